@@ -1,0 +1,25 @@
+export { EXTENSION_TARGETS, type ExtensionTarget } from './manifest/extension-targets.ts';
+export { HOOK_EVENTS, type HookEvent } from './manifest/hook-events.ts';
+export { compileSchema, type Issue, type JsonSchema, type SchemaCheck } from './manifest/json-schema.ts';
+export { type ManifestResult, parseManifest, sensitiveFields } from './manifest/parse-manifest.ts';
+export {
+  type PaymentConfirmInput,
+  type PaymentConfirmOutput,
+  type PaymentRefundInput,
+  type PaymentRefundOutput,
+  type PaymentStartInput,
+  type PaymentStartOutput,
+  paymentConfirmInput,
+  paymentConfirmOutput,
+  paymentRefundInput,
+  paymentRefundOutput,
+  paymentStartInput,
+  paymentStartOutput,
+} from './manifest/payment.ts';
+export {
+  manifestSchema,
+  PLUGIN_CATEGORIES,
+  type PluginAction,
+  type PluginManifest,
+  type PluginPayment,
+} from './manifest/schema.ts';

@@ -1,0 +1,12 @@
+export { DEFAULT_LIMITS, type Limits } from './limits.ts';
+export {
+  HostCallRefused,
+  type LogLevel,
+  type LogLine,
+  PLUGIN_ERROR_CODES,
+  type PluginCall,
+  type PluginError,
+  type PluginErrorCode,
+  type PluginHost,
+  type PluginResult,
+} from './plugin-host.ts';
