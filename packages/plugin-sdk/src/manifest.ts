@@ -1,3 +1,5 @@
+export { type ActionField, type ActionsSDL, actionsToSDL } from './graphql/actions-to-sdl.ts';
+export type { TypeWarning } from './graphql/schema-to-type.ts';
 export { EXTENSION_TARGETS, type ExtensionTarget } from './manifest/extension-targets.ts';
 export { HOOK_EVENTS, type HookEvent } from './manifest/hook-events.ts';
 export { compileSchema, type Issue, type JsonSchema, type SchemaCheck } from './manifest/json-schema.ts';

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { parseManifest, sensitiveFields } from './parse-manifest.ts';
+
+const minimal = {
+  id: 'door-list',
+  name: 'Door list',
+  version: '1.0.0',
+  author: 'TicketBase',
+  category: 'OTHER',
+  actions: { print: { input: { type: 'object' }, output: { type: 'string' } } },
+  build: { backend: 'src/backend.ts' },
+};
+const issuesOf = (change: object) => {
+  const result = parseManifest({ ...minimal, ...change });
+  return result.ok ? [] : result.issues.map(issue => `${issue.path.join('.')} ${issue.message}`);
+};
+
+describe('parseManifest', () => {
+  test('fills in what a minimal manifest leaves out', () => {
+    const result = parseManifest(JSON.stringify(minimal));
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    expect(result.manifest).toMatchObject({
+      permissions: [],
+      network: [],
+      hooks: [],
+      platform: '^1.0.0',
+      extensions: [],
+    });
+    expect(result.manifest.actions.print?.public).toBe(false);
+  });
+
+  test.each([
+    ['text that is not JSON', '{"id":', /^is not JSON/],
+    ['an empty value', undefined, /must be a JSON object/],
+    ['a list', [], /expected object/],
+    ['deep nesting', JSON.parse(`${'['.repeat(100)}${']'.repeat(100)}`), /nested deeper/],
+    ['a huge text', ' '.repeat(300_000), /larger than/],
+  ])('refuses %s', (_, json, message) => {
+    const result = parseManifest(json);
+    expect(result.ok ? '' : result.issues[0]?.message).toMatch(message);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['an id that is not kebab-case', { id: 'Door_List' }, /^id must be kebab-case/],
+    ['a version that is not semantic', { version: '1.0' }, /^version must be a semantic version/],
+    ['an action name that is not kebab-case', { actions: { doIt: {} } }, /^actions.doIt /],
+    ['a key it does not know', { permission: [] }, /permission/],
+    ['a hook for an unknown event', { hooks: ['order.eaten'] }, /^hooks.0 /],
+    ['a URL as network entry', { network: ['https://api.example.com'] }, /^network.0 must be a host name/],
+    ['an address as network entry', { network: ['10.0.0.1'] }, /^network.0 must be a host name/],
+    ['a wildcard as network entry', { network: ['*.example.com'] }, /^network.0 must be a host name/],
+    ['localhost as network entry', { network: ['localhost'] }, /^network.0 must be a host name/],
+    ['the same permission twice', { permissions: ['orders:read', 'orders:read'] }, /^permissions.1 repeats/],
+    [
+      'a payment action that is not declared',
+      { payment: { methods: [{ id: 'cash', label: 'Cash' }], start: 'pay' } },
+      /^payment.start names the action pay/,
+    ],
+    [
+      'a webhook for an action that is not declared',
+      { webhooks: { stripe: { action: 'constructor' } } },
+      /^webhooks.stripe.action names/,
+    ],
+    ['actions without a backend', { build: {} }, /^build.backend is required/],
+    ['a backend outside the plugin', { build: { backend: '../secret.ts' } }, /^build.backend must be a path inside/],
+    ['settings that are no object', { configSchema: { type: 'string' } }, /^configSchema.type must be "object"/],
+    [
+      'a sensitive setting that is no string',
+      { configSchema: { type: 'object', properties: { pin: { type: 'integer', sensitive: true } } } },
+      /^configSchema.properties.pin.sensitive may stand only/,
+    ],
+    [
+      'a sensitive mark below the top',
+      {
+        configSchema: {
+          type: 'object',
+          properties: { a: { type: 'object', properties: { b: { type: 'string', sensitive: true } } } },
+        },
+      },
+      /sensitive may stand only/,
+    ],
+    [
+      'a misspelt keyword',
+      { actions: { print: { input: { type: 'object', propertys: {} } } } },
+      /^actions.print.input is not a usable JSON Schema/,
+    ],
+    [
+      'a required property that is not declared',
+      { actions: { print: { input: { type: 'object', required: ['x'] } } } },
+      /^actions.print.input is not a usable/,
+    ],
+    [
+      'an input that is no object',
+      { actions: { print: { input: { type: 'string' } } } },
+      /^actions.print.input.type must be "object"/,
+    ],
+    [
+      'a reference to a schema elsewhere',
+      { actions: { print: { output: { $ref: 'https://example.com/x.json' } } } },
+      /^actions.print.output is not a usable/,
+    ],
+    [
+      'a pattern that can take exponential time',
+      { configSchema: { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } } },
+      /pattern repeats a group/,
+    ],
+    [
+      'a pattern with overlapping branches',
+      { configSchema: { type: 'object', properties: { a: { type: 'string', pattern: '^(a|aa)*$' } } } },
+      /pattern repeats a group/,
+    ],
+  ])('refuses %s', (_, change, issue) => {
+    expect(issuesOf(change).join('\n')).toMatch(issue);
+  });
+
+  test('accepts ordinary patterns', () => {
+    const properties = {
+      key: { type: 'string', pattern: '^sk_(?:live|test)_[A-Za-z0-9]+$' },
+      iban: { type: 'string', pattern: '^[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{4}){3,7}$' },
+    };
+    expect(issuesOf({ configSchema: { type: 'object', properties } })).toEqual([]);
+  });
+
+  test('names the settings that are stored encrypted', () => {
+    const configSchema = {
+      type: 'object',
+      properties: { iban: { type: 'string', sensitive: true }, name: { type: 'string' } },
+    };
+    expect(sensitiveFields({ configSchema })).toEqual(['iban']);
+  });
+});
