@@ -1,0 +1,11 @@
+export { EmbeddedError, type EmbeddedErrorCode } from './embedded-error.ts';
+export type { Log } from './log.ts';
+export type { MailSummary } from './mail/mail-store.ts';
+export { type MailSinkOptions, type RunningMailSink, startMailSink } from './mail/start-mail-sink.ts';
+export {
+  type ObjectStorageOptions,
+  type RunningObjectStorage,
+  startObjectStorage,
+} from './object-storage/start-object-storage.ts';
+export { createDatabase, type DatabaseOptions, dropDatabase } from './postgres/database.ts';
+export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';

@@ -1,0 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A directory that is removed after the test that asked for it, after what the test registered later was undone. */
+export async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'ticketbase-embedded-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
