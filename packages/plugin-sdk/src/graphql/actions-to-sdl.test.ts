@@ -57,10 +57,10 @@ describe('actionsToSDL', () => {
 
   test('maps each JSON Schema type to its GraphQL type', () => {
     const schema = build(actionsToSDL(manifest({ start })));
-    expect(printType(schema.getType('OfflinePaymentsStartInput')!).replace(/^ *"""[^]*?"""\n/gm, '')).toBe(
+    expect(printType(schema.getType('OfflinePaymentsStartInput')!).replace(/^ *"""[\s\S]*?"""\n/gm, '')).toBe(
       'input OfflinePaymentsStartInput {\n  method: OfflinePaymentsStartInputMethod!\n\n  amount: Int!\n\n  dueAt: DateTime\n\n  note: String\n}',
     );
-    expect(printType(schema.getType('OfflinePaymentsStartResult')!).replace(/^ *"""[^]*?"""\n/gm, '')).toBe(
+    expect(printType(schema.getType('OfflinePaymentsStartResult')!).replace(/^ *"""[\s\S]*?"""\n/gm, '')).toBe(
       'type OfflinePaymentsStartResult {\n  reference: String!\n\n  next: OfflinePaymentsStartResultNext!\n\n  rates: [Float!]\n\n  extra: JSON\n}',
     );
   });

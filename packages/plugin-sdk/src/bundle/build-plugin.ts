@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { type BuildFailure, type BuildOptions, build, type Plugin } from 'esbuild';
+import { parseManifest } from '../manifest/parse-manifest.ts';
+import type { PluginManifest } from '../manifest/schema.ts';
+import { BUNDLE_FILES, integrityOf, packBundle } from './bundle.ts';
+import { locateInJson } from './json-location.ts';
+
+/** A fault in a plugin's folder; `file` is relative to the folder, lines and columns count from 1. */
+export interface SourceIssue {
+  file: string;
+  line?: number;
+  column?: number;
+  message: string;
+}
+
+/** A plugin read from its folder, or everything that is wrong with its manifest. */
+export type PluginSource = { ok: true; manifest: PluginManifest } | { ok: false; issues: SourceIssue[] };
+
+/** A built plugin, or everything that stopped the build. */
+export type PluginBuild =
+  | {
+      ok: true;
+      manifest: PluginManifest;
+      archive: Uint8Array;
+      files: ReadonlyMap<string, Uint8Array>;
+      integrity: string;
+    }
+  | { ok: false; issues: SourceIssue[] };
+
+/** The name under which a built backend leaves its exports in the isolate's global scope. */
+export const BACKEND_GLOBAL = '__ticketbasePlugin';
+
+/** Reads and checks the manifest of the plugin in `dir`. */
+export async function readPluginSource(dir: string): Promise<PluginSource> {
+  const text = await readOptional(path.join(dir, BUNDLE_FILES.manifest));
+  if (text === undefined) return { ok: false, issues: [{ file: BUNDLE_FILES.manifest, message: 'is missing' }] };
+  const parsed = parseManifest(text.toString('utf8'));
+  if (parsed.ok) return parsed;
+  const issues = parsed.issues.map(issue => ({
+    file: BUNDLE_FILES.manifest,
+    ...locateInJson(text.toString('utf8'), issue.path),
+    message: issue.path.length > 0 ? `${issue.path.join('.')} ${issue.message}` : issue.message,
+  }));
+  return { ok: false, issues };
+}
+
+/**
+ * Builds the plugin in `dir` into its archive. Runs no script of the plugin and nothing it depends on; the same sources
+ * make the same bytes.
+ */
+export async function buildPlugin(dir: string): Promise<PluginBuild> {
+  const root = path.resolve(dir);
+  const source = await readPluginSource(root);
+  if (!source.ok) return source;
+  const { manifest } = source;
+  const files = new Map<string, Uint8Array>();
+  const issues: SourceIssue[] = [];
+  const add = async (options: BuildOptions, name: string) => {
+    const output = await bundle(root, options, name);
+    if (!output.ok) issues.push(...output.issues);
+    else for (const [file, content] of output.files) files.set(file, content);
+  };
+  if (manifest.build.backend) await add(backendOptions(manifest.build.backend), BUNDLE_FILES.backend);
+  if (manifest.build.frontend) await add(frontendOptions(manifest.build.frontend), BUNDLE_FILES.frontend);
+  for (const { input } of manifest.extensions) {
+    if (input === undefined) continue;
+    const content = await readOptional(path.join(root, input));
+    if (content) files.set(input, content);
+    else issues.push({ file: input, message: 'is named in plugin.json and missing' });
+  }
+  if (issues.length > 0) return { ok: false, issues };
+  files.set(BUNDLE_FILES.manifest, await readFile(path.join(root, BUNDLE_FILES.manifest)));
+  const readme = await readOptional(path.join(root, 'README.md'));
+  if (readme) files.set('README.md', readme);
+  return { ok: true, manifest, archive: packBundle(files), files, integrity: integrityOf(files) };
+}
+
+const backendOptions = (entry: string): BuildOptions => ({
+  entryPoints: [entry],
+  // A script, not a module: an isolate evaluates it and finds the exports under one global name.
+  format: 'iife',
+  globalName: BACKEND_GLOBAL,
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  plugins: [refuseNodeModules],
+});
+
+const frontendOptions = (entry: string): BuildOptions => ({
+  entryPoints: [entry],
+  format: 'esm',
+  platform: 'browser',
+  jsx: 'automatic',
+  // The frame that loads the module provides React, so that the components share it with the hooks.
+  external: ['react', 'react/*', 'react-dom', 'react-dom/*'],
+  minify: true,
+});
+
+type Bundled = { ok: true; files: [string, Uint8Array][] } | { ok: false; issues: SourceIssue[] };
+
+async function bundle(root: string, options: BuildOptions, name: string): Promise<Bundled> {
+  try {
+    const result = await build({
+      ...options,
+      absWorkingDir: root,
+      // Run from source, the SDK's own packages are taken from source too.
+      conditions: import.meta.url.endsWith('.ts') ? ['source', 'module'] : ['module'],
+      bundle: true,
+      write: false,
+      outfile: path.join(root, name),
+      target: 'es2024',
+      charset: 'utf8',
+      sourcemap: 'external',
+      legalComments: 'none',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      tsconfigRaw: { compilerOptions: { target: 'es2024', jsx: 'react-jsx' } },
+      logLevel: 'silent',
+    });
+    return { ok: true, files: result.outputFiles.map(file => [path.basename(file.path), file.contents]) };
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    return { ok: false, issues: error.errors.map(({ location, text }) => toSourceIssue(location, text, options)) };
+  }
+}
+
+const isBuildFailure = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;
+
+function toSourceIssue(
+  location: BuildFailure['errors'][number]['location'],
+  text: string,
+  options: BuildOptions,
+): SourceIssue {
+  if (!location) return { file: String((options.entryPoints as string[])[0]), message: text };
+  return { file: location.file, line: location.line, column: location.column + 1, message: text };
+}
+
+const refuseNodeModules: Plugin = {
+  name: 'refuse-node-modules',
+  setup({ onResolve }) {
+    const names = new Set(builtinModules);
+    onResolve({ filter: /^(?:node:)?[a-z_]+(?:\/|$)/ }, ({ path: specifier }) => {
+      if (!specifier.startsWith('node:') && !names.has(specifier)) return undefined;
+      return { errors: [{ text: `"${specifier}" does not exist in a plugin's isolate; use what ctx offers` }] };
+    });
+  },
+};
+
+async function readOptional(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
