@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { ROLES } from '../scopes.ts';
+
+const id = z.uuid();
+const time = z.iso.datetime();
+const money = z.object({ amount: z.int(), currency: z.string().length(3) });
+
+const event = z.object({ eventId: id, title: z.string(), slug: z.string() });
+const ticket = z.object({ ticketId: id, code: z.string(), eventId: id, ticketTypeId: id, orderId: id });
+const buyer = z.object({ name: z.string(), email: z.email() });
+const order = z.object({
+  orderId: id,
+  number: z.string(),
+  eventId: id,
+  buyer,
+  /** The signed-in buyer, if there was one. */
+  buyerUserId: id.nullable(),
+  total: money,
+  paymentMethod: z.string().nullable(),
+  promoCode: z.string().nullable(),
+  items: z.array(z.object({ ticketTypeId: id, name: z.string(), quantity: z.int().positive(), total: money })),
+});
+const plugin = z.object({ installationId: id, pluginId: z.string(), version: z.string() });
+
+/**
+ * What each domain event says, beside its envelope. A payload only ever gains optional fields; anything else is a new
+ * version. Secrets and configuration values never stand in one.
+ */
+export const PAYLOADS = {
+  'event.created': event,
+  'event.updated': event.extend({ changed: z.array(z.string()) }),
+  'event.published': event.extend({ startsAt: time, endsAt: time }),
+  'event.cancelled': event.extend({ reason: z.string().nullable() }),
+  'event.completed': event,
+  'event.deleted': event,
+  'ticket.issued': ticket.extend({ attendeeName: z.string().nullable(), attendeeEmail: z.string().nullable() }),
+  'ticket.checked_in': ticket.extend({ checkedInAt: time }),
+  'ticket.check_in_undone': ticket,
+  'ticket.transferred': ticket.extend({ attendeeName: z.string(), attendeeEmail: z.string() }),
+  'order.placed': order.extend({
+    orderToken: z.string().optional(),
+    instructions: z.string().nullable(),
+    paymentReference: z.string().nullable(),
+  }),
+  'order.confirmed': order.extend({
+    tickets: z.array(z.object({ ticketId: id, code: z.string(), ticketTypeName: z.string() })),
+  }),
+  'order.tickets_resent': order.extend({
+    tickets: z.array(z.object({ ticketId: id, code: z.string(), ticketTypeName: z.string() })),
+  }),
+  'order.cancelled': order.extend({ reason: z.string().nullable() }),
+  'order.expired': order,
+  'order.refunded': order.extend({ refund: money, reason: z.string().nullable() }),
+  'user.registered': z.object({ userId: id, email: z.email(), name: z.string() }),
+  'user.logged_in': z.object({ userId: id }),
+  'user.password_reset_requested': z.object({
+    userId: id,
+    email: z.email(),
+    name: z.string(),
+    resetToken: z.string().optional(),
+  }),
+  'member.invited': z.object({
+    invitationId: id,
+    email: z.email(),
+    role: z.enum(ROLES),
+    organizationName: z.string(),
+    invitationToken: z.string().optional(),
+  }),
+  'member.joined': z.object({ userId: id, role: z.enum(ROLES) }),
+  'member.role_changed': z.object({ userId: id, role: z.enum(ROLES), previousRole: z.enum(ROLES) }),
+  'member.removed': z.object({ userId: id }),
+  'organization.updated': z.object({ changed: z.array(z.string()) }),
+  'api_token.created': z.object({ tokenId: id, name: z.string(), scopes: z.array(z.string()) }),
+  'api_token.revoked': z.object({ tokenId: id }),
+  'promo_code.created': z.object({ promoCodeId: id, code: z.string() }),
+  'fees.updated': z.object({ changed: z.array(z.string()) }),
+  'taxes.updated': z.object({ changed: z.array(z.string()) }),
+  'plugin.published': z.object({ pluginId: z.string(), version: z.string() }),
+  'plugin.installed': plugin.extend({ grantedPermissions: z.array(z.string()) }),
+  'plugin.upgraded': plugin.extend({ previousVersion: z.string() }),
+  'plugin.configured': plugin.extend({ changed: z.array(z.string()) }),
+  'plugin.enabled': plugin,
+  'plugin.disabled': plugin,
+  'plugin.uninstalled': plugin,
+  'plugin.action_executed': plugin.extend({
+    action: z.string(),
+    ok: z.boolean(),
+    errorCode: z.string().nullable(),
+    durationMs: z.int(),
+  }),
+  'notification.template_updated': z.object({ template: z.string() }),
+  'notification.message_sent': z.object({ eventId: id, subject: z.string(), recipients: z.int() }),
+} as const;
+
+export type DomainEventName = keyof typeof PAYLOADS;
+export type Payload<Name extends DomainEventName> = z.infer<(typeof PAYLOADS)[Name]>;
+
+/**
+ * Payload fields that open a door for whoever holds them. Only a subscriber that declares it needs them (the one that
+ * mails them to their owner) gets them; to everyone else the event is delivered without.
+ */
+export const SECRET_FIELDS: Partial<Record<DomainEventName, readonly string[]>> = {
+  'user.password_reset_requested': ['resetToken'],
+  'member.invited': ['invitationToken'],
+  'order.placed': ['orderToken'],
+};

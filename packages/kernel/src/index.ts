@@ -1,0 +1,54 @@
+export {
+  ACCESS_TOKEN_AUDIENCE,
+  ACCESS_TOKEN_ISSUER,
+  type AccessTokenClaims,
+  type FindVerificationKey,
+  toAccessTokenClaims,
+  verifyAccessToken,
+} from './access-token.ts';
+export { DomainError, type DomainErrorOptions, type Issue, type LogLevel } from './domain-error.ts';
+export {
+  type AnyDomainEvent,
+  DOMAIN_EVENT_NAMES,
+  type DomainEvent,
+  domainEvent,
+  parseDomainEvent,
+  withoutSecrets,
+} from './domain-event/domain-event.ts';
+export type { DomainEventName, Payload } from './domain-event/payloads.ts';
+export { ConfigurationError, parseEnvironment } from './environment.ts';
+export {
+  BadUserInputError,
+  ForbiddenError,
+  IdempotencyKeyInUseError,
+  IdempotencyKeyReusedError,
+  NotFoundError,
+  ServiceUnavailableError,
+  StaleVersionError,
+  UnauthenticatedError,
+  UnsignedRequestError,
+} from './errors.ts';
+export type { HealthCheck } from './health.ts';
+export { hashSecret, isId, newId, newSecret } from './ids.ts';
+export {
+  type HttpEndpointOptions,
+  httpEndpoint,
+  type InternalCall,
+  REQUEST_ID_HEADER,
+  SIGNATURE_HEADER,
+  signInternalCall,
+  verifyInternalCall,
+} from './internal-call.ts';
+export { fetchJwks, jwksKeys } from './jwks.ts';
+export { createLogger, type Logger } from './logger.ts';
+export { formatMoney, isCurrency, type Money, minorUnitDigits } from './money.ts';
+export { ALL_SCOPES, isScope, ROLE_SCOPES, ROLES, type Role, SCOPES, type Scope } from './scopes.ts';
+export {
+  type ClientInfo,
+  SUBGRAPHS,
+  type SubgraphEndpoint,
+  type SubgraphName,
+  type SubgraphRequest,
+  type SubgraphResponse,
+} from './subgraph.ts';
+export { type Actor, type Identity, Viewer } from './viewer.ts';

@@ -1,0 +1,44 @@
+import type { Viewer } from './viewer.ts';
+
+/** The subgraphs of the platform, in the order in which they are composed. */
+export const SUBGRAPHS = ['users', 'events', 'payments', 'plugins', 'analytics', 'notifications'] as const;
+export type SubgraphName = (typeof SUBGRAPHS)[number];
+
+/** One GraphQL request to a subgraph, from a caller that was verified already. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  readonly viewer: Viewer;
+  /** The access token behind the viewer, if there is one; sent along over HTTP, where the subgraph verifies it again. */
+  readonly accessToken?: string;
+  readonly requestId: string;
+  /** Facts about the client that sessions and audit rows record. */
+  readonly client?: ClientInfo;
+  readonly signal?: AbortSignal;
+}
+
+/** Where a request came from. */
+export interface ClientInfo {
+  readonly ip?: string;
+  readonly userAgent?: string;
+  /** The refresh token cookie, for the operations of `users` that take it from there. */
+  readonly refreshToken?: string;
+}
+
+/** A GraphQL answer as specified: `data`, `errors`, or both. */
+export interface SubgraphResponse {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: ReadonlyArray<{
+    readonly message: string;
+    readonly path?: ReadonlyArray<string | number>;
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** A subgraph as its callers see it: in this process, or behind signed HTTP. */
+export interface SubgraphEndpoint {
+  readonly name: SubgraphName;
+  execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+}

@@ -1,0 +1,104 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EntitySchema } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { HealthCheck, Viewer } from '@ticketbase/kernel';
+import { type SqlMigration, toMigrationObject } from './migration.ts';
+import { platformEntities, platformMigration } from './platform-tables.ts';
+import { tenantFilter, tenantParams } from './tenant-filter.ts';
+
+export interface DatabaseOptions {
+  /** PostgreSQL URL of the subgraph's own role. */
+  readonly url: string;
+  /** The subgraph's schema. */
+  readonly schema: string;
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly SqlMigration[];
+  /** Connections at most. */
+  readonly poolSize?: number;
+}
+
+/** One subgraph's database: its ORM, its migrations, and entity managers that see one tenant. */
+export class Database implements HealthCheck {
+  readonly name = 'postgresql';
+  readonly orm: MikroORM;
+  readonly schema: string;
+  readonly url: string;
+  private readonly commitListeners = new Set<() => void>();
+
+  private constructor(orm: MikroORM, options: DatabaseOptions) {
+    this.orm = orm;
+    this.schema = options.schema;
+    this.url = options.url;
+    orm.em.getEventManager().registerSubscriber({
+      afterTransactionCommit: async () => {
+        for (const listener of this.commitListeners) listener();
+      },
+    });
+  }
+
+  /** Connects lazily: the first statement opens the pool. */
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const entities = [...options.entities, ...platformEntities];
+    const orm = await MikroORM.init({
+      clientUrl: options.url,
+      schema: options.schema,
+      entities,
+      filters: tenantFilter(entities),
+      extensions: [Migrator],
+      pool: { min: 0, max: options.poolSize ?? 10 },
+      forceUtcTimezone: true,
+      onQuery: sql => {
+        const counter = statements.getStore();
+        if (counter) counter.count += 1;
+        return sql;
+      },
+      migrations: {
+        schema: options.schema,
+        tableName: 'migration',
+        snapshot: false,
+        migrationsList: [platformMigration, ...options.migrations].map(toMigrationObject),
+      },
+    });
+    return new Database(orm, options);
+  }
+
+  /** Applies the migrations that are missing. */
+  async migrate(): Promise<void> {
+    await this.orm.migrator.up();
+  }
+
+  /** An EntityManager for one request, which sees the viewer's tenant only. */
+  fork(viewer: Viewer): EntityManager {
+    return this.forkTenant(viewer.organizationId);
+  }
+
+  /** An EntityManager for one tenant; `null` sees no tenant's rows. */
+  forkTenant(organizationId: string | null): EntityManager {
+    const em = this.orm.em.fork();
+    em.setFilterParams('tenant', tenantParams(organizationId));
+    return em;
+  }
+
+  /** Calls back after every commit, such as to wake the outbox relay. */
+  onCommit(listener: () => void): void {
+    this.commitListeners.add(listener);
+  }
+
+  async check(): Promise<void> {
+    await this.orm.em.getConnection().execute('select 1');
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close(true);
+  }
+}
+
+const statements = new AsyncLocalStorage<{ count: number }>();
+
+/** Runs `work` and counts the SQL statements that it sends, over all databases. */
+export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
+  const counter = { count: 0 };
+  const result = await statements.run(counter, work);
+  return { result, statements: counter.count };
+}

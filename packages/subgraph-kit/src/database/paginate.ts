@@ -1,0 +1,52 @@
+import type { EntityClass, EntityName, FilterQuery, FindByCursorOptions, OrderDefinition } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { BadUserInputError } from '@ticketbase/kernel';
+import { type ConnectionArgs, type Page, parsePage } from '../schema/connection.ts';
+
+export interface PaginateOptions<Entity extends object> {
+  readonly where: FilterQuery<Entity>;
+  /** Must end in a unique property, so that the order is total. */
+  readonly orderBy: OrderDefinition<Entity>;
+  /** `{ tenant: false }` where the service looks wider than the viewer's tenant. */
+  readonly filters?: Record<string, boolean>;
+}
+
+/** A page of entities by keyset: one statement whatever the offset. Throws BAD_USER_INPUT for a bad page or cursor. */
+export async function paginate<Entity extends object>(
+  em: EntityManager,
+  entity: EntityName<Entity>,
+  args: ConnectionArgs,
+  { where, orderBy, filters }: PaginateOptions<Entity>,
+): Promise<Page<Entity>> {
+  const page = parsePage(args);
+  const cursor =
+    'last' in page
+      ? { last: page.last, before: decodable(page.before, 'before') }
+      : { first: page.first, after: decodable(page.after, 'after') };
+  const options = { where, orderBy, filters, includeCount: false, ...cursor } as unknown as FindByCursorOptions<Entity>;
+  const found = await em.findByCursor(entity as EntityClass<Entity>, options as never);
+  const items = found.items as Entity[];
+  return {
+    edges: items.map(node => ({ node, cursor: found.from(node as never) })),
+    pageInfo: {
+      hasNextPage: found.hasNextPage,
+      hasPreviousPage: found.hasPrevPage,
+      startCursor: items.length > 0 ? found.startCursor : null,
+      endCursor: items.length > 0 ? found.endCursor : null,
+    },
+    totalCount: () => em.count(entity as EntityClass<Entity>, where, { filters }),
+  };
+}
+
+/** A page whose nodes are shaped for GraphQL. */
+export function mapPage<From, To>(page: Page<From>, map: (node: From) => To): Page<To> {
+  return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: map(node) })) };
+}
+
+function decodable(cursor: string | undefined, path: string): string | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    if (Array.isArray(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))) return cursor;
+  } catch {}
+  throw new BadUserInputError([{ path, message: 'Is not a cursor of this list.' }]);
+}

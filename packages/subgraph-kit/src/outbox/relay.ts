@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AnyDomainEvent, type Logger, parseDomainEvent, withoutSecrets } from '@ticketbase/kernel';
+import pg from 'pg';
+import type { Database } from '../database/database.ts';
+
+/** Someone who is told of a subgraph's domain events: at least once, in order of commit. */
+export interface Subscriber {
+  /** Names the cursor; stable over restarts. */
+  readonly name: string;
+  /** True for the one that sends secrets such as reset links to their owner; all others get events without. */
+  readonly receivesSecrets?: boolean;
+  /** Resolves when the event is applied for good; a rejection makes the relay try again. */
+  deliver(event: AnyDomainEvent): Promise<void>;
+}
+
+const BATCH = 100;
+const IDLE = 250;
+const RETRY_FIRST = 200;
+const RETRY_MOST = 30_000;
+/** After so many attempts an event is put aside, so that it does not hold up those behind it for ever. */
+const ATTEMPTS = 12;
+
+interface Row {
+  transaction_id: string;
+  position: string;
+  event: unknown;
+}
+
+/**
+ * Delivers a subgraph's outbox to its subscribers. One relay per database is active at a time (advisory lock); the
+ * others wait to take over.
+ *
+ * Order: rows are read by (transaction, position) and only below the oldest running transaction, so that a
+ * transaction that commits late cannot slip in behind a cursor that has passed it.
+ */
+export class OutboxRelay {
+  private readonly database: Database;
+  private readonly subscribers: readonly Subscriber[];
+  private readonly logger: Logger;
+  private readonly stopping = new AbortController();
+  private wake: () => void = () => {};
+  private running: Promise<void> | undefined;
+
+  constructor(database: Database, subscribers: readonly Subscriber[], logger: Logger) {
+    this.database = database;
+    this.subscribers = subscribers;
+    this.logger = logger;
+    database.onCommit(() => this.wake());
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.lead();
+      } catch (error) {
+        if (!this.stopping.signal.aborted) this.logger.error({ err: error }, 'outbox relay lost its database');
+      }
+      await this.pause(1_000);
+    }
+  }
+
+  /** Waits for the lock, then relays until stopped or disconnected. */
+  private async lead(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.database.url });
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      const lock = await client.query<{ held: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
+        [`outbox:${this.database.schema}`],
+      );
+      if (!lock.rows[0]?.held) return;
+      await Promise.all(this.subscribers.map(subscriber => this.relay(client, subscriber)));
+    } finally {
+      await client.end();
+    }
+  }
+
+  private async relay(client: pg.Client, subscriber: Subscriber): Promise<void> {
+    await client.query('insert into outbox_cursor (subscriber) values ($1) on conflict do nothing', [subscriber.name]);
+    while (!this.stopping.signal.aborted) {
+      const { rows } = await client.query<Row>(
+        `select o.transaction_id::text, o.position::text, o.event
+           from outbox o, outbox_cursor c
+          where c.subscriber = $1
+            and (o.transaction_id, o.position) > (c.transaction_id, c.position)
+            and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+          order by o.transaction_id, o.position
+          limit ${BATCH}`,
+        [subscriber.name],
+      );
+      for (const row of rows) {
+        if (!(await this.deliver(client, subscriber, row))) return;
+      }
+      if (rows.length < BATCH) await this.pause(IDLE);
+    }
+  }
+
+  /** True when the cursor has moved past the row; false when stopped before that. */
+  private async deliver(client: pg.Client, subscriber: Subscriber, row: Row): Promise<boolean> {
+    for (let attempt = 1; !this.stopping.signal.aborted; attempt += 1) {
+      try {
+        const event = parseDomainEvent(row.event);
+        await subscriber.deliver(subscriber.receivesSecrets ? event : withoutSecrets(event));
+        await this.advance(client, subscriber, row);
+        return true;
+      } catch (error) {
+        const eventId = (row.event as { id?: string }).id;
+        this.logger.warn({ err: error, subscriber: subscriber.name, eventId, attempt }, 'domain event not delivered');
+        if (attempt >= ATTEMPTS) {
+          await this.bury(client, subscriber, row, error);
+          return true;
+        }
+        await sleep(Math.min(RETRY_FIRST * 2 ** (attempt - 1), RETRY_MOST), undefined, {
+          signal: this.stopping.signal,
+        }).catch(() => {});
+      }
+    }
+    return false;
+  }
+
+  private async advance(client: pg.Client, subscriber: Subscriber, row: Row): Promise<void> {
+    await client.query(
+      'update outbox_cursor set transaction_id = $2::xid8, position = $3, updated_at = now() where subscriber = $1',
+      [subscriber.name, row.transaction_id, row.position],
+    );
+  }
+
+  private async bury(client: pg.Client, subscriber: Subscriber, row: Row, error: unknown): Promise<void> {
+    this.logger.error({ err: error, subscriber: subscriber.name }, 'domain event put aside as undeliverable');
+    await client.query(
+      `insert into outbox_dead_letter (subscriber, event_id, event, error)
+       values ($1, ($2::jsonb->>'id')::uuid, $2::jsonb, $3) on conflict do nothing`,
+      [subscriber.name, JSON.stringify(row.event), error instanceof Error ? error.message : String(error)],
+    );
+    await this.advance(client, subscriber, row);
+  }
+
+  private async pause(milliseconds: number): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, milliseconds);
+      const previous = this.wake;
+      this.wake = () => {
+        clearTimeout(timer);
+        previous();
+        resolve();
+      };
+    });
+  }
+}

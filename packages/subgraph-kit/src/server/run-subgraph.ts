@@ -1,0 +1,83 @@
+import {
+  createLogger,
+  fetchJwks,
+  httpEndpoint,
+  jwksKeys,
+  parseEnvironment,
+  SUBGRAPHS,
+  type SubgraphName,
+} from '@ticketbase/kernel';
+import type { Router } from 'express';
+import { z } from 'zod';
+import { httpSubscriber } from '../outbox/http-subscriber.ts';
+import { serveSubgraph } from './serve-subgraph.ts';
+import type { Subgraph, SubgraphServices } from './subgraph.ts';
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  LOG_LEVEL: z.string().default('info'),
+  /** Shared by gateway and subgraphs; at least 32 characters. */
+  SUBGRAPH_SECRET: z.string().min(32),
+  USERS_URL: z.url(),
+  EVENTS_URL: z.url(),
+  PAYMENTS_URL: z.url(),
+  PLUGINS_URL: z.url(),
+  ANALYTICS_URL: z.url(),
+  NOTIFICATIONS_URL: z.url(),
+});
+
+export interface RunOptions {
+  readonly name: SubgraphName;
+  /** Whom this subgraph's domain events concern. */
+  readonly subscribers: ReadonlyArray<{ readonly name: SubgraphName; readonly receivesSecrets?: boolean }>;
+  create(services: SubgraphServices): Promise<{ subgraph: Subgraph; routes?: Router }>;
+}
+
+/** Runs one subgraph alone over HTTP: listens, and on SIGTERM or SIGINT drains and exits. Called by a `main.ts` only. */
+export async function runSubgraph(
+  env: Readonly<Record<string, string | undefined>>,
+  options: RunOptions,
+): Promise<void> {
+  const config = parseEnvironment(environment, env);
+  const urls: Record<SubgraphName, string> = {
+    users: config.USERS_URL,
+    events: config.EVENTS_URL,
+    payments: config.PAYMENTS_URL,
+    plugins: config.PLUGINS_URL,
+    analytics: config.ANALYTICS_URL,
+    notifications: config.NOTIFICATIONS_URL,
+  };
+  const secret = config.SUBGRAPH_SECRET;
+  const endpoints = new Map(
+    SUBGRAPHS.map(name => [name, httpEndpoint({ name, url: urls[name], secret, caller: options.name })]),
+  );
+  const logger = createLogger(options.name, config.LOG_LEVEL);
+  const { subgraph, routes } = await options.create({
+    logger,
+    endpoint: name => endpoints.get(name)!,
+    subscribers: options.subscribers.map(({ name, receivesSecrets }) =>
+      httpSubscriber({ from: options.name, to: name, url: urls[name], secret, receivesSecrets }),
+    ),
+  });
+  const server = await serveSubgraph(subgraph, {
+    host: config.HOST,
+    port: config.PORT,
+    secret,
+    findKey: jwksKeys(fetchJwks(config.USERS_URL)),
+    routes,
+  });
+  await subgraph.start();
+  logger.info({ url: server.url }, 'ready');
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await server.close();
+    await subgraph.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

@@ -1,0 +1,141 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  DomainError,
+  type FindVerificationKey,
+  type InternalCall,
+  newId,
+  parseDomainEvent,
+  REQUEST_ID_HEADER,
+  SIGNATURE_HEADER,
+  type SubgraphRequest,
+  UnsignedRequestError,
+  Viewer,
+  verifyAccessToken,
+  verifyInternalCall,
+} from '@ticketbase/kernel';
+import express, { type Request, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { metrics } from '../telemetry/metrics.ts';
+import type { Subgraph } from './subgraph.ts';
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Shared with the gateway and the other subgraphs; signs requests. */
+  readonly secret: string;
+  readonly findKey: FindVerificationKey;
+  /** Further routes of the subgraph's own, such as its public keys. */
+  readonly routes?: Router;
+}
+
+export interface SubgraphServer {
+  readonly url: string;
+  /** Takes no new requests, ends those in hand, and closes. */
+  close(): Promise<void>;
+}
+
+/** Bodies above this are refused: uploads come base64-encoded, and the gateway bounds them well below. */
+const BODY_LIMIT = '32mb';
+
+const graphqlBody = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
+/** Serves a subgraph over HTTP to signed callers only: `_entities` is open to whoever reaches the port. */
+export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<SubgraphServer> {
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/health/live', (_, response) => void response.json({ status: 'live' }));
+  app.get('/health/ready', (_, response) => ready(subgraph, response));
+  app.get('/metrics', async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics()));
+  if (options.routes) app.use(options.routes);
+  app.use(express.text({ type: 'application/json', limit: BODY_LIMIT }));
+  app.post('/graphql', (request, response) => answer(response, () => graphql(subgraph, options, request)));
+  app.post('/events', (request, response) => answer(response, () => event(subgraph, options, request)));
+
+  const server = createServer(app).listen(options.port, options.host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${options.host}:${port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+async function graphql(subgraph: Subgraph, options: ServeOptions, request: Request) {
+  const call = verify(subgraph, options, request);
+  const body = graphqlBody.parse(JSON.parse(request.body));
+  const [viewer, accessToken] = await identify(call, options.findKey, request);
+  const verified: SubgraphRequest = {
+    query: body.query,
+    variables: body.variables ?? undefined,
+    operationName: body.operationName ?? undefined,
+    viewer,
+    accessToken,
+    requestId: request.get(REQUEST_ID_HEADER) ?? newId(),
+    client: call.client,
+  };
+  return subgraph.execute(verified);
+}
+
+async function event(subgraph: Subgraph, options: ServeOptions, request: Request) {
+  verify(subgraph, options, request);
+  await subgraph.deliver(parseDomainEvent(JSON.parse(request.body)));
+  return { ok: true };
+}
+
+function verify(subgraph: Subgraph, options: ServeOptions, request: Request): InternalCall {
+  const body = typeof request.body === 'string' ? request.body : '';
+  return verifyInternalCall(options.secret, subgraph.name, request.get(SIGNATURE_HEADER), body);
+}
+
+/** The gateway passes a user's token on, which is verified again; another subgraph speaks for itself. */
+async function identify(
+  call: InternalCall,
+  findKey: FindVerificationKey,
+  request: Request,
+): Promise<[Viewer, string?]> {
+  if (call.as === 'service') return [Viewer.service(call.iss, call.org ?? null)];
+  const token = request.get('authorization')?.replace(/^Bearer /, '');
+  return token ? [await verifyAccessToken(token, findKey), token] : [Viewer.anonymous];
+}
+
+async function answer(response: Response, work: () => Promise<unknown>): Promise<void> {
+  try {
+    response.json(await work());
+  } catch (error) {
+    const refusal = error instanceof DomainError ? error : undefined;
+    const status = refusal instanceof UnsignedRequestError ? 401 : refusal ? 400 : 500;
+    const extensions = refusal?.toExtensions() ?? { code: 'INTERNAL_SERVER_ERROR' };
+    response.status(status).json({ errors: [{ message: refusal?.message ?? 'The request failed.', extensions }] });
+  }
+}
+
+async function ready(subgraph: Subgraph, response: Response): Promise<void> {
+  const checks = await Promise.all(
+    subgraph.health.map(
+      async part =>
+        [
+          part.name,
+          await part.check().then(
+            () => 'ready',
+            () => 'failing',
+          ),
+        ] as const,
+    ),
+  );
+  const failing = checks.some(([, state]) => state !== 'ready');
+  response
+    .status(failing ? 503 : 200)
+    .json({ status: failing ? 'failing' : 'ready', checks: Object.fromEntries(checks) });
+}

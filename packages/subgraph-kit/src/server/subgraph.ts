@@ -1,0 +1,99 @@
+import type {
+  AnyDomainEvent,
+  HealthCheck,
+  Logger,
+  SubgraphEndpoint,
+  SubgraphName,
+  SubgraphRequest,
+  SubgraphResponse,
+} from '@ticketbase/kernel';
+import type { GraphQLSchema } from 'graphql';
+import type { Subscriber } from '../outbox/relay.ts';
+import type { SubgraphSchema } from '../schema/build-subgraph.ts';
+import { DocumentCache, executeRequest } from './execute.ts';
+
+/** What every resolver finds in its context, beside the services of its subgraph. */
+export interface RequestContext {
+  readonly request: SubgraphRequest;
+  readonly viewer: SubgraphRequest['viewer'];
+  readonly requestId: string;
+  /**
+   * Facts for the gateway that are not part of the data, such as a refresh token that it puts into a cookie. They end
+   * at the gateway.
+   */
+  readonly responseExtensions: Record<string, unknown>;
+}
+
+/** What the composition root, or `main.ts`, gives a subgraph beside its configuration. */
+export interface SubgraphServices {
+  readonly logger: Logger;
+  /** Another subgraph, for commands: in this process or over HTTP. Call it when needed, not at construction. */
+  endpoint(name: SubgraphName): SubgraphEndpoint;
+  /** Who is told of this subgraph's domain events. */
+  readonly subscribers: readonly Subscriber[];
+}
+
+export interface SubgraphParts {
+  readonly schema: SubgraphSchema;
+  readonly logger: Logger;
+  /** The services of one request; called once per request. */
+  createServices(request: SubgraphRequest): object;
+  /** Applies another subgraph's domain event, exactly once. */
+  deliver?(event: AnyDomainEvent): Promise<void>;
+  readonly health?: readonly HealthCheck[];
+  /** Starts relays and timers. */
+  start?(): Promise<void>;
+  /** Stops them, waits for what is in hand, and closes connections. */
+  close?(): Promise<void>;
+}
+
+/** A subgraph that runs: callable in process, and servable over HTTP. */
+export class Subgraph implements SubgraphEndpoint {
+  readonly name: SubgraphSchema['name'];
+  readonly health: readonly HealthCheck[];
+  readonly logger: Logger;
+  private current: SubgraphSchema;
+  private readonly parts: SubgraphParts;
+  private readonly documents = new DocumentCache();
+
+  constructor(parts: SubgraphParts) {
+    this.parts = parts;
+    this.name = parts.schema.name;
+    this.current = parts.schema;
+    this.health = parts.health ?? [];
+    this.logger = parts.logger;
+  }
+
+  get sdl(): string {
+    return this.current.sdl;
+  }
+
+  get schema(): GraphQLSchema {
+    return this.current.schema;
+  }
+
+  /** Serves another schema from the next request on, such as one with a newly published plugin's actions. */
+  replaceSchema(schema: SubgraphSchema): void {
+    this.current = schema;
+  }
+
+  async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
+    const responseExtensions: Record<string, unknown> = {};
+    const base: RequestContext = { request, viewer: request.viewer, requestId: request.requestId, responseExtensions };
+    const context = { ...this.parts.createServices(request), ...base };
+    const response = await executeRequest(this.schema, this.documents, request, context, this.logger);
+    return Object.keys(responseExtensions).length > 0 ? { ...response, extensions: responseExtensions } : response;
+  }
+
+  async deliver(event: AnyDomainEvent): Promise<void> {
+    await this.parts.deliver?.(event);
+  }
+
+  async start(): Promise<void> {
+    await this.parts.start?.();
+  }
+
+  async close(): Promise<void> {
+    await this.parts.close?.();
+  }
+}
