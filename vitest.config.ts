@@ -1,25 +1,45 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// Workspace packages run from source; graphql is the one copy that Node itself would load, because two copies do not
-// recognise each other's types.
-const graphql = fileURLToPath(import.meta.resolve('graphql'));
-const source = {
-  resolve: { conditions: ['source'], alias: [{ find: /^graphql$/, replacement: graphql }] },
-  ssr: { resolve: { conditions: ['source'] } },
-};
+const root = import.meta.dirname;
+const workspace = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { workspaces: string[] };
+
+/** Workspace packages run from their source, so that a test never sees a stale build. */
+const sources = globSync(
+  workspace.workspaces.map(folder => `${folder}/package.json`),
+  { cwd: root },
+).flatMap(file => {
+  const { name, exports = {} } = JSON.parse(readFileSync(resolve(root, file), 'utf8')) as {
+    name: string;
+    exports?: Record<string, { source?: string }>;
+  };
+  return Object.entries(exports).flatMap(([path, { source }]) =>
+    source
+      ? [{ find: new RegExp(`^${name}${path.slice(1)}$`), replacement: resolve(root, dirname(file), source) }]
+      : [],
+  );
+});
+
+/** The one copy of graphql that Node itself loads: two copies do not recognise each other's types. */
+const graphql = { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) };
+
+const resolution = { resolve: { alias: [...sources, graphql] } };
 
 export default defineConfig({
+  ...resolution,
   test: {
     projects: [
       {
-        ...source,
+        ...resolution,
         test: {
           name: 'unit',
           include: [
             '{packages,subgraphs,plugins}/*/{src,test}/**/*.test.ts',
             '{gateway,plugin-host,standalone,schema}/{src,test,scripts}/**/*.test.ts',
           ],
+          globalSetup: ['packages/testing/src/global-setup.ts'],
           environment: 'node',
           pool: 'forks',
           testTimeout: 30_000,

@@ -34,7 +34,7 @@ export async function paginate<Entity extends object>(
       startCursor: items.length > 0 ? found.startCursor : null,
       endCursor: items.length > 0 ? found.endCursor : null,
     },
-    totalCount: () => em.count(entity as EntityClass<Entity>, where, { filters }),
+    totalCount: () => em.count(entity as EntityClass<Entity>, where as never, { filters }),
   };
 }
 

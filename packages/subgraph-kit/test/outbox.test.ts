@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AnyDomainEvent, domainEvent, newId } from '@ticketbase/kernel';
+import { createTestDatabase, silentLogger, type TestDatabase, testViewer } from '@ticketbase/testing';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { applyOnce, OutboxRelay, recordEvents } from '../src/index.ts';
+
+let db: TestDatabase;
+let relays: OutboxRelay[];
+const viewer = testViewer();
+const made = (title: string) =>
+  domainEvent('event.created', { eventId: newId(), title, slug: 's' }, { viewer, requestId: 'r' });
+
+beforeEach(async () => {
+  db = await createTestDatabase({ name: 'events', entities: [], migrations: [] });
+  relays = [];
+});
+afterEach(async () => {
+  await Promise.all(relays.map(relay => relay.stop()));
+  await db.close();
+});
+
+function relay(deliver: (event: AnyDomainEvent) => Promise<void>, receivesSecrets = false) {
+  const started = new OutboxRelay(db.database, [{ name: 'analytics', deliver, receivesSecrets }], silentLogger);
+  started.start();
+  relays.push(started);
+  return started;
+}
+const record = (...events: ReturnType<typeof made>[]) =>
+  db.database.fork(viewer).transactional(em => recordEvents(em, ...events));
+
+test('an event of a transaction that rolls back is never delivered', async () => {
+  const titles: string[] = [];
+  relay(async event => void titles.push((event.payload as { title: string }).title));
+  await db.database
+    .fork(viewer)
+    .transactional(async em => {
+      await recordEvents(em, made('undone'));
+      throw new Error('rolled back');
+    })
+    .catch(() => {});
+  await record(made('done'));
+  await vi.waitFor(() => expect(titles).toEqual(['done']));
+});
+
+test('an event of a transaction that commits late is delivered, though a later one was delivered before', async () => {
+  const titles: string[] = [];
+  relay(async event => void titles.push((event.payload as { title: string }).title));
+  let commit = () => {};
+  const held = new Promise<void>(resolve => {
+    commit = resolve;
+  });
+  const slow = db.database.fork(viewer).transactional(async em => {
+    await recordEvents(em, made('slow'));
+    await held;
+  });
+  await sleep(50);
+  await record(made('quick'));
+  await sleep(400);
+  commit();
+  await slow;
+  await vi.waitFor(() => expect([...titles].sort()).toEqual(['quick', 'slow']), 5_000);
+});
+
+test('a delivery that fails is tried again, and the ones behind it wait their turn', async () => {
+  const seen: string[] = [];
+  let failures = 2;
+  relay(async event => {
+    const { title } = event.payload as { title: string };
+    if (title === 'first' && failures-- > 0) throw new Error('not now');
+    seen.push(title);
+  });
+  await record(made('first'), made('second'));
+  await vi.waitFor(() => expect(seen).toEqual(['first', 'second']), 5_000);
+});
+
+test('two relays on one database do not deliver an event twice', async () => {
+  const seen: string[] = [];
+  relay(async event => void seen.push(event.id));
+  relay(async event => void seen.push(event.id));
+  await record(...Array.from({ length: 20 }, (_, i) => made(`event ${i}`)));
+  await vi.waitFor(() => expect(seen.length).toBe(20), 5_000);
+  await sleep(500);
+  expect(new Set(seen).size).toBe(20);
+  expect(seen.length).toBe(20);
+});
+
+test('secret fields reach only the subscriber that asks for them', async () => {
+  const payloads: object[] = [];
+  relay(async event => void payloads.push(event.payload));
+  const reset = domainEvent(
+    'user.password_reset_requested',
+    { userId: newId(), email: 'a@example.org', name: 'A', resetToken: 'open sesame' },
+    { viewer, requestId: 'r' },
+  );
+  await db.database.fork(viewer).transactional(em => recordEvents(em, reset));
+  await vi.waitFor(() => expect(payloads).toHaveLength(1), 5_000);
+  expect(JSON.stringify(payloads)).not.toContain('open sesame');
+});
+
+test('an event that is delivered many times at once is applied once', async () => {
+  let applied = 0;
+  const jobs = {
+    'event.created': async () => {
+      applied += 1;
+    },
+  };
+  const event = made('once') as AnyDomainEvent;
+  await Promise.all(Array.from({ length: 8 }, () => applyOnce(db.database, jobs, event)));
+  expect(applied).toBe(1);
+});
+
+test('an event is applied again when the handler failed, because its note was rolled back with it', async () => {
+  let calls = 0;
+  const jobs = {
+    'event.created': async () => {
+      calls += 1;
+      if (calls === 1) throw new Error('half way');
+    },
+  };
+  const event = made('again') as AnyDomainEvent;
+  await expect(applyOnce(db.database, jobs, event)).rejects.toThrow('half way');
+  await applyOnce(db.database, jobs, event);
+  expect(calls).toBe(2);
+});

@@ -1,0 +1,8 @@
+import { createLogger } from '@ticketbase/kernel';
+
+export { type CommandHandler, fakeEndpoint } from './fake-endpoint.ts';
+export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
+export { type TestViewerOptions, testViewer } from './test-viewer.ts';
+
+/** A logger for tests that do not read the log. */
+export const silentLogger = createLogger('test', 'silent');
