@@ -57,6 +57,7 @@ export class Database implements HealthCheck {
         schema: options.schema,
         tableName: 'migration',
         snapshot: false,
+        silent: true,
         migrationsList: [platformMigration, ...options.migrations].map(toMigrationObject),
       },
     });

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { ConfigurationError, parseEnvironment } from '@ticketbase/kernel';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform(value => value === 'true');
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().default('.data'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  DEMO: flag.optional(),
+  POSTGRES_URL: z.url().optional(),
+  MONGODB_URL: z.url().optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  SMTP_URL: z.url().optional(),
+  SUBGRAPH_SECRET: z.string().min(32).optional(),
+  JWT_PRIVATE_KEY: z.string().optional(),
+  USERS_ENCRYPTION_KEYS: z.string().optional(),
+  PLUGIN_ENCRYPTION_KEYS: z.string().optional(),
+});
+
+/** What `npm start` runs on. Variables that concern one subgraph only are read by that subgraph. */
+export interface StandaloneConfig {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Where people reach the server; links in mails begin with it. */
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  readonly logLevel: string;
+  /** Whether to fill an empty database with an organizer, an event and a plugin to look at. */
+  readonly demo: boolean;
+  /** The environment as given: subgraphs read their own variables from it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Everything that has an embedded default in development and must be given in production. */
+const REQUIRED_IN_PRODUCTION = [
+  'PUBLIC_URL',
+  'POSTGRES_URL',
+  'MONGODB_URL',
+  'S3_ENDPOINT',
+  'S3_ACCESS_KEY',
+  'S3_SECRET_KEY',
+  'SMTP_URL',
+  'SUBGRAPH_SECRET',
+  'JWT_PRIVATE_KEY',
+  'USERS_ENCRYPTION_KEYS',
+  'PLUGIN_ENCRYPTION_KEYS',
+] as const;
+
+/** Throws ConfigurationError with every fault. */
+export function parseStandaloneConfig(env: Readonly<Record<string, string | undefined>>): StandaloneConfig {
+  const parsed = parseEnvironment(environment, env);
+  const production = parsed.NODE_ENV === 'production';
+  const missing = production ? REQUIRED_IN_PRODUCTION.filter(name => !parsed[name]) : [];
+  if (missing.length > 0) {
+    throw new ConfigurationError(missing.map(name => `${name}: is required when NODE_ENV is production`));
+  }
+  return {
+    production,
+    host: parsed.HOST,
+    port: parsed.PORT,
+    publicUrl: parsed.PUBLIC_URL,
+    dataDir: resolve(parsed.DATA_DIR),
+    logLevel: parsed.LOG_LEVEL,
+    demo: parsed.DEMO ?? !production,
+    environment: env,
+  };
+}

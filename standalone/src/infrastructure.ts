@@ -1,0 +1,109 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import { type RunningMailSink, startMailSink, startMongo, startObjectStorage, startPostgres } from '@ticketbase/embedded';
+import type { SubgraphName } from '@ticketbase/kernel';
+import { provisionSchema } from '@ticketbase/subgraph-kit';
+import type { StandaloneConfig } from './config.ts';
+import type { Progress } from './progress.ts';
+import type { Secrets } from './secrets.ts';
+
+/** The servers below the subgraphs: each the one whose URL is given, else an embedded one. */
+export interface Infrastructure {
+  /** Variables that every subgraph may read. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The URL of a subgraph's own PostgreSQL role. */
+  postgresUrl(subgraph: SubgraphName): string;
+  /** The mail sink, when mail goes nowhere else. */
+  readonly mail: RunningMailSink | undefined;
+  stop(): Promise<void>;
+}
+
+const ON_POSTGRESQL: readonly SubgraphName[] = ['users', 'events', 'payments', 'plugins', 'notifications'];
+
+/** Starts what no URL is given for, all side by side, and stops what was started when one fails. */
+export async function startInfrastructure(
+  config: StandaloneConfig,
+  secrets: Secrets,
+  progress: Progress,
+): Promise<Infrastructure> {
+  const stops: Array<() => Promise<void>> = [];
+  const stop = async () => {
+    await Promise.allSettled(stops.map(each => each()));
+  };
+  const started = await Promise.allSettled([
+    postgres(config, secrets, progress, stops),
+    mongo(config, progress, stops),
+    objectStorage(config, secrets, progress, stops),
+    mailSink(config, progress, stops),
+  ]);
+  const failure = started.find(result => result.status === 'rejected');
+  if (failure) {
+    await stop();
+    throw failure.reason;
+  }
+  const [roles, mongoUrl, s3, mail] = started.map(result => (result as PromiseFulfilledResult<unknown>).value) as [
+    Map<SubgraphName, string>,
+    string,
+    Record<string, string>,
+    { url: string; sink?: RunningMailSink },
+  ];
+  return {
+    environment: { MONGODB_URL: mongoUrl, ...s3, SMTP_URL: mail.url },
+    postgresUrl: name => roles.get(name) ?? '',
+    mail: mail.sink,
+    stop,
+  };
+}
+
+type Stops = Array<() => Promise<void>>;
+
+async function postgres(config: StandaloneConfig, secrets: Secrets, progress: Progress, stops: Stops) {
+  const given = config.environment.POSTGRES_URL;
+  return progress.step(given ? 'PostgreSQL (yours)' : 'PostgreSQL', async () => {
+    let adminUrl = given;
+    if (!adminUrl) {
+      const server = await startPostgres({ dataDir: join(config.dataDir, 'postgres') });
+      stops.push(() => server.stop());
+      adminUrl = server.url;
+    }
+    const urls = new Map<SubgraphName, string>();
+    for (const name of ON_POSTGRESQL) {
+      const password = createHmac('sha256', secrets.SUBGRAPH_SECRET).update(`postgresql:${name}`).digest('base64url');
+      urls.set(name, await provisionSchema({ adminUrl, name, password }));
+    }
+    return urls;
+  });
+}
+
+async function mongo(config: StandaloneConfig, progress: Progress, stops: Stops) {
+  const given = config.environment.MONGODB_URL;
+  if (given) return given;
+  return progress.step('MongoDB-compatible server', async () => {
+    const server = await startMongo({ dataDir: join(config.dataDir, 'mongo') });
+    stops.push(() => server.stop());
+    return server.url;
+  });
+}
+
+async function objectStorage(config: StandaloneConfig, secrets: Secrets, progress: Progress, stops: Stops) {
+  const { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY } = config.environment;
+  if (S3_ENDPOINT) {
+    return { S3_ENDPOINT, S3_ACCESS_KEY: S3_ACCESS_KEY ?? '', S3_SECRET_KEY: S3_SECRET_KEY ?? '' };
+  }
+  return progress.step('object storage', async () => {
+    const keys = { accessKey: secrets.S3_ACCESS_KEY, secretKey: secrets.S3_SECRET_KEY };
+    const server = await startObjectStorage({ dataDir: join(config.dataDir, 's3'), ...keys });
+    stops.push(() => server.stop());
+    return { S3_ENDPOINT: server.endpoint, S3_ACCESS_KEY: keys.accessKey, S3_SECRET_KEY: keys.secretKey };
+  });
+}
+
+async function mailSink(config: StandaloneConfig, progress: Progress, stops: Stops) {
+  const given = config.environment.SMTP_URL;
+  if (given) return { url: given };
+  return progress.step('mail sink', async () => {
+    const sink = await startMailSink({ dataDir: join(config.dataDir, 'mail') });
+    stops.push(() => sink.stop());
+    return { url: sink.url, sink };
+  });
+}

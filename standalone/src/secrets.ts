@@ -1,0 +1,37 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const stored = z.object({
+  SUBGRAPH_SECRET: z.string(),
+  JWT_PRIVATE_KEY: z.string(),
+  USERS_ENCRYPTION_KEYS: z.string(),
+  PLUGIN_ENCRYPTION_KEYS: z.string(),
+  S3_ACCESS_KEY: z.string(),
+  S3_SECRET_KEY: z.string(),
+});
+export type Secrets = z.infer<typeof stored>;
+
+/** The secrets of an embedded installation: made on the first start, kept in the data directory, mode 0600. */
+export async function loadSecrets(dataDir: string): Promise<Secrets> {
+  await mkdir(dataDir, { recursive: true, mode: 0o755 });
+  const file = join(dataDir, 'secrets.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text !== undefined) return stored.parse(JSON.parse(text));
+  const secrets = makeSecrets();
+  await writeFile(file, JSON.stringify(secrets, null, 2), { mode: 0o600, flag: 'wx' });
+  return secrets;
+}
+
+function makeSecrets(): Secrets {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    SUBGRAPH_SECRET: randomBytes(32).toString('base64url'),
+    JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    USERS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    PLUGIN_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    S3_ACCESS_KEY: randomBytes(10).toString('hex'),
+    S3_SECRET_KEY: randomBytes(24).toString('base64url'),
+  };
+}
