@@ -1,4 +1,4 @@
-import { ComputeOptions, evalExpr } from 'mingo/core';
+import { $push } from 'mingo/operators/accumulator';
 import type { AnyObject, Options } from 'mingo/types';
 import { MongoError } from '../mongo-error.ts';
 
@@ -35,11 +35,7 @@ export function total(numbers: readonly number[]): number {
 
 // mingo calls an accumulator with the group and the expression, or, as an operator of one document, with the values.
 function numbersOf(group: unknown[], expression: unknown, options: Options): number[] {
-  if (expression === null || expression === undefined) return group.filter(isNumber);
-  const scope = ComputeOptions.init(options);
-  return group
-    .map(item => evalExpr(item as AnyObject, expression as AnyObject, scope.update({ root: item as AnyObject })))
-    .filter(isNumber);
+  return $push(group as AnyObject[], expression as AnyObject, options).filter(isNumber);
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
