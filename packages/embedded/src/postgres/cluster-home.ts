@@ -12,8 +12,8 @@ export interface ClusterHome {
   cluster: string;
   /** A directory beside it that the server's account may reach. */
   home: string;
-  /** True if files found in `home` belong to a data directory that was removed since. */
-  stale: boolean;
+  /** A home that belonged to this data directory before it was removed: to be removed too. */
+  abandoned?: string;
 }
 
 /** The machine's directory for files that everyone may reach and that outlive a restart where there is one. */
@@ -24,15 +24,24 @@ export const sharedTemporaryDirectory = () => (existsSync('/var/tmp') ? '/var/tm
  * /root), in a private directory under /var/tmp to which `dataDir/cluster` is a symbolic link.
  */
 export async function resolveClusterHome(dataDir: string, account: Account | undefined): Promise<ClusterHome> {
-  const inside = { cluster: join(dataDir, 'cluster'), home: dataDir, stale: false };
-  const link = inside.cluster;
-  if (!account || (canReach(account, dataDir) && !isLink(link))) return inside;
+  const link = join(dataDir, 'cluster');
+  const inside = { cluster: link, home: dataDir };
+  if (!account) return inside;
   const key = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 20);
   const home = join(sharedTemporaryDirectory(), `ticketbase-${key}`);
+  const linked = isLink(link);
+  const abandoned = !linked && (await isOwned(home, account)) ? home : undefined;
+  return !linked && canReach(account, dataDir)
+    ? { ...inside, abandoned }
+    : { cluster: join(home, 'cluster'), home, abandoned };
+}
+
+/** Makes the home of a cluster that lies outside its data directory, and the link to it. */
+export async function prepareHome({ cluster, home }: ClusterHome, dataDir: string, account?: Account): Promise<void> {
+  if (home === dataDir || !account) return;
+  const link = join(dataDir, 'cluster');
   await makePrivate(home, account);
-  const stale = !isLink(link);
-  if (stale) await symlink(join(home, 'cluster'), link);
-  return { cluster: join(home, 'cluster'), home, stale };
+  if (!isLink(link)) await symlink(cluster, link);
 }
 
 /** Makes a directory of the account's own. */
@@ -44,14 +53,18 @@ export async function makeOwned(directory: string, account: Account | undefined)
 /** Removes a cluster directory and what a broken-off initdb left. */
 export const removeCluster = (cluster: string) => rm(cluster, { recursive: true, force: true });
 
+// The name can be guessed and the directory above is open to all: trust only what we made.
+async function isOwned(directory: string, account: Account): Promise<boolean> {
+  const found = await lstat(directory).catch(() => undefined);
+  return !!found?.isDirectory() && found.uid === account.uid && !(found.mode & 0o077);
+}
+
 async function makePrivate(home: string, account: Account): Promise<void> {
   try {
     await makeOwned(home, account);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const found = await lstat(home);
-    // The name can be guessed and the directory above is open to all: trust only what we made.
-    if (found.isDirectory() && found.uid === account.uid && !(found.mode & 0o077)) return;
+    if (await isOwned(home, account)) return;
     throw new EmbeddedError('EMBEDDED_START_FAILED', `${home} belongs to another user: remove it and start again`);
   }
 }

@@ -9,7 +9,7 @@ import { type Log, silent } from '../log.ts';
 import { choosePort, rememberPort } from '../port.ts';
 import { type Account, serverAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { type ClusterHome, removeCluster, resolveClusterHome } from './cluster-home.ts';
+import { type ClusterHome, prepareHome, resolveClusterHome } from './cluster-home.ts';
 import { hasCluster, initCluster } from './init-cluster.ts';
 import { guardAgainstOrphan } from './orphan-guard.ts';
 import { findPostmaster, launchPostmaster, stopPostmaster } from './postmaster.ts';
@@ -79,12 +79,14 @@ async function runOrAdopt(options: PostgresOptions): Promise<Started> {
   const account = serverAccount();
   const binaries = await findBinaries(account);
   const place = await resolveClusterHome(dataDir, account);
-  const { cluster, home } = place;
+  const { cluster, home, abandoned } = place;
+  if (abandoned) await discard(abandoned);
+  await prepareHome(place, dataDir, account);
   const password = await keptPassword(dataDir);
   const orphan = await findPostmaster(cluster);
   if (orphan) {
     const url = superuserUrl(password, orphan.port);
-    const suits = !place.stale && (!options.port || options.port === orphan.port);
+    const suits = !options.port || options.port === orphan.port;
     if (suits && (await answers(url, durable))) {
       log(`PostgreSQL: adopted the running server (pid ${orphan.pid}, port ${orphan.port})`);
       return { url, pid: orphan.pid, port: orphan.port, cluster, home };
@@ -92,7 +94,6 @@ async function runOrAdopt(options: PostgresOptions): Promise<Started> {
     log(`PostgreSQL: stopping a server left behind (pid ${orphan.pid})`);
     await stopPostmaster(orphan.pid);
   }
-  if (place.stale) await removeCluster(cluster);
   if (!(await hasCluster(cluster, binaries))) {
     log('PostgreSQL: making a new cluster');
     await initCluster({ ...place, password, account, binaries });
@@ -101,6 +102,12 @@ async function runOrAdopt(options: PostgresOptions): Promise<Started> {
   const pid = await launch(place, port, durable, account, binaries);
   log(`PostgreSQL: ready on 127.0.0.1:${port} (pid ${pid})`);
   return { url: superuserUrl(password, port), pid, port, cluster, home };
+}
+
+async function discard(home: string): Promise<void> {
+  const orphan = await findPostmaster(join(home, 'cluster'));
+  if (orphan) await stopPostmaster(orphan.pid);
+  await rm(home, { recursive: true, force: true });
 }
 
 async function launch(
