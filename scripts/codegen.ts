@@ -2,11 +2,12 @@
  * Writes everything that is generated and committed: the composed schema, the typed documents, the registries in
  * docs/. `--check` compares the typed documents with what codegen would write now.
  */
+
+import { globSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { build, root, run } from './build.ts';
-import { globSync } from 'node:fs';
 
 const GENERATED = ['admin-ui/src/generated', 'subgraphs/*/src/generated'];
 
@@ -45,7 +46,9 @@ async function check(): Promise<void> {
 async function compare(now: string, committed: string): Promise<void> {
   const names = new Set([...globSync('**/*.*', { cwd: now }), ...globSync('**/*.*', { cwd: committed })]);
   for (const name of names) {
-    const [a, b] = await Promise.all([now, committed].map(folder => readFile(join(folder, name), 'utf8').catch(() => '')));
+    const [a, b] = await Promise.all(
+      [now, committed].map(folder => readFile(join(folder, name), 'utf8').catch(() => '')),
+    );
     if (a === b) continue;
     console.error(`${relative(root, join(now, name))} is not current.`);
     process.exitCode = 1;
