@@ -1,3 +1,4 @@
+export { type ConnectOptions, connectPluginHost } from './connect.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export {
   HostCallRefused,
@@ -10,3 +11,4 @@ export {
   type PluginHost,
   type PluginResult,
 } from './plugin-host.ts';
+export { type SpawnedPluginHost, type SpawnOptions, spawnPluginHost } from './spawn.ts';

@@ -1,1 +1,2 @@
-export {};
+export { type Address, ConfigError, type HostConfig, parseConfig } from './config.ts';
+export { type PluginHostServer, startServer } from './server.ts';

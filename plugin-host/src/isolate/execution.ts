@@ -1,0 +1,220 @@
+import ivm from 'isolated-vm';
+import type { Limits } from '../limits.ts';
+import type { PluginErrorCode } from '../plugin-host.ts';
+import type { AnswerFrame, LogFrame, Outcome, RunFrame } from '../protocol.ts';
+import { GUEST_RUNTIME, type GuestSettings } from './guest-runtime.ts';
+import type { PooledIsolate } from './isolate-pool.ts';
+
+/** The global name that the SDK's build gives to a backend's exports. */
+const EXPORTS_NAME = '__ticketbasePlugin';
+const POLL_MS = 20;
+/** Polls without anything running or awaited, after which a call that has not answered never will. */
+const IDLE_POLLS = 3;
+/** How long V8 may take to stop an isolate's thread before the worker counts as wedged. */
+const STOP_MS = 500;
+
+/** What an execution asks of its worker. */
+export interface ExecutionPort {
+  hostCall(id: number, name: string, args: string): void;
+  log(line: Omit<LogFrame, 'type' | 'callId'>): void;
+  /** The isolate's thread does not stop: only ending the process frees it. */
+  wedged(): void;
+}
+
+type End = { data: string } | { code: PluginErrorCode; message: string; retryable: boolean };
+
+/** One call in one isolate: enters the guest, watches what it uses, and ends it at its limits. */
+export class Execution {
+  private readonly call: RunFrame;
+  private readonly limits: Limits;
+  private readonly pooled: PooledIsolate;
+  private readonly port: ExecutionPort;
+  private readonly startedAt: number;
+  private readonly cpuAtStart: bigint;
+  private readonly ended = Promise.withResolvers<End>();
+  private over = false;
+  private answered: End | undefined;
+  private entries = 0;
+  private waiting = 0;
+  private idlePolls = 0;
+  private logLines = 0;
+  private enterGuest: ivm.Reference<(...args: (string | number | undefined)[]) => void> | undefined;
+
+  /** @param startedAt `performance.now()` when the call arrived; waiting for an isolate counts as its time */
+  constructor(call: RunFrame, pooled: PooledIsolate, port: ExecutionPort, startedAt: number) {
+    this.call = call;
+    this.limits = call.limits;
+    this.pooled = pooled;
+    this.port = port;
+    this.startedAt = startedAt;
+    this.cpuAtStart = pooled.isolate.cpuTime;
+  }
+
+  /** Runs the call to its end. The isolate is disposed when the call did not end by itself. */
+  async run(code: string): Promise<Outcome> {
+    const poll = setInterval(() => this.poll(), POLL_MS);
+    const wall = setTimeout(
+      () => this.end('PLUGIN_TIMEOUT', `the call took longer than ${this.limits.wallMs} ms`, true),
+      Math.max(0, this.limits.wallMs - (performance.now() - this.startedAt)),
+    );
+    const context = this.start(code);
+    const end = await this.ended.promise;
+    this.over = true;
+    clearInterval(poll);
+    clearTimeout(wall);
+    const durationMs = performance.now() - this.startedAt;
+    if (this.answered !== end) this.stop();
+    else void context.then(each => each?.release());
+    return 'data' in end
+      ? { ok: true, data: end.data, durationMs }
+      : { ok: false, error: { code: end.code, message: end.message, retryable: end.retryable }, durationMs };
+  }
+
+  /** Hands the guest the answer to one of its host calls. */
+  answer(frame: Pick<AnswerFrame, 'id' | 'value' | 'error'>): void {
+    if (this.over || !this.enterGuest) return;
+    this.waiting--;
+    const ends = frame.error?.code.startsWith('FETCH_REFUSED')
+      ? 'PLUGIN_FETCH_REFUSED'
+      : frame.error?.code === 'FETCH_FAILED'
+        ? 'PLUGIN_THREW'
+        : 'PLUGIN_HOST_CALL_REFUSED';
+    void this.enter(['answer', frame.id, frame.value, frame.error?.code, frame.error?.message, ends]);
+  }
+
+  /** Ends the call from outside. */
+  cancel(): void {
+    this.end('PLUGIN_CANCELLED', 'the caller cancelled the call', true);
+  }
+
+  private async start(code: string): Promise<ivm.Context | undefined> {
+    this.entries++;
+    try {
+      const { isolate } = this.pooled;
+      const context = await isolate.createContext();
+      const post = new ivm.Callback((...args: unknown[]) => this.receive(args), { ignored: true });
+      this.enterGuest = await context.evalClosure(GUEST_RUNTIME, [post, JSON.stringify(this.settings())], {
+        result: { reference: true },
+      });
+      const filename = `plugin:${this.call.pluginId}@${this.call.version}/backend.js`;
+      this.pooled.script ??= await isolate.compileScript(code, { filename });
+      await this.pooled.script.run(context);
+      void this.enter(['run', this.call.kind, this.call.name, this.call.params, this.call.configuration]);
+      return context;
+    } catch (error) {
+      this.fail(error, 'PLUGIN_BUNDLE_INVALID', 'the plugin does not load: ');
+      return undefined;
+    } finally {
+      this.entries--;
+    }
+  }
+
+  private settings(): GuestSettings {
+    return {
+      requestId: this.call.requestId,
+      organizationId: this.call.organizationId,
+      pluginId: this.call.pluginId,
+      exportsName: EXPORTS_NAME,
+      hostCallsInFlight: this.limits.hostCallsInFlight,
+      logLines: this.limits.logLines,
+      resultBytes: this.limits.resultBytes,
+      argsBytes: this.limits.paramsBytes,
+    };
+  }
+
+  private async enter(args: (string | number | undefined)[]): Promise<void> {
+    this.entries++;
+    this.idlePolls = 0;
+    try {
+      await this.enterGuest!.apply(undefined, args);
+    } catch (error) {
+      this.fail(error, 'PLUGIN_THREW', '');
+    } finally {
+      this.entries--;
+      this.settle();
+    }
+  }
+
+  /** What the guest posts. Its counters were checked inside already; here they are checked where it cannot reach. */
+  private receive(args: unknown[]): void {
+    if (this.over) return;
+    const [what, a, b, c, d] = args as [string, unknown, unknown, unknown, unknown];
+    if (what === 'call') this.receiveCall(Number(a), String(b), String(c));
+    else if (what === 'log') this.receiveLog(String(a), String(b), c, String(d));
+    else if (what === 'done') this.receiveResult(String(a));
+    else this.guestAnswered({ code: a as PluginErrorCode, message: String(b), retryable: false });
+  }
+
+  private receiveCall(id: number, name: string, args: string): void {
+    if (this.waiting >= this.limits.hostCallsInFlight) return;
+    this.waiting++;
+    this.port.hostCall(id, name, args);
+  }
+
+  private receiveLog(level: string, message: string, fields: unknown, at: string): void {
+    // One more than allowed: the line that says that lines were dropped.
+    if (this.logLines++ > this.limits.logLines) return;
+    const line = { level: level as LogFrame['level'], message: message.slice(0, 4096), at };
+    this.port.log(typeof fields === 'string' ? { ...line, fields } : line);
+  }
+
+  private receiveResult(data: string): void {
+    if (Buffer.byteLength(data) <= this.limits.resultBytes) {
+      this.guestAnswered({ data });
+      return;
+    }
+    const message = `the answer is larger than ${this.limits.resultBytes} bytes`;
+    this.guestAnswered({ code: 'PLUGIN_RESULT_TOO_LARGE', message, retryable: false });
+  }
+
+  /** An answer ends the call only once the guest stands still: code that runs on behind its answer still meets its limits. */
+  private guestAnswered(end: End): void {
+    this.answered ??= isMemoryFault(end)
+      ? { code: 'PLUGIN_MEMORY_LIMIT', message: this.memoryMessage(), retryable: false }
+      : end;
+    this.settle();
+  }
+
+  private settle(): void {
+    if (this.answered && this.entries === 0) this.ended.resolve(this.answered);
+  }
+
+  private poll(): void {
+    if (this.over || this.pooled.isolate.isDisposed) return;
+    const usedMs = Number(this.pooled.isolate.cpuTime - this.cpuAtStart) / 1e6;
+    if (usedMs > this.limits.cpuMs) {
+      this.end('PLUGIN_CPU_LIMIT', `the call used more than ${this.limits.cpuMs} ms of processor time`, false);
+      return;
+    }
+    const idle = this.entries === 0 && this.waiting === 0 && !this.answered;
+    this.idlePolls = idle ? this.idlePolls + 1 : 0;
+    if (this.idlePolls > IDLE_POLLS)
+      this.end('PLUGIN_TIMEOUT', 'the call waits for a promise that nothing can settle any more', false);
+  }
+
+  private fail(error: unknown, code: PluginErrorCode, prefix: string): void {
+    const message = error instanceof Error ? String(error.message) : String(error);
+    if (message.includes('memory limit')) this.end('PLUGIN_MEMORY_LIMIT', this.memoryMessage(), false);
+    else this.end(code, `${prefix}${message}`.slice(0, 2000), false);
+  }
+
+  private memoryMessage() {
+    return `the call used more than ${this.pooled.memoryMb} MB of memory`;
+  }
+
+  /** The first end counts. */
+  private end(code: PluginErrorCode, message: string, retryable: boolean): void {
+    this.ended.resolve({ code, message, retryable });
+  }
+
+  /** Ends the isolate and makes sure that its thread really stops. */
+  private stop(): void {
+    const { isolate } = this.pooled;
+    if (!isolate.isDisposed) isolate.dispose();
+    if (this.entries === 0) return;
+    setTimeout(() => this.entries > 0 && this.port.wedged(), STOP_MS);
+  }
+}
+
+const isMemoryFault = (end: End) =>
+  'code' in end && end.code === 'PLUGIN_THREW' && end.message === 'RangeError: Array buffer allocation failed';

@@ -1,0 +1,234 @@
+/** Names under which guest code may call out of its isolate. */
+export const GUEST_CALLS = [
+  'fetch',
+  'graphql',
+  'storage.get',
+  'storage.set',
+  'storage.delete',
+  'storage.list',
+  'crypto.hash',
+  'crypto.hmac',
+  'crypto.randomBytes',
+  'crypto.randomUUID',
+  'sleep',
+] as const;
+
+/** What the runtime is told about its call, as JSON text. */
+export interface GuestSettings {
+  requestId: string;
+  organizationId: string;
+  pluginId: string;
+  /** The global name under which the bundle leaves its exports. */
+  exportsName: string;
+  hostCallsInFlight: number;
+  logLines: number;
+  resultBytes: number;
+  argsBytes: number;
+}
+
+/**
+ * The script that runs in every fresh context before any plugin code, as the body of a function with the arguments
+ * `$0` (posts primitives to the worker) and `$1` (GuestSettings). It answers the one function by which the worker enters.
+ *
+ * It is text, not a function, because it must not close over anything of this process. It takes what it needs from the
+ * built-ins before plugin code can replace them; it hands out plain functions of its own realm; and only strings and
+ * numbers pass `post`. What plugin code can still break by tampering with built-ins is its own call.
+ */
+export const GUEST_RUNTIME = `
+'use strict';
+const post = $0;
+const { parse, stringify } = JSON;
+const { apply, deleteProperty } = Reflect;
+const { freeze, defineProperty, hasOwn, keys } = Object;
+const NativePromise = Promise, NativeError = Error, NativeDate = Date, toText = String;
+const { set: mapSet, get: mapGet, delete: mapDelete } = Map.prototype;
+const { set: weakSet, get: weakGet } = WeakMap.prototype;
+const { slice, toLowerCase, charCodeAt } = String.prototype;
+const { toISOString } = NativeDate.prototype;
+const settings = parse($1);
+const pending = new Map();
+const codes = new WeakMap();
+let lastId = 0, waiting = 0, lines = 0, configuration;
+
+for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry']) deleteProperty(globalThis, name);
+
+const freezeAll = object => {
+  const names = keys(object);
+  for (let i = 0; i < names.length; i++) freeze(object[names[i]]);
+  return freeze(object);
+};
+const cut = (text, length) => (text.length > length ? apply(slice, text, [0, length]) : text);
+
+const platformError = (code, message, ends) => {
+  const error = new NativeError(message);
+  defineProperty(error, 'name', { value: 'PluginHostError', configurable: true });
+  defineProperty(error, 'code', { value: code, enumerable: true, configurable: true });
+  apply(weakSet, codes, [error, ends]);
+  return error;
+};
+
+const call = (name, args) => new NativePromise((resolve, reject) => {
+  if (waiting >= settings.hostCallsInFlight) {
+    reject(platformError('TOO_MANY_CALLS', 'more than ' + settings.hostCallsInFlight + ' calls are waiting', 'PLUGIN_HOST_CALL_REFUSED'));
+    return;
+  }
+  const text = stringify(args);
+  if (text.length > settings.argsBytes) {
+    reject(platformError('CALL_TOO_LARGE', name + ' was given more than ' + settings.argsBytes + ' bytes', 'PLUGIN_HOST_CALL_REFUSED'));
+    return;
+  }
+  waiting++;
+  const id = ++lastId;
+  apply(mapSet, pending, [id, { resolve, reject }]);
+  post('call', id, name, text);
+});
+
+const readable = value => {
+  try {
+    if (typeof value === 'string') return value;
+    if (value instanceof NativeError) return describe(value);
+    if (typeof value === 'object' && value !== null) return stringify(value);
+    return toText(value);
+  } catch {
+    return 'a value that cannot be shown';
+  }
+};
+
+const write = (level, message, fields) => {
+  if (lines >= settings.logLines) {
+    if (lines++ === settings.logLines) post('log', 'warn', 'further log lines of this call are dropped', undefined, at());
+    return;
+  }
+  lines++;
+  let text;
+  try {
+    text = fields === undefined ? undefined : stringify(fields);
+  } catch {
+    text = undefined;
+  }
+  if (typeof text !== 'string' || text.length > 4096) text = undefined;
+  post('log', level, cut(readable(message), 4096), text, at());
+};
+const at = () => apply(toISOString, new NativeDate(), []);
+
+const logger = level => (message, fields) => write(level, message, fields);
+const log = freezeAll({ debug: logger('debug'), info: logger('info'), warn: logger('warn'), error: logger('error') });
+
+const consoleAt = level => (...values) => {
+  let text = '';
+  for (let i = 0; i < values.length && text.length < 4096; i++) text += (i > 0 ? ' ' : '') + readable(values[i]);
+  write(level, text, undefined);
+};
+defineProperty(globalThis, 'console', {
+  value: freeze({ debug: consoleAt('debug'), log: consoleAt('info'), info: consoleAt('info'), warn: consoleAt('warn'), error: consoleAt('error'), trace: consoleAt('debug') }),
+  writable: true, configurable: true,
+});
+
+const describe = error => {
+  try {
+    const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
+    if (!isObject) return cut(toText(error), 2000);
+    const { name, message } = error;
+    const shown = typeof message === 'string' && message !== '' ? message : 'no message';
+    return cut(typeof name === 'string' && name !== '' && name !== 'Error' && name !== 'PluginHostError' ? name + ': ' + shown : shown, 2000);
+  } catch {
+    return 'an error that cannot be read';
+  }
+};
+const stackOf = error => {
+  try {
+    const stack = error.stack;
+    return typeof stack === 'string' ? cut(stack, 3000) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const fetch = async (url, init) => {
+  const given = init ?? {};
+  const answer = await call('fetch', { url: toText(url), method: given.method, headers: given.headers, body: given.body, encoding: given.encoding });
+  const headers = freeze(answer.headers);
+  const text = () => NativePromise.resolve(answer.body);
+  return freeze({
+    ok: answer.status >= 200 && answer.status < 300,
+    status: answer.status,
+    url: answer.url,
+    redirected: answer.redirected,
+    headers: freeze({
+      get: name => (hasOwn(headers, apply(toLowerCase, toText(name), [])) ? headers[apply(toLowerCase, toText(name), [])] : null),
+      has: name => hasOwn(headers, apply(toLowerCase, toText(name), [])),
+      all: headers,
+    }),
+    text,
+    json: async () => parse(await text()),
+  });
+};
+
+const ctx = freezeAll({
+  requestId: settings.requestId,
+  organizationId: settings.organizationId,
+  pluginId: settings.pluginId,
+  get configuration() {
+    return configuration;
+  },
+  fetch,
+  graphql: (query, variables) => call('graphql', { query, variables }),
+  storage: freezeAll({
+    get: key => call('storage.get', { key }),
+    set: async (key, value) => { await call('storage.set', { key, value }); },
+    delete: key => call('storage.delete', { key }),
+    list: options => call('storage.list', options ?? {}),
+  }),
+  log,
+  crypto: freezeAll({
+    hash: (algorithm, data, encoding) => call('crypto.hash', { algorithm, data, encoding }),
+    hmac: (algorithm, key, data, encoding) => call('crypto.hmac', { algorithm, key, data, encoding }),
+    randomBytes: size => call('crypto.randomBytes', { size }),
+    randomUUID: () => call('crypto.randomUUID', {}),
+    timingSafeEqual: (a, b) => {
+      const left = toText(a), right = toText(b);
+      let difference = left.length ^ right.length;
+      for (let i = 0; i < left.length; i++) difference |= apply(charCodeAt, left, [i]) ^ apply(charCodeAt, right, [i % (right.length || 1)]);
+      return difference === 0;
+    },
+  }),
+  sleep: milliseconds => call('sleep', { milliseconds }),
+});
+
+const run = async (kind, name, params, configurationText) => {
+  try {
+    configuration = parse(configurationText);
+    const plugin = globalThis[settings.exportsName];
+    const table = kind === 'action' ? plugin?.backendActions : plugin?.hooks;
+    const handler = table && hasOwn(table, name) ? table[name] : undefined;
+    if (typeof handler !== 'function') {
+      post('failed', 'PLUGIN_ACTION_NOT_FOUND', 'the plugin has no ' + kind + ' ' + name, false);
+      return;
+    }
+    const value = await (kind === 'action' ? handler(parse(params), configuration, ctx) : handler(parse(params), ctx));
+    const text = stringify(value) ?? 'null';
+    if (text.length > settings.resultBytes) post('failed', 'PLUGIN_RESULT_TOO_LARGE', 'the answer is larger than ' + settings.resultBytes + ' bytes', false);
+    else post('done', text);
+  } catch (error) {
+    const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
+    const ends = isObject ? apply(weakGet, codes, [error]) : undefined;
+    const stack = isObject ? stackOf(error) : undefined;
+    if (ends === undefined) write('error', kind + ' ' + name + ' threw', { stack });
+    post('failed', ends ?? 'PLUGIN_THREW', describe(error), false);
+  }
+};
+
+const answer = (id, value, code, message, ends) => {
+  const waiter = apply(mapGet, pending, [id]);
+  if (waiter === undefined) return;
+  apply(mapDelete, pending, [id]);
+  waiting--;
+  if (code === undefined) waiter.resolve(value === undefined ? undefined : parse(value));
+  else waiter.reject(platformError(code, message, ends));
+};
+
+return (what, a, b, c, d, e) => {
+  if (what === 'run') void run(a, b, c, d);
+  else answer(a, b, c, d, e);
+};
+`;

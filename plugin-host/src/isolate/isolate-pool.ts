@@ -1,0 +1,97 @@
+import ivm from 'isolated-vm';
+
+/** An isolate that serves one call at a time, of one tenant, plugin and bundle only. */
+export interface PooledIsolate {
+  readonly key: string;
+  readonly isolate: ivm.Isolate;
+  readonly memoryMb: number;
+  /** The compiled bundle, once a call has compiled it. */
+  script: ivm.Script | undefined;
+}
+
+interface Waiter {
+  key: string;
+  memoryMb: number;
+  resolve(isolate: PooledIsolate): void;
+}
+
+// A heap that keeps more than this share of its limit after a call would fail a later, innocent call.
+const KEEP_BELOW = 0.5;
+
+/** Names the code and the tenant that an isolate belongs to. */
+export const isolateKey = (call: { organizationId: string; pluginId: string; integrity: string }) =>
+  JSON.stringify([call.organizationId, call.pluginId, call.integrity]);
+
+/**
+ * Keeps isolates warm. No isolate is ever shared by two keys, and none runs two calls at once, so that what a call used is
+ * known and what it broke is its own.
+ */
+export class IsolatePool {
+  private readonly maxIsolates: number;
+  private readonly onCatastrophe: (key: string, message: string) => void;
+  /** Idle isolates, the longest unused first. */
+  private readonly idle: PooledIsolate[] = [];
+  private readonly waiters: Waiter[] = [];
+  private busy = 0;
+
+  /** @param onCatastrophe called when V8 lost control over an isolate: the process must end soon */
+  constructor(maxIsolates: number, onCatastrophe: (key: string, message: string) => void) {
+    this.maxIsolates = maxIsolates;
+    this.onCatastrophe = onCatastrophe;
+  }
+
+  /** Waits, if need be, until an isolate is free for the key. */
+  acquire(key: string, memoryMb: number): { ready: Promise<PooledIsolate>; abandon(): void } {
+    const waiter: Waiter = { key, memoryMb, resolve: () => {} };
+    const ready = new Promise<PooledIsolate>(resolve => {
+      waiter.resolve = resolve;
+    });
+    this.waiters.push(waiter);
+    this.serve();
+    const abandon = () => {
+      const index = this.waiters.indexOf(waiter);
+      if (index >= 0) this.waiters.splice(index, 1);
+      // It was served in the meantime and nobody will use it.
+      else void ready.then(pooled => this.release(pooled));
+    };
+    return { ready, abandon };
+  }
+
+  /** Takes back an isolate after a call; one that was disposed or grew fat is not used again. */
+  release(pooled: PooledIsolate): void {
+    this.busy--;
+    if (isReusable(pooled)) this.idle.push(pooled);
+    else if (!pooled.isolate.isDisposed) pooled.isolate.dispose();
+    this.serve();
+  }
+
+  private serve(): void {
+    while (this.waiters.length > 0 && this.busy < this.maxIsolates) {
+      const waiter = this.waiters.shift()!;
+      this.busy++;
+      waiter.resolve(this.takeIdle(waiter) ?? this.create(waiter));
+    }
+  }
+
+  private takeIdle({ key, memoryMb }: Waiter): PooledIsolate | undefined {
+    const index = this.idle.findLastIndex(each => each.key === key && each.memoryMb === memoryMb);
+    return index < 0 ? undefined : this.idle.splice(index, 1)[0];
+  }
+
+  private create({ key, memoryMb }: Waiter): PooledIsolate {
+    if (this.idle.length + this.busy > this.maxIsolates) this.idle.shift()?.isolate.dispose();
+    const onCatastrophicError = (message: string) => this.onCatastrophe(key, message);
+    return {
+      key,
+      memoryMb,
+      script: undefined,
+      isolate: new ivm.Isolate({ memoryLimit: memoryMb, onCatastrophicError }),
+    };
+  }
+}
+
+function isReusable({ isolate, memoryMb }: PooledIsolate): boolean {
+  if (isolate.isDisposed) return false;
+  const { used_heap_size: heap, externally_allocated_size: external } = isolate.getHeapStatisticsSync();
+  return heap + external < memoryMb * 1024 * 1024 * KEEP_BELOW;
+}

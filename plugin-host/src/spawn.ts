@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { connectPluginHost } from './connect.ts';
+import type { Limits } from './limits.ts';
+import type { PluginHost } from './plugin-host.ts';
+
+/** How to start a host of one's own. */
+export interface SpawnOptions {
+  /** Lets plugins reach loopback ports that their call names. */
+  development?: boolean;
+  /** Worker processes; default 2. */
+  workers?: number;
+  /** Isolates per worker; default 32. */
+  maxIsolates?: number;
+  /** What calls may use. */
+  limits?: Partial<Limits>;
+  /** Gets each line the host or a worker writes to standard error. */
+  onStderr?(line: string): void;
+  /** Told when the host died and is started again. */
+  onRestart?(pid: number): void;
+}
+
+/** A host that this process started and keeps alive. */
+export interface SpawnedPluginHost {
+  host: PluginHost;
+  /** The process that runs now; another one after a restart. */
+  readonly pid: number;
+  /** Drains and ends the host, then removes its socket. */
+  stop(): Promise<void>;
+}
+
+const FIRST_DELAY_MS = 50;
+const MAX_DELAY_MS = 5_000;
+/** A host that lived this long has started well: the next restart does not wait. */
+const HEALTHY_MS = 10_000;
+const STOP_MS = 12_000;
+
+/**
+ * Starts a host with an empty environment on a private socket, and starts it again when it dies. The token goes through
+ * standard input; when this process ends, that input closes and the host ends itself.
+ * @throws Error when the first start fails
+ */
+export async function spawnPluginHost(options: SpawnOptions = {}): Promise<SpawnedPluginHost> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'plugin-host-'));
+  const address = `unix:${path.join(folder, 'host.sock')}`;
+  const token = randomBytes(32).toString('hex');
+  const host = connectPluginHost({ address, token, ...(options.limits && { limits: options.limits }) });
+  let stopping = false;
+  let delay = FIRST_DELAY_MS;
+  let restart: NodeJS.Timeout | undefined;
+  let current = start();
+
+  function start(): ChildProcess {
+    const child = spawnHost(address, token, options);
+    const startedAt = performance.now();
+    child.once('exit', () => {
+      if (stopping) return;
+      delay = performance.now() - startedAt > HEALTHY_MS ? FIRST_DELAY_MS : Math.min(delay * 2, MAX_DELAY_MS);
+      restart = setTimeout(() => {
+        current = start();
+        options.onRestart?.(current.pid!);
+      }, delay);
+    });
+    return child;
+  }
+
+  const stop = async () => {
+    stopping = true;
+    clearTimeout(restart);
+    await host.close();
+    await end(current);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await listening(current);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    host,
+    get pid() {
+      return current.pid!;
+    },
+    stop,
+  };
+}
+
+function spawnHost(address: string, token: string, options: SpawnOptions): ChildProcess {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const main = fileURLToPath(new URL(fromSource ? './main.ts' : './main.js', import.meta.url));
+  const child = spawn(
+    process.execPath,
+    [...(fromSource ? ['--conditions=source'] : []), main, '--listen', address, '--token-stdin', ...flags(options)],
+    {
+      env: {},
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
+  // The host may be gone before it read the token; its exit tells.
+  child.stdin!.on('error', () => {});
+  child.stdin!.write(`${token}\n`);
+  createInterface({ input: child.stderr! }).on('line', line => options.onStderr?.(line));
+  return child;
+}
+
+const LIMIT_FLAGS: Readonly<Record<keyof Limits, string>> = {
+  wallMs: '--wall-ms',
+  cpuMs: '--cpu-ms',
+  memoryMb: '--memory-mb',
+  resultBytes: '--result-bytes',
+  paramsBytes: '--params-bytes',
+  hostCallsInFlight: '--host-calls-in-flight',
+  logLines: '--log-lines',
+  fetchMs: '--fetch-ms',
+  fetchBytes: '--fetch-bytes',
+};
+
+function flags({ development, workers, maxIsolates, limits = {} }: SpawnOptions): string[] {
+  return [
+    ...(development ? ['--development'] : []),
+    ...(workers === undefined ? [] : ['--workers', String(workers)]),
+    ...(maxIsolates === undefined ? [] : ['--max-isolates', String(maxIsolates)]),
+    ...Object.entries(limits).flatMap(([name, value]) => [LIMIT_FLAGS[name as keyof Limits], String(value)]),
+  ];
+}
+
+function listening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', code => reject(new Error(`the plugin host ended with code ${code} before it listened`)));
+    createInterface({ input: child.stdout! }).once('line', () => resolve());
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>(resolve => void child.once('exit', () => resolve()));
+  const kill = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  child.kill('SIGTERM');
+  await gone;
+  clearTimeout(kill);
+}

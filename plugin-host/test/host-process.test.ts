@@ -1,0 +1,291 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { connectPluginHost, HostCallRefused, type LogLine, type SpawnOptions } from '../src/client.ts';
+import { parseConfig } from '../src/config.ts';
+import { startServer } from '../src/server.ts';
+import { HOSTILE_BUNDLE } from './hostile-plugin.ts';
+import { codeOf, startHost } from './start-host.ts';
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const each of cleanUp.splice(0).reverse()) await each();
+});
+async function start(options: SpawnOptions = {}) {
+  const started = await startHost(options);
+  cleanUp.push(() => started.spawned.stop());
+  return started;
+}
+const childrenOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+const environmentOf = (pid: number) => readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+/** A call whose code runs: it has asked for something and gets no answer. */
+async function underWay(run: Awaited<ReturnType<typeof startHost>>['run']) {
+  const asked = Promise.withResolvers<void>();
+  const result = run(
+    'call',
+    {},
+    {
+      onHostCall: () => {
+        asked.resolve();
+        return new Promise(() => {});
+      },
+    },
+  );
+  await asked.promise;
+  return { result };
+}
+const isGone = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return true;
+  }
+};
+
+describe('a call', () => {
+  let started: Awaited<ReturnType<typeof startHost>>;
+  let run: typeof started.run;
+  beforeAll(async () => {
+    started = await startHost();
+    run = started.run;
+  });
+  afterAll(() => started.spawned.stop());
+
+  test('is given its params and settings and answers JSON', async () => {
+    const result = await run('echo', { seats: ['A1'] }, { configuration: { iban: 'DE02' } });
+    expect(result).toMatchObject({
+      ok: true,
+      data: { params: { seats: ['A1'] }, config: { iban: 'DE02' }, tenant: 'org-a' },
+    });
+  });
+
+  test('of a hook gets the event and the settings', async () => {
+    const result = await run(
+      'order.confirmed',
+      { orderId: 'o1' },
+      { kind: 'hook', configuration: { currency: 'EUR' } },
+    );
+    expect(result).toMatchObject({ ok: true, data: { order: 'o1', currency: 'EUR' } });
+  });
+
+  test.each(['nope', 'toString', '__proto__', 'order.confirmed'])(
+    'of %s, which is no action, is PLUGIN_ACTION_NOT_FOUND',
+    async name => {
+      expect(codeOf(await run(name))).toBe('PLUGIN_ACTION_NOT_FOUND');
+    },
+  );
+
+  test('asks the caller for storage and GraphQL', async () => {
+    const asked: unknown[] = [];
+    const onHostCall = async (name: string, args: unknown) => {
+      asked.push([name, args]);
+      return { data: { me: null } };
+    };
+    expect(await run('graphql', {}, { onHostCall })).toMatchObject({ ok: true, data: { data: { me: null } } });
+    expect(asked).toEqual([['graphql', { query: '{ me { id } }', variables: { a: 1 } }]]);
+  });
+
+  test('learns why the caller refused, and nothing about a fault of the caller’s own', async () => {
+    const refused = await run(
+      'call',
+      {},
+      { onHostCall: () => Promise.reject(new HostCallRefused('QUOTA', 'the storage is full')) },
+    );
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'PLUGIN_HOST_CALL_REFUSED', message: 'the storage is full' },
+    });
+    const failed = await run('call', {}, { onHostCall: () => Promise.reject(new Error('password=hunter2')) });
+    expect(failed).toMatchObject({
+      ok: false,
+      error: { code: 'PLUGIN_HOST_CALL_REFUSED', message: 'storage.set failed' },
+    });
+  });
+
+  test('has hashes, signatures and randomness', async () => {
+    expect(await run('crypto')).toMatchObject({
+      ok: true,
+      data: {
+        hash: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+        hmac: '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+        bytes: 32,
+        uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        same: true,
+        differs: false,
+        empty: false,
+      },
+    });
+  });
+
+  test('fetches its bundle once, whatever the number of calls and tenants', async () => {
+    let loads = 0;
+    const loadBundle = async () => {
+      loads++;
+      return HOSTILE_BUNDLE;
+    };
+    for (const organizationId of ['a', 'b', 'a'])
+      expect(codeOf(await run('echo', {}, { organizationId, loadBundle, integrity: 'sha256-counted' }))).toBe('ok');
+    expect(loads).toBe(1);
+  });
+
+  test.each([
+    ['that does not parse', async () => 'var x = ;'],
+    ['that throws when it loads', async () => 'throw new Error("at load")'],
+    ['that cannot be read', () => Promise.reject(new Error('no such object'))],
+  ])('with a bundle %s is PLUGIN_BUNDLE_INVALID', async (_, loadBundle) => {
+    expect(codeOf(await run('echo', {}, { loadBundle, integrity: 'sha256-other' }))).toBe('PLUGIN_BUNDLE_INVALID');
+    expect(codeOf(await run('echo'))).toBe('ok');
+  });
+
+  test('runs beside others and keeps their answers apart', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => run('echo', { i }, { organizationId: `org-${i % 5}` })),
+    );
+    expect(results.map(result => result.ok && result.data)).toEqual(
+      Array.from({ length: 40 }, (_, i) => ({ params: { i }, config: {}, tenant: `org-${i % 5}` })),
+    );
+  });
+
+  test('ends when its caller aborts it, and frees its isolate', async () => {
+    const { run } = await start({ maxIsolates: 1 });
+    const aborted = new AbortController();
+    const lines: LogLine[] = [];
+    const running = run('sleep', { ms: 30_000 }, { signal: aborted.signal, onLog: line => lines.push(line) });
+    setTimeout(() => aborted.abort(), 100);
+    expect(codeOf(await running)).toBe('PLUGIN_CANCELLED');
+    expect(codeOf(await run('echo'))).toBe('ok');
+    expect(codeOf(await run('echo', {}, { signal: AbortSignal.abort() }))).toBe('PLUGIN_CANCELLED');
+  });
+});
+
+describe('the processes', () => {
+  test('have nothing of ours in their environment', async () => {
+    process.env.PLUGIN_HOST_TEST_SECRET = 'hunter2';
+    cleanUp.push(async () => delete process.env.PLUGIN_HOST_TEST_SECRET);
+    const { spawned, run } = await start();
+    await run('echo');
+    const workers = childrenOf(spawned.pid);
+    expect(workers.length).toBeGreaterThan(0);
+    expect(environmentOf(spawned.pid)).toEqual([]);
+    for (const pid of workers)
+      for (const entry of environmentOf(pid)) expect(entry).toMatch(/^NODE_CHANNEL_(FD|SERIALIZATION_MODE)=/);
+    const token = readFileSync(`/proc/${spawned.pid}/cmdline`, 'utf8');
+    expect(token).not.toMatch(/[0-9a-f]{32}/);
+  });
+
+  test('a host killed in mid-call ends the call with a code, and the next call is served by a new one', async () => {
+    const { spawned, run } = await start();
+    const before = spawned.pid;
+    const running = await underWay(run);
+    const orphans = childrenOf(before);
+    process.kill(before, 'SIGKILL');
+    expect(await running.result).toMatchObject({
+      ok: false,
+      error: { code: 'PLUGIN_HOST_UNAVAILABLE', retryable: true },
+    });
+    expect(codeOf(await run('echo'))).toBe('ok');
+    expect(spawned.pid).not.toBe(before);
+    await expect.poll(() => orphans.every(isGone), { timeout: 5_000 }).toBe(true);
+  });
+
+  test('a worker killed in mid-call ends the call with a code, and the next call is served by a new one', async () => {
+    const { spawned, run } = await start();
+    expect(codeOf(await run('echo'))).toBe('ok');
+    const running = await underWay(run);
+    const [worker] = childrenOf(spawned.pid);
+    process.kill(worker!, 'SIGKILL');
+    expect(await running.result).toMatchObject({
+      ok: false,
+      error: { code: 'PLUGIN_HOST_UNAVAILABLE', retryable: true },
+    });
+    expect(codeOf(await run('echo'))).toBe('ok');
+    expect(childrenOf(spawned.pid)).not.toContain(worker);
+  });
+
+  test('a worker that is stopped is killed, and its call ends as PLUGIN_TIMEOUT', async () => {
+    const { spawned, run } = await start();
+    expect(codeOf(await run('echo'))).toBe('ok');
+    const [worker] = childrenOf(spawned.pid);
+    process.kill(worker!, 'SIGSTOP');
+    expect(codeOf(await run('echo', {}, { limits: { wallMs: 300 } }))).toBe('PLUGIN_TIMEOUT');
+    expect(codeOf(await run('echo'))).toBe('ok');
+  });
+
+  test('end when they are stopped, and leave no socket', async () => {
+    const { spawned, run } = await startHost();
+    await run('echo');
+    const pids = [spawned.pid, ...childrenOf(spawned.pid)];
+    await spawned.stop();
+    await expect.poll(() => pids.every(isGone)).toBe(true);
+    expect(codeOf(await run('echo'))).toBe('PLUGIN_HOST_UNAVAILABLE');
+  });
+});
+
+describe('a host that listens on TCP', () => {
+  const token = 'a-token-of-some-length';
+  async function listen() {
+    const folder = await mkdtemp(path.join(tmpdir(), 'plugin-host-test-'));
+    cleanUp.push(() => rm(folder, { recursive: true }));
+    await writeFile(path.join(folder, 'token'), `${token}\n`);
+    const config = parseConfig([
+      '--listen',
+      'tcp://127.0.0.1:0',
+      '--token-file',
+      path.join(folder, 'token'),
+      '--workers',
+      '1',
+    ]);
+    const server = await startServer({ ...config, token: config.token! });
+    cleanUp.push(() => server.close(0));
+    return server.address as { host: string; port: number };
+  }
+
+  test('serves who has the token', async () => {
+    const { port } = await listen();
+    const host = connectPluginHost({ address: `tcp://127.0.0.1:${port}`, token });
+    cleanUp.push(() => host.close());
+    expect(await host.ready()).toBe(true);
+  });
+
+  test.each([
+    ['a wrong token', JSON.stringify({ type: 'hello', protocol: 1, token: 'another-token-of-a-length' })],
+    ['no token', JSON.stringify({ type: 'ping' })],
+    ['something that is not JSON', 'GET / HTTP/1.1'],
+  ])('hangs up on %s', async (_, greeting) => {
+    const { port } = await listen();
+    const socket = connect(port, '127.0.0.1');
+    const header = Buffer.alloc(4);
+    header.writeUInt32BE(Buffer.byteLength(greeting));
+    socket.write(Buffer.concat([header, Buffer.from(greeting)]));
+    let received = '';
+    socket.on('data', chunk => {
+      received += chunk;
+    });
+    await new Promise(resolve => socket.once('close', resolve));
+    expect(received).toBe('');
+  });
+
+  test('hangs up on a first frame that is too large, before reading it', async () => {
+    const { port } = await listen();
+    const socket = connect(port, '127.0.0.1');
+    const header = Buffer.alloc(4);
+    header.writeUInt32BE(1024 * 1024 * 1024);
+    socket.write(header);
+    await new Promise(resolve => socket.once('close', resolve));
+  });
+});
+
+describe('parseConfig', () => {
+  test('names every fault at once', () => {
+    const parse = () => parseConfig(['--listen', 'tcp://0.0.0.0:80', '--cpu-ms', 'many', '--workers', '0']);
+    expect(parse).toThrow(
+      /--listen must[\s\S]*--token-file and --token-stdin[\s\S]*--workers must[\s\S]*--cpu-ms must/,
+    );
+    expect(() => parseConfig(['--colour'])).toThrow(/--colour/);
+  });
+});
