@@ -1,0 +1,20 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // The gateway serves the built files under /assets and the two pages wherever they belong.
+  base: '/',
+  plugins: [react()],
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 6_000,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: {
+        index: resolve(import.meta.dirname, 'index.html'),
+        explorer: resolve(import.meta.dirname, 'explorer.html'),
+      },
+    },
+  },
+});
