@@ -1,0 +1,74 @@
+import { CommandClient, type CommandContext, RemoteError, type SubgraphServices } from '@ticketbase/subgraph-kit';
+import {
+  extendHold,
+  type HoldTicketsVariables,
+  holdTickets,
+  type IssuedTicket,
+  type IssueTicketsVariables,
+  issueTickets,
+  releaseHold,
+  type TicketHold,
+  type VoidTicketsVariables,
+  voidTickets,
+} from './events.graphql.ts';
+import {
+  type PluginActionResult,
+  type PluginPaymentMethod,
+  paymentMethodsForService,
+  type RunPluginActionVariables,
+  runPluginAction,
+} from './plugins.graphql.ts';
+
+/** What payments asks of events and plugins. Every call is idempotent and throws RemoteError or SERVICE_UNAVAILABLE. */
+export class Commands {
+  private readonly services: Pick<SubgraphServices, 'endpoint'>;
+
+  constructor(services: Pick<SubgraphServices, 'endpoint'>) {
+    this.services = services;
+  }
+
+  async holdTickets(input: HoldTicketsVariables['input'], context: CommandContext): Promise<TicketHold> {
+    return (await this.events().call(holdTickets, { input }, context)).holdTickets;
+  }
+
+  async extendHold(holdId: string, expiresAt: Date, context: CommandContext): Promise<void> {
+    await this.events().call(extendHold, { holdId, expiresAt: expiresAt.toISOString() }, context);
+  }
+
+  async releaseHold(holdId: string, context: CommandContext): Promise<void> {
+    await this.events().call(releaseHold, { holdId }, context);
+  }
+
+  async issueTickets(input: IssueTicketsVariables['input'], context: CommandContext): Promise<IssuedTicket[]> {
+    return (await this.events().call(issueTickets, { input }, context)).issueTickets;
+  }
+
+  async voidTickets(input: VoidTicketsVariables['input'], context: CommandContext): Promise<void> {
+    await this.events().call(voidTickets, { input }, context);
+  }
+
+  async paymentMethods(context: CommandContext): Promise<PluginPaymentMethod[]> {
+    return (await this.plugins().call(paymentMethodsForService, {}, context)).paymentMethodsForService;
+  }
+
+  async runPluginAction(variables: RunPluginActionVariables, context: CommandContext): Promise<PluginActionResult> {
+    return (await this.plugins().call(runPluginAction, variables, context)).runPluginAction;
+  }
+
+  private events(): CommandClient {
+    return new CommandClient(this.services.endpoint('events'), 'payments');
+  }
+
+  private plugins(): CommandClient {
+    return new CommandClient(this.services.endpoint('plugins'), 'payments');
+  }
+}
+
+const UNDECIDED = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
+
+/**
+ * True if another subgraph considered the call and said no. Anything else (a fault, no answer) leaves open whether the
+ * call had an effect, so it is made again with the same key rather than undone.
+ */
+export const isRefusal = (error: unknown): error is RemoteError =>
+  error instanceof RemoteError && !UNDECIDED.has(error.code);

@@ -1,0 +1,9 @@
+import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graphql';
+
+/** An event, owned by events: only pointed at from here. */
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('Event', { description: 'Something people buy tickets for.' })
+export class EventStub {
+  @Field(() => ID, { description: 'The event’s id.' })
+  id!: string;
+}

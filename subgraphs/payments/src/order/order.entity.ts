@@ -1,0 +1,125 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+
+export type OrderState = 'PENDING' | 'CONFIRMED' | 'CANCELLED' | 'EXPIRED' | 'PARTIALLY_REFUNDED' | 'REFUNDED';
+
+/**
+ * What is still to be done for an order, written down so that any process can go on where another stopped:
+ * START_PAYMENT → EXTEND_HOLD → AWAIT_PAYMENT → ISSUE_TICKETS → DONE; a free order begins at ISSUE_TICKETS.
+ * A way out of PENDING passes through RELEASE_HOLD, and a free confirmed order's through VOID_TICKETS.
+ */
+export type OrderStep =
+  | 'START_PAYMENT'
+  | 'EXTEND_HOLD'
+  | 'AWAIT_PAYMENT'
+  | 'ISSUE_TICKETS'
+  | 'RELEASE_HOLD'
+  | 'VOID_TICKETS'
+  | 'DONE';
+
+/** How an order is paid, as the plugin declared it at checkout. */
+export interface ChosenPayment {
+  /** `<plugin>:<method>`. */
+  readonly id: string;
+  readonly pluginId: string;
+  readonly methodId: string;
+  readonly label: string;
+  readonly startAction: string;
+  readonly confirmAction: string | null;
+  readonly refundAction: string | null;
+  readonly returnUrl: string;
+}
+
+/** What the buyer does next to pay, as the plugin said. */
+export interface NextAction {
+  readonly type: 'REDIRECT' | 'COMPONENT' | 'NONE';
+  readonly url: string | null;
+  readonly payload: unknown;
+}
+
+/** Whom a ticket is for. */
+export interface NamedAttendee {
+  readonly ticketTypeId: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A purchase, with everything that was priced for it frozen. */
+export const OrderEntity = defineEntity({
+  name: 'Order',
+  tableName: 'orders',
+  properties: p => ({
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    eventId: p.uuid(),
+    cartId: p.uuid(),
+    number: p.text(),
+    tokenHash: p.text(),
+    status: p.text().$type<OrderState>(),
+    step: p.text().$type<OrderStep>(),
+    leasedUntil: p.datetime().nullable(),
+    buyerName: p.text(),
+    buyerEmail: p.text(),
+    buyerUserId: p.uuid().nullable(),
+    attendees: p.json<NamedAttendee[]>(),
+    currency: p.text(),
+    subtotal: p.integer(),
+    discount: p.integer(),
+    fees: p.integer(),
+    absorbedFees: p.integer(),
+    tax: p.integer(),
+    taxMode: p.text().$type<'INCLUSIVE' | 'EXCLUSIVE'>(),
+    total: p.integer(),
+    promoCodeId: p.uuid().nullable(),
+    promoCode: p.text().nullable(),
+    promoUsed: p.boolean().default(false),
+    /** Null for a free order. */
+    payment: p.json<ChosenPayment>().nullable(),
+    paymentReference: p.text().nullable(),
+    paymentInstructions: p.text().nullable(),
+    nextAction: p.json<NextAction>().nullable(),
+    closedReason: p.text().nullable(),
+    requestId: p.text(),
+    expiresAt: p.datetime().nullable(),
+    confirmedAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+  }),
+});
+export type Order = InferEntity<typeof OrderEntity>;
+
+/** One ticket type of an order. */
+export const OrderItemEntity = defineEntity({
+  name: 'OrderItem',
+  tableName: 'order_item',
+  properties: p => ({
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    orderId: p.uuid(),
+    ticketTypeId: p.uuid(),
+    name: p.text(),
+    quantity: p.integer(),
+    unitPrice: p.integer(),
+    subtotal: p.integer(),
+    discount: p.integer(),
+    fees: p.integer(),
+    absorbedFees: p.integer(),
+    tax: p.integer(),
+    total: p.integer(),
+  }),
+});
+export type OrderItem = InferEntity<typeof OrderItemEntity>;
+
+/** A ticket that events issued for an order; `refundId` names the refund that gave it back. */
+export const OrderTicketEntity = defineEntity({
+  name: 'OrderTicket',
+  tableName: 'order_ticket',
+  properties: p => ({
+    ticketId: p.uuid().primary(),
+    organizationId: p.uuid(),
+    orderId: p.uuid(),
+    ticketTypeId: p.uuid(),
+    ticketTypeName: p.text(),
+    code: p.text(),
+    refundId: p.uuid().nullable(),
+  }),
+});
+export type OrderTicket = InferEntity<typeof OrderTicketEntity>;

@@ -1,0 +1,28 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import type { Actor } from '@ticketbase/kernel';
+
+/** Money given back for an order. While PENDING it counts against what can be refunded, as if it had succeeded. */
+export const RefundEntity = defineEntity({
+  name: 'Refund',
+  tableName: 'refund',
+  properties: p => ({
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    orderId: p.uuid(),
+    amount: p.integer(),
+    currency: p.text(),
+    reason: p.text().nullable(),
+    status: p.text().$type<'PENDING' | 'SUCCEEDED' | 'FAILED'>(),
+    step: p.text().$type<'ASK_PLUGIN' | 'VOID_TICKETS' | 'DONE'>(),
+    leasedUntil: p.datetime().nullable(),
+    voidsAll: p.boolean(),
+    manual: p.boolean(),
+    externalId: p.text().nullable(),
+    failure: p.text().nullable(),
+    actor: p.json<Actor>(),
+    requestId: p.text(),
+    createdAt: p.datetime(),
+    completedAt: p.datetime().nullable(),
+  }),
+});
+export type Refund = InferEntity<typeof RefundEntity>;

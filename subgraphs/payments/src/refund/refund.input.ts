@@ -1,0 +1,74 @@
+import { isId } from '@ticketbase/kernel';
+import { Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
+import { z } from 'zod';
+import { LARGEST_AMOUNT } from '../pricing/limits.ts';
+
+@InputType('RefundItemInput', { description: 'Tickets of one line to give back, at what was paid for them.' })
+export class RefundItemInput {
+  @Field(() => ID, { description: 'The order’s item.' })
+  orderItemId!: string;
+
+  @Field(() => Int, { description: 'How many of its tickets, 1 or more.' })
+  quantity!: number;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Which tickets become void, as many as quantity; any of the line’s that still are valid if absent.',
+  })
+  ticketIds?: string[] | null;
+}
+
+@InputType('RefundOrderInput', {
+  description: 'What to give back: some items, or an amount, or everything that is left if neither is given.',
+})
+export class RefundOrderInput {
+  @Field(() => ID, { description: 'The order.' })
+  orderId!: string;
+
+  @Field(() => [RefundItemInput], { nullable: true, description: 'Items whose tickets become void.' })
+  items?: RefundItemInput[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Minor units of the order’s currency; tickets stay valid unless nothing paid is left.',
+  })
+  amount?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why; the buyer is told. At most 500 characters.' })
+  reason?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same key and input return the first result and give nothing back twice. 1 to 200 characters.',
+  })
+  idempotencyKey?: string | null;
+}
+
+const id = z.string().refine(isId, { error: 'Is not an id.' });
+
+export const refundOrderInput = z
+  .object({
+    orderId: id,
+    items: z
+      .array(
+        z
+          .object({ orderItemId: id, quantity: z.int().min(1).max(1_000), ticketIds: z.array(id).nullish() })
+          .refine(item => !item.ticketIds || new Set(item.ticketIds).size === item.quantity, {
+            path: ['ticketIds'],
+            error: 'Name as many different tickets as quantity says.',
+          }),
+      )
+      .min(1)
+      .max(50)
+      .refine(items => new Set(items.map(item => item.orderItemId)).size === items.length, {
+        error: 'Name each item once.',
+      })
+      .nullish(),
+    amount: z.int().min(1).max(LARGEST_AMOUNT).nullish(),
+    reason: z.string().trim().max(500).nullish(),
+    idempotencyKey: z.string().min(1).max(200).nullish(),
+  })
+  .refine(input => input.items == null || input.amount == null, {
+    path: ['amount'],
+    error: 'Give items or an amount, not both.',
+  });

@@ -1,0 +1,39 @@
+import type { Money } from '@ticketbase/kernel';
+import { DateTime, Field, ID, MoneyType, ObjectType, registerEnumType } from '@ticketbase/subgraph-kit/graphql';
+
+/** How far a refund is. */
+export enum RefundStatus {
+  PENDING = 'PENDING',
+  SUCCEEDED = 'SUCCEEDED',
+  FAILED = 'FAILED',
+}
+registerEnumType(RefundStatus, {
+  name: 'RefundStatus',
+  description: 'How far a refund is.',
+  valuesConfig: {
+    PENDING: { description: 'The payment provider was asked and has not finished.' },
+    SUCCEEDED: { description: 'The money was given back, or was recorded as given back by hand.' },
+    FAILED: { description: 'The payment provider refused; nothing was given back.' },
+  },
+});
+
+@ObjectType('Refund', { description: 'Money given back for an order.' })
+export class RefundType {
+  @Field(() => ID, { description: 'The refund’s id.' })
+  id!: string;
+
+  @Field(() => MoneyType, { description: 'How much is given back.' })
+  amount!: Money;
+
+  @Field(() => String, { nullable: true, description: 'Why, in the organizer’s words.' })
+  reason!: string | null;
+
+  @Field(() => RefundStatus, { description: 'How far the refund is.' })
+  status!: RefundStatus;
+
+  @Field(() => DateTime, { description: 'When it was asked for.' })
+  createdAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it succeeded or failed; null while it is pending.' })
+  completedAt!: Date | null;
+}
