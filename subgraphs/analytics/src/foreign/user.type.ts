@@ -1,0 +1,9 @@
+import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graphql';
+
+/** Owned by users; analytics only points at it. */
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('User', { description: 'A person with an account.' })
+export class UserType {
+  @Field(() => ID, { description: 'The user’s id.' })
+  id!: string;
+}
