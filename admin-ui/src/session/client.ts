@@ -1,0 +1,18 @@
+import { Client, cacheExchange, fetchExchange } from 'urql';
+import { currentAccessToken } from './access-token.ts';
+
+/** A client of the API that speaks for whoever is signed in. */
+export function createClient(): Client {
+  return new Client({
+    url: '/graphql',
+    exchanges: [cacheExchange, fetchExchange],
+    requestPolicy: 'cache-and-network',
+    preferGetMethod: false,
+    fetch: async (input, init) => {
+      const token = await currentAccessToken();
+      const headers = new Headers(init?.headers);
+      if (token) headers.set('authorization', `Bearer ${token}`);
+      return fetch(input, { ...init, headers, credentials: 'same-origin' });
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { CombinedError } from 'urql';
+import { Button } from './button.tsx';
+
+/** Stands where a list or a card will be. */
+export function Loading({ rows = 3, label = 'Loading' }: { readonly rows?: number; readonly label?: string }) {
+  return (
+    <div className="stack" role="status">
+      <span className="visually-hidden">{label}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={`row-${row.toString()}`} className="skeleton" style={{ width: `${90 - row * 12}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** Says that there is nothing yet, and what to do about it. */
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <div className="empty">
+      <strong>{title}</strong>
+      {children}
+    </div>
+  );
+}
+
+/** Says what failed, in words of the server where it gave some, and offers to try again. */
+export function Failure({ error, retry }: { readonly error: CombinedError; readonly retry?: () => void }) {
+  return (
+    <div className="notice bad stack" role="alert">
+      <span>{messageOf(error)}</span>
+      {retry && (
+        <span>
+          <Button onClick={retry}>Try again</Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** What to tell a person about a failed operation. */
+export function messageOf(error: CombinedError): string {
+  if (error.networkError) return 'The server does not answer. Check the connection and try again.';
+  const [first] = error.graphQLErrors;
+  const requestId = first?.extensions.requestId;
+  const suffix = typeof requestId === 'string' ? ` (request ${requestId})` : '';
+  return `${first?.message ?? 'Something went wrong.'}${suffix}`;
+}
+
+/** The code of a failed operation, such as `EMAIL_TAKEN`. */
+export const codeOf = (error: CombinedError | undefined): string | undefined => {
+  const code = error?.graphQLErrors[0]?.extensions.code;
+  return typeof code === 'string' ? code : undefined;
+};
+
+/** The server's word on one input field, by the end of its path: `email` finds `input.email`. */
+export function faultOf(error: CombinedError | undefined, field: string): string | undefined {
+  const issues = error?.graphQLErrors[0]?.extensions.issues as
+    | ReadonlyArray<{ path: string; message: string }>
+    | undefined;
+  return issues?.find(({ path }) => path === field || path.endsWith(`.${field}`))?.message;
+}
