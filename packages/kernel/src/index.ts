@@ -5,6 +5,7 @@ export {
   type FindVerificationKey,
   toAccessTokenClaims,
   verifyAccessToken,
+  viewerOfClaims,
 } from './access-token.ts';
 export { DomainError, type DomainErrorOptions, type Issue, type LogLevel } from './domain-error.ts';
 export {

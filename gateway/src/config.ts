@@ -1,0 +1,112 @@
+import { parseEnvironment, SUBGRAPHS, type SubgraphName } from '@ticketbase/kernel';
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform(value => value.split(',').flatMap(part => part.trim() || []));
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.string().default('info'),
+  /** Where clients reach the gateway; https makes the refresh cookie Secure. */
+  PUBLIC_URL: z.url().default('http://localhost:4000'),
+  /** Origins of other sites that may call the API from a browser, separated by commas. */
+  CORS_ORIGINS: list,
+  /** Origins that pages may load images and plugin files from, such as the object storage's, separated by commas. */
+  ASSET_ORIGINS: list,
+  /** Reverse proxies in front whose X-Forwarded-For is believed. */
+  TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  METRICS_ACCESS: z.enum(['loopback', 'any']).default('loopback'),
+  /** Milliseconds that one operation may take. */
+  REQUEST_TIMEOUT: count(30_000),
+  /** Milliseconds that requests in hand get when the gateway stops. */
+  DRAIN_TIMEOUT: count(10_000),
+  MAX_BODY_BYTES: count(1_000_000),
+  MAX_UPLOAD_BYTES: count(10_000_000),
+  MAX_UPLOADS: count(5),
+  MAX_QUERY_TOKENS: count(2_000),
+  MAX_QUERY_DEPTH: count(12),
+  MAX_QUERY_ALIASES: count(50),
+  MAX_QUERY_ROOT_FIELDS: count(20),
+  MAX_QUERY_DIRECTIVES: count(50),
+  MAX_QUERY_SELECTIONS: count(5_000),
+  MAX_QUERY_COST: count(10_000),
+});
+
+export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
+
+/** Reads the gateway's configuration; every variable has a default. Throws ConfigurationError with every fault. */
+export function parseGatewayConfig(env: Readonly<Record<string, string | undefined>>) {
+  const given = parseEnvironment(environment, env);
+  return {
+    host: given.HOST,
+    port: given.PORT,
+    development: given.NODE_ENV !== 'production',
+    logLevel: given.LOG_LEVEL,
+    publicUrl: given.PUBLIC_URL,
+    corsOrigins: given.CORS_ORIGINS,
+    assetOrigins: given.ASSET_ORIGINS,
+    trustProxy: given.TRUST_PROXY,
+    metricsAccess: given.METRICS_ACCESS,
+    requestTimeout: given.REQUEST_TIMEOUT,
+    drainTimeout: given.DRAIN_TIMEOUT,
+    body: { maxBytes: given.MAX_BODY_BYTES },
+    uploads: { maxBytes: given.MAX_UPLOAD_BYTES, maxFiles: given.MAX_UPLOADS },
+    query: {
+      tokens: given.MAX_QUERY_TOKENS,
+      depth: given.MAX_QUERY_DEPTH,
+      aliases: given.MAX_QUERY_ALIASES,
+      rootFields: given.MAX_QUERY_ROOT_FIELDS,
+      directives: given.MAX_QUERY_DIRECTIVES,
+      selections: given.MAX_QUERY_SELECTIONS,
+      cost: given.MAX_QUERY_COST,
+    },
+  };
+}
+
+const distributed = z.object({
+  /** Shared by gateway and subgraphs; at least 32 characters. */
+  SUBGRAPH_SECRET: z.string().min(32),
+  /** The composed schema that the gateway starts from. */
+  SUPERGRAPH_PATH: z.string().default('schema/supergraph.graphql'),
+  USERS_URL: z.url(),
+  EVENTS_URL: z.url(),
+  PAYMENTS_URL: z.url(),
+  PLUGINS_URL: z.url(),
+  ANALYTICS_URL: z.url(),
+  NOTIFICATIONS_URL: z.url(),
+  /** Folders of the built single-page apps; a site without one is not served. */
+  ADMIN_DIR: z.string().optional(),
+  EXPLORER_DIR: z.string().optional(),
+});
+
+export interface DistributedConfig {
+  readonly secret: string;
+  readonly supergraphPath: string;
+  readonly urls: Readonly<Record<SubgraphName, string>>;
+  readonly sites: { readonly admin?: string; readonly explorer?: string };
+}
+
+/** What the gateway needs beside its own configuration when the subgraphs run in processes of their own. */
+export function parseDistributedConfig(env: Readonly<Record<string, string | undefined>>): DistributedConfig {
+  const given = parseEnvironment(distributed, env);
+  const url = (name: SubgraphName) => given[`${name.toUpperCase() as Uppercase<SubgraphName>}_URL`];
+  return {
+    secret: given.SUBGRAPH_SECRET,
+    supergraphPath: given.SUPERGRAPH_PATH,
+    urls: Object.fromEntries(SUBGRAPHS.map(name => [name, url(name)])) as Record<SubgraphName, string>,
+    sites: { admin: given.ADMIN_DIR, explorer: given.EXPLORER_DIR },
+  };
+}
+
+/**
+ * @apollo/gateway sends usage figures to its maker unless this variable says not to; it has no option for it. Call this
+ * before a gateway is built.
+ */
+export function refuseVendorTelemetry(): void {
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+}

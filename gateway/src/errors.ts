@@ -1,0 +1,85 @@
+import { DomainError, type Issue } from '@ticketbase/kernel';
+
+/** A refusal that is also an HTTP status: for faults found before an operation runs. */
+export abstract class RequestError extends DomainError {
+  readonly status: number = 400;
+}
+
+/** The request is not GraphQL over HTTP as specified. */
+export class BadRequestError extends RequestError {
+  static readonly code = 'BAD_REQUEST';
+  static readonly summary = 'The request is not well-formed GraphQL over HTTP: JSON, parameters, or upload parts.';
+  constructor(message: string, issues?: readonly Issue[]) {
+    super(message, { issues });
+  }
+}
+
+/** The body, or a file in it, is larger than the gateway takes. */
+export class PayloadTooLargeError extends RequestError {
+  static readonly code = 'PAYLOAD_TOO_LARGE';
+  static readonly summary = 'The body, or a file in it, is larger than allowed; `limit` is the most bytes or files.';
+  override readonly status = 413;
+  constructor(what: string, limit: number, unit: 'bytes' | 'files' = 'bytes') {
+    super(`${what} is larger than allowed: at most ${limit} ${unit}.`, { details: { limit } });
+  }
+}
+
+/** The document has too many tokens. */
+export class QueryTooLargeError extends RequestError {
+  static readonly code = 'QUERY_TOO_LARGE';
+  static readonly summary = 'The GraphQL document has more tokens than allowed; `limit` is the most.';
+  constructor(limit: number) {
+    super(`The document has more than ${limit} tokens.`, { details: { limit } });
+  }
+}
+
+/** The operation nests too deep. */
+export class QueryTooDeepError extends RequestError {
+  static readonly code = 'QUERY_TOO_DEEP';
+  static readonly summary = 'The operation nests fields deeper than allowed; `limit` is the most levels.';
+  constructor(limit: number) {
+    super(`The operation nests fields more than ${limit} levels deep.`, { details: { limit } });
+  }
+}
+
+/** The operation has too many aliases. */
+export class QueryTooManyAliasesError extends RequestError {
+  static readonly code = 'QUERY_TOO_MANY_ALIASES';
+  static readonly summary = 'The operation has more aliases than allowed, fragments counted wherever they are spread.';
+  constructor(limit: number) {
+    super(`The operation has more than ${limit} aliases.`, { details: { limit } });
+  }
+}
+
+/** The operation is too large once its fragments are spread, or has too many root fields or directives. */
+export class QueryTooComplexError extends RequestError {
+  static readonly code = 'QUERY_TOO_COMPLEX';
+  static readonly summary =
+    'The operation has more selections after its fragments are spread, root fields, directives or nesting of variables than allowed.';
+  constructor(what: string, limit: number) {
+    super(`The operation has more than ${limit} ${what}.`, { details: { limit } });
+  }
+}
+
+/** The operation could return too much. */
+export class QueryTooCostlyError extends RequestError {
+  static readonly code = 'QUERY_TOO_COSTLY';
+  static readonly summary =
+    'The operation may return more objects than allowed; ask for smaller pages. `cost` and `limit` say how far.';
+  constructor(cost: number, limit: number) {
+    const shown = Math.min(cost, Number.MAX_SAFE_INTEGER);
+    super(`The operation costs ${shown}, and at most ${limit} is allowed. Ask for smaller pages.`, {
+      details: { cost: shown, limit },
+    });
+  }
+}
+
+/** The gateway is stopping. */
+export class ShuttingDownError extends RequestError {
+  static readonly code = 'SHUTTING_DOWN';
+  static readonly summary = 'This server is stopping and takes no new requests; the next one will answer.';
+  override readonly status = 503;
+  constructor() {
+    super('This server is stopping and takes no new requests.');
+  }
+}

@@ -1,0 +1,137 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import { BoundedCache } from '../bounded-cache.ts';
+import {
+  QueryTooComplexError,
+  QueryTooCostlyError,
+  QueryTooDeepError,
+  QueryTooLargeError,
+  QueryTooManyAliasesError,
+  type RequestError,
+} from '../errors.ts';
+import { measureCost } from './query-cost.ts';
+import { hasMoreTokens, measureQuery } from './query-size.ts';
+
+/** The most that an operation may be, measured after its fragments are spread. */
+export interface QueryLimits {
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly directives: number;
+  readonly selections: number;
+  readonly cost: number;
+}
+
+/** An operation as it came, not even parsed. */
+export interface Operation {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+}
+
+/** The standard introspection query of GraphiQL goes 15 levels deep. */
+const MAX_INTROSPECTION_DEPTH = 20;
+const MAX_VARIABLE_DEPTH = 64;
+const MAX_DOCUMENTS = 2_000;
+const MAX_CHARACTERS = 10_000_000;
+
+interface Judged {
+  /** Undefined for what cannot be parsed: the server's own parser says why. */
+  readonly document?: DocumentNode;
+  readonly fault?: RequestError;
+  /** By operation name, of operations whose cost does not depend on variables. */
+  readonly costs: Map<string, number>;
+}
+
+/**
+ * Refuses operations that would take too much work, before they are validated and planned: both take time that can
+ * grow out of all proportion to the document (757 bytes of nested fragments plan for seconds).
+ */
+export class Admission {
+  private readonly limits: QueryLimits;
+  // Costs are of one schema; the judgements of another are never met again, and go with it.
+  private judged = new WeakMap<GraphQLSchema, BoundedCache<Judged>>();
+
+  constructor(limits: QueryLimits) {
+    this.limits = limits;
+  }
+
+  /** Throws a RequestError whose code says which limit the operation breaks. */
+  admit({ query, operationName, variables }: Operation, schema: GraphQLSchema): void {
+    if (typeof query !== 'string') return;
+    const given = isRecord(variables) ? variables : {};
+    if (isDeeper(given, MAX_VARIABLE_DEPTH)) throw new QueryTooComplexError('levels of variables', MAX_VARIABLE_DEPTH);
+    const judged = this.judge(query, schema);
+    if (judged.fault) throw judged.fault;
+    const name = typeof operationName === 'string' ? operationName : '';
+    const cost = judged.costs.get(name) ?? this.measure(judged, name, given, schema);
+    if (cost > this.limits.cost) throw new QueryTooCostlyError(cost, this.limits.cost);
+  }
+
+  private judge(query: string, schema: GraphQLSchema): Judged {
+    const cache = this.cacheFor(schema);
+    const known = cache.get(query);
+    if (known) return known;
+    const judged = { ...this.look(query), costs: new Map<string, number>() };
+    cache.set(query, judged);
+    return judged;
+  }
+
+  private look(query: string): Pick<Judged, 'document' | 'fault'> {
+    try {
+      if (hasMoreTokens(query, this.limits.tokens)) return { fault: new QueryTooLargeError(this.limits.tokens) };
+      const document = parse(query, { noLocation: true });
+      return { document, fault: this.faultOf(document) };
+    } catch (error) {
+      if (error instanceof GraphQLError) return {};
+      throw error;
+    }
+  }
+
+  private faultOf(document: DocumentNode): RequestError | undefined {
+    const { limits } = this;
+    const size = measureQuery(document);
+    if (size.selections > limits.selections) return new QueryTooComplexError('selections', limits.selections);
+    if (size.depth > limits.depth) return new QueryTooDeepError(limits.depth);
+    if (size.introspectionDepth > MAX_INTROSPECTION_DEPTH) return new QueryTooDeepError(MAX_INTROSPECTION_DEPTH);
+    if (size.aliases > limits.aliases) return new QueryTooManyAliasesError(limits.aliases);
+    if (size.rootFields > limits.rootFields) return new QueryTooComplexError('root fields', limits.rootFields);
+    if (size.directives > limits.directives) return new QueryTooComplexError('directives', limits.directives);
+    return undefined;
+  }
+
+  private measure(judged: Judged, name: string, variables: Record<string, unknown>, schema: GraphQLSchema): number {
+    const operation = judged.document && getOperationAST(judged.document, name || undefined);
+    if (!judged.document || !operation) return 0;
+    const { cost, constant } = measureCost(schema, judged.document, operation, variables);
+    if (constant) judged.costs.set(name, cost);
+    return cost;
+  }
+
+  private cacheFor(schema: GraphQLSchema): BoundedCache<Judged> {
+    let cache = this.judged.get(schema);
+    if (!cache) {
+      // A parsed document weighs some hundred bytes for each token; a long literal weighs what it is.
+      const sizeOf = ({ document }: Judged) => (document ? JSON.stringify(document).length : 100);
+      cache = new BoundedCache({ maxEntries: MAX_DOCUMENTS, maxSize: MAX_CHARACTERS, sizeOf });
+      this.judged.set(schema, cache);
+    }
+    return cache;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Without recursion: what is looked for is what would overflow the stack of those that recurse. */
+function isDeeper(value: object, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= limit; depth++) {
+    level = level.flatMap(entry => (isContainer(entry) ? Object.values(entry) : []));
+    if (!level.some(isContainer)) return false;
+  }
+  return true;
+}
+
+const isContainer = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !('bytes' in value && value.bytes instanceof Uint8Array);

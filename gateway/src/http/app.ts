@@ -1,0 +1,60 @@
+import type { HealthCheck, Logger } from '@ticketbase/kernel';
+import express, { type Express } from 'express';
+import type { GatewayConfig } from '../config.ts';
+import { ShuttingDownError } from '../errors.ts';
+import type { GatewayMetrics } from '../telemetry/metrics.ts';
+import { observeRequests } from './access-log.ts';
+import { answerErrors, answerNotFound } from './answer-error.ts';
+import { devMailRoute, type Mailbox } from './dev-mail-route.ts';
+import { type GraphQLRouteParts, graphqlRoute } from './graphql-route.ts';
+import { healthRoutes } from './health-routes.ts';
+import { metricsRoute } from './metrics-route.ts';
+import { assignRequestId } from './request-id.ts';
+import { crossOrigin, securityHeaders } from './security-headers.ts';
+import { siteRoute } from './site-route.ts';
+
+/** Folders of built single-page apps; one that is absent is not served. */
+export interface StaticSites {
+  /** The admin app, which is also the shop of the public. */
+  readonly admin?: string;
+  readonly explorer?: string;
+}
+
+/** The public keys that access tokens are verified with (RFC 7517). */
+export interface Jwks {
+  readonly keys: readonly object[];
+}
+
+export interface AppParts extends GraphQLRouteParts {
+  readonly config: GatewayConfig;
+  readonly logger: Logger;
+  readonly metrics: GatewayMetrics;
+  readonly health: readonly HealthCheck[];
+  readonly sites: StaticSites;
+  readonly mailbox?: Mailbox;
+  jwks?(): Jwks | Promise<Jwks>;
+  isReady(): boolean;
+  isDraining(): boolean;
+}
+
+/** Everything that the gateway serves over HTTP. */
+export function createApp(parts: AppParts): Express {
+  const { config, logger, metrics, sites, mailbox, jwks } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.use(assignRequestId);
+  app.use('/health', healthRoutes(parts.health, parts.isReady));
+  app.use((_request, _response, next) => next(parts.isDraining() ? new ShuttingDownError() : undefined));
+  app.get('/metrics', metricsRoute(metrics.registry, config.metricsAccess));
+  app.use(securityHeaders(config));
+  app.use('/graphql', observeRequests(logger, metrics), crossOrigin(config), graphqlRoute(parts));
+  if (jwks) app.get('/.well-known/jwks.json', async (_request, response) => void response.json(await jwks()));
+  if (config.development && mailbox) app.use('/dev', devMailRoute(mailbox));
+  if (sites.admin) app.use(['/admin', '/shop'], siteRoute(sites.admin));
+  if (sites.explorer) app.use('/explorer', siteRoute(sites.explorer));
+  app.get('/', (_request, response) => response.redirect('/admin'));
+  app.use(answerNotFound);
+  app.use(answerErrors(logger));
+  return app;
+}

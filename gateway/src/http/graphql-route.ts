@@ -1,0 +1,101 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import { type Logger, UnauthenticatedError } from '@ticketbase/kernel';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { GatewayConfig } from '../config.ts';
+import type { Admission, Operation } from '../guard/admission.ts';
+import type { Identify } from '../identity/identity.ts';
+import { readRefreshToken, writeRefreshToken } from '../identity/refresh-cookie.ts';
+import { refusal, toGraphQLError } from '../public-errors.ts';
+import type { RequestContext } from '../request-context.ts';
+import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
+import { observedOf } from './access-log.ts';
+import { requestIdOf } from './request-id.ts';
+import { readUploads } from './upload.ts';
+
+export interface GraphQLRouteParts {
+  readonly config: GatewayConfig;
+  readonly server: ApolloServer<RequestContext>;
+  readonly identify: Identify;
+  readonly admission: Admission;
+  readonly supergraphs: SupergraphSwitch;
+  readonly logger: Logger;
+}
+
+/** `/graphql`: reads the body, identifies the viewer, admits the operation, and has it answered. */
+export function graphqlRoute(parts: GraphQLRouteParts): Router {
+  const { body, uploads } = parts.config;
+  const router = Router();
+  router.get('/', showExplorer);
+  router.use(readUploads({ ...uploads, maxFieldBytes: body.maxBytes }));
+  router.use(express.json({ limit: body.maxBytes }));
+  router.use(
+    expressMiddleware(parts.server, { context: ({ req, res }) => admit(parts, req, res) }) as unknown as RequestHandler,
+  );
+  return router;
+}
+
+/** Whoever opens the endpoint in a browser wants to look around. */
+const showExplorer: RequestHandler = (request, response, next) => {
+  const wantsPage = request.query.query === undefined && request.accepts(['json', 'html']) === 'html';
+  if (wantsPage) response.redirect('/explorer');
+  else next();
+};
+
+async function admit(parts: GraphQLRouteParts, request: Request, response: Response): Promise<RequestContext> {
+  const requestId = requestIdOf(response);
+  try {
+    const { viewer, accessToken } = await parts.identify(request.get('authorization'), requestId);
+    const observed = observedOf(response);
+    observed.viewer = viewer.identity.kind;
+    parts.admission.admit(operationOf(request), parts.supergraphs.supergraph.schema);
+    const secure = parts.config.publicUrl.startsWith('https:');
+    return {
+      requestId,
+      viewer,
+      accessToken,
+      client: {
+        ip: request.ip,
+        userAgent: request.get('user-agent')?.slice(0, 500),
+        refreshToken: readRefreshToken(request.get('cookie')),
+      },
+      signal: limitTime(response, parts.config.requestTimeout),
+      setRefreshToken: cookie => writeRefreshToken(response, cookie, secure),
+      observed,
+    };
+  } catch (error) {
+    if (error instanceof UnauthenticatedError)
+      throw refusal(error, new Map([['www-authenticate', 'Bearer error="invalid_token"']]));
+    throw toGraphQLError(error, requestId, parts.logger);
+  }
+}
+
+function operationOf(request: Request): Operation {
+  if (request.method !== 'GET') return (request.body ?? {}) as Operation;
+  const { query, operationName, variables } = request.query;
+  return { query, operationName, variables: parseVariables(variables) };
+}
+
+function parseVariables(variables: unknown): unknown {
+  try {
+    return typeof variables === 'string' ? JSON.parse(variables) : undefined;
+  } catch {
+    // The server itself says what is wrong with them.
+    return undefined;
+  }
+}
+
+/**
+ * Fires when the time for the request is over, or when its client has gone. A mutation goes on without its client: what
+ * has begun to change is better brought to its end.
+ */
+function limitTime(response: Response, timeout: number): AbortSignal {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new Error('The request took too long.')), timeout);
+  response.once('close', () => {
+    if (response.writableFinished || observedOf(response).type !== 'mutation') clearTimeout(timer);
+    if (!response.writableFinished && observedOf(response).type !== 'mutation')
+      controller.abort(new Error('The client has gone.'));
+  });
+  return controller.signal;
+}

@@ -1,0 +1,14 @@
+export { type DistributedConfig, type GatewayConfig, parseDistributedConfig, parseGatewayConfig } from './config.ts';
+export {
+  BadRequestError,
+  PayloadTooLargeError,
+  QueryTooComplexError,
+  QueryTooCostlyError,
+  QueryTooDeepError,
+  QueryTooLargeError,
+  QueryTooManyAliasesError,
+  ShuttingDownError,
+} from './errors.ts';
+export { createGateway, type Gateway, type GatewayServices, type InProcessOperation } from './gateway.ts';
+export type { Jwks, StaticSites } from './http/app.ts';
+export type { Mailbox, MailSummary } from './http/dev-mail-route.ts';

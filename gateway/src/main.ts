@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import {
+  createLogger,
+  fetchJwks,
+  type HealthCheck,
+  httpEndpoint,
+  jwksKeys,
+  SUBGRAPHS,
+  type SubgraphEndpoint,
+  type SubgraphName,
+} from '@ticketbase/kernel';
+import { parseDistributedConfig, parseGatewayConfig } from './config.ts';
+import { createGateway } from './gateway.ts';
+
+// biome-ignore lint/style/noProcessEnv: the process's entry hands its environment to config
+const env = process.env;
+const config = parseGatewayConfig(env);
+const { secret, supergraphPath, urls, sites } = parseDistributedConfig(env);
+const logger = createLogger('gateway', config.logLevel);
+const readKeys = fetchJwks(urls.users);
+
+const endpoints = Object.fromEntries(
+  SUBGRAPHS.map(name => [name, httpEndpoint({ name, url: urls[name], secret, caller: 'gateway' })]),
+) as Record<SubgraphName, SubgraphEndpoint>;
+
+const health = SUBGRAPHS.map(
+  (name): HealthCheck => ({
+    name,
+    async check() {
+      const response = await fetch(`${urls[name]}/health/ready`, { signal: AbortSignal.timeout(2_000) });
+      await response.body?.cancel();
+      if (!response.ok) throw new Error(`${name} is not ready`);
+    },
+  }),
+);
+
+const gateway = await createGateway(config, {
+  ...{ logger, endpoints, health },
+  findKey: jwksKeys(readKeys),
+  jwks: readKeys,
+  supergraph: await readFile(supergraphPath, 'utf8'),
+  staticSites: sites,
+});
+const { url } = await gateway.listen();
+logger.info({ url }, 'ready');
+
+let stopping = false;
+const stop = async () => {
+  if (stopping) return;
+  stopping = true;
+  await gateway.close();
+  process.exit(0);
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);

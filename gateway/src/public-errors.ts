@@ -1,0 +1,100 @@
+import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
+import { DomainError, type Logger, newId, ServiceUnavailableError } from '@ticketbase/kernel';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { RequestError } from './errors.ts';
+
+const INTERNAL = 'INTERNAL_SERVER_ERROR';
+const INTERNAL_MESSAGE = 'Something went wrong on our side.';
+
+/**
+ * Codes that say something of the gateway's own dealings with a subgraph: the client's operation was found valid
+ * before, so these are faults of ours and hidden.
+ */
+const INTERNAL_CODES = new Set([
+  INTERNAL,
+  'DOWNSTREAM_SERVICE_ERROR',
+  'GRAPHQL_VALIDATION_FAILED',
+  'GRAPHQL_PARSE_FAILED',
+  'UNSIGNED_REQUEST',
+]);
+
+/** Extensions that tell of our insides. */
+const PRIVATE_EXTENSIONS = ['serviceName', 'service', 'stacktrace', 'exception', 'http'];
+
+/** A refusal as GraphQL, with its HTTP status if it is one of a request. */
+export function refusal(error: DomainError, headers?: ReadonlyMap<string, string>): GraphQLError {
+  const status = error instanceof RequestError ? error.status : error.code === 'UNAUTHENTICATED' ? 401 : undefined;
+  const http = status ? { http: { status, headers: new Map(headers) } } : {};
+  return new GraphQLError(error.message, { originalError: error, extensions: { ...publicExtensions(error), ...http } });
+}
+
+/** Any fault as GraphQL; what the domain did not foresee is logged, and shown as INTERNAL_SERVER_ERROR only. */
+export function toGraphQLError(error: unknown, requestId: string, logger: Logger): GraphQLError {
+  if (error instanceof GraphQLError && typeof error.extensions.code === 'string') return error;
+  if (error instanceof ServiceUnavailableError) {
+    logger.error({ requestId, err: error.cause ?? error }, error.message);
+    return new GraphQLError('A part of the platform that this needs does not answer at the moment.', {
+      extensions: { code: error.code, http: { status: 503 } },
+    });
+  }
+  if (error instanceof DomainError) return refusal(error);
+  return internal(error, undefined, requestId, logger);
+}
+
+/** The result of an execution as a client may see it: every error is coded, and none tells of our insides. */
+export function publicResult(
+  result: GatewayExecutionResult,
+  requestId: string,
+  logger: Logger,
+): GatewayExecutionResult {
+  const { data, errors, extensions } = result;
+  // The executor reports data that breaks the schema (null where none may be) in an extension; it is an error.
+  const broken = (extensions?.valueCompletion ?? []) as readonly GraphQLError[];
+  if (!errors && broken.length === 0) return data === undefined ? result : { data };
+  const shown = [
+    ...(errors ?? []).map(error => publicError(error, requestId, logger)),
+    ...broken.map(error => internal(error, error.path, requestId, logger)),
+  ];
+  return data === undefined ? { errors: shown } : { data, errors: shown };
+}
+
+function publicError(error: GraphQLError, requestId: string, logger: Logger): GraphQLError {
+  // The variables of an operation have a wrong type: the one thing that is checked as late as here.
+  if (error.nodes && !error.originalError && error.extensions?.code === undefined) return error;
+  const code = error.extensions?.code;
+  const path = publicPath(error.path);
+  if (typeof code !== 'string' || INTERNAL_CODES.has(code)) return internal(error, path, requestId, logger);
+  const extensions = Object.fromEntries(
+    Object.entries(error.extensions).filter(([name]) => !PRIVATE_EXTENSIONS.includes(name)),
+  );
+  const message = code === ServiceUnavailableError.code ? UNAVAILABLE_MESSAGE : error.message;
+  return new GraphQLError(message, { path, extensions });
+}
+
+const UNAVAILABLE_MESSAGE = 'A part of the platform that this needs does not answer at the moment.';
+
+/** A plan's path names no elements of lists (`@`): what comes after the first is not known. */
+function publicPath(path: GraphQLError['path']): GraphQLError['path'] {
+  const list = path?.indexOf('@') ?? -1;
+  return list < 0 ? path : path?.slice(0, list);
+}
+
+function internal(error: unknown, path: GraphQLError['path'], requestId: string, logger: Logger): GraphQLError {
+  const reported = (error as GraphQLError | undefined)?.extensions?.requestId;
+  // A subgraph that masked its fault has logged it under the same request id.
+  if (reported !== requestId) logger.error({ requestId, path, err: error }, 'unexpected fault');
+  return new GraphQLError(INTERNAL_MESSAGE, { path, extensions: { code: INTERNAL, requestId } });
+}
+
+function publicExtensions(error: DomainError): Record<string, unknown> {
+  const { service: _, ...extensions } = error.toExtensions();
+  return extensions;
+}
+
+/** The last net under every answer: whatever got here uncoded says nothing. */
+export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { code, stacktrace: _, exception: __, ...extensions } = formatted.extensions ?? {};
+  if (code !== undefined && code !== INTERNAL) return { ...formatted, extensions: { ...extensions, code } };
+  const requestId = typeof extensions.requestId === 'string' ? extensions.requestId : newId();
+  return { message: INTERNAL_MESSAGE, path: formatted.path, extensions: { code: INTERNAL, requestId } };
+}

@@ -1,0 +1,32 @@
+import type { ClientInfo, Viewer } from '@ticketbase/kernel';
+
+/** A refresh token that the users subgraph hands to the browser; null takes it away. */
+export interface RefreshTokenCookie {
+  readonly token: string | null;
+  /** Seconds. */
+  readonly maxAge: number;
+}
+
+/** What is known of a request once it was admitted; the data sources pass it on. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+  /** The access token behind the viewer, if there is one; subgraphs behind HTTP verify it again. */
+  readonly accessToken?: string;
+  readonly client: ClientInfo;
+  /** Fires when nobody waits for the answer any more, or the time for it is over. */
+  readonly signal: AbortSignal;
+  /** Sets or clears the refresh token's cookie; absent where there is no browser. */
+  setRefreshToken?(cookie: RefreshTokenCookie): void;
+  /** Written as the operation becomes known; read by the access log and the metrics. */
+  readonly observed: ObservedOperation;
+}
+
+/** What logs and metrics say of an operation: never variables, never tokens. */
+export interface ObservedOperation {
+  name?: string;
+  type?: string;
+  viewer?: string;
+  /** Codes of the errors in the answer. */
+  errors?: readonly string[];
+}

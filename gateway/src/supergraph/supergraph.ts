@@ -1,0 +1,21 @@
+import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import type { GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../request-context.ts';
+
+/** An operation that was parsed, validated and admitted. */
+export type AdmittedOperation = GatewayGraphQLRequestContext<RequestContext>;
+
+/**
+ * One composed schema, ready to answer. It never changes: another composition is another Supergraph, so an operation
+ * is planned, fetched and shaped by the one it was validated against.
+ */
+export interface Supergraph {
+  readonly id: string;
+  readonly sdl: string;
+  /** What clients see: without what is `@inaccessible`. */
+  readonly schema: GraphQLSchema;
+  execute(operation: AdmittedOperation): Promise<GatewayExecutionResult>;
+}
+
+/** Makes a supergraph ready. Throws if the SDL is broken, or names a subgraph that there is not. */
+export type LoadSupergraph = (id: string, sdl: string) => Promise<Supergraph>;
