@@ -79,16 +79,15 @@ const distributed = z.object({
   PLUGINS_URL: z.url(),
   ANALYTICS_URL: z.url(),
   NOTIFICATIONS_URL: z.url(),
-  /** Folders of the built single-page apps; a site without one is not served. */
-  ADMIN_DIR: z.string().optional(),
-  EXPLORER_DIR: z.string().optional(),
+  /** Folder of the built pages; without one they are not served. */
+  SITE_PATH: z.string().optional(),
 });
 
 export interface DistributedConfig {
   readonly secret: string;
   readonly supergraphPath: string;
   readonly urls: Readonly<Record<SubgraphName, string>>;
-  readonly sites: { readonly admin?: string; readonly explorer?: string };
+  readonly sitePath?: string;
 }
 
 /** What the gateway needs beside its own configuration when the subgraphs run in processes of their own. */
@@ -99,7 +98,7 @@ export function parseDistributedConfig(env: Readonly<Record<string, string | und
     secret: given.SUBGRAPH_SECRET,
     supergraphPath: given.SUPERGRAPH_PATH,
     urls: Object.fromEntries(SUBGRAPHS.map(name => [name, url(name)])) as Record<SubgraphName, string>,
-    sites: { admin: given.ADMIN_DIR, explorer: given.EXPLORER_DIR },
+    sitePath: given.SITE_PATH,
   };
 }
 

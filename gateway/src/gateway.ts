@@ -22,7 +22,7 @@ import type { Registry } from 'prom-client';
 import type { GatewayConfig } from './config.ts';
 import { ShuttingDownError } from './errors.ts';
 import { Admission } from './guard/admission.ts';
-import { createApp, type Jwks, type StaticSites } from './http/app.ts';
+import { createApp, type Jwks } from './http/app.ts';
 import type { Mailbox } from './http/dev-mail-route.ts';
 import { Listener } from './http/listener.ts';
 import { ApiTokenExchange } from './identity/api-token-exchange.ts';
@@ -46,7 +46,8 @@ export interface GatewayServices {
   readonly health?: readonly HealthCheck[];
   /** The public keys, for `/.well-known/jwks.json`. */
   jwks?(): Jwks | Promise<Jwks>;
-  readonly staticSites?: StaticSites;
+  /** The folder of the built pages: `index.html` (admin and shop), `explorer.html` and `assets`. */
+  readonly site?: string;
   /** For `/dev/mail`, which exists in development only. */
   readonly mail?: Mailbox;
   /** A registry that other parts of the process share. */
@@ -96,7 +97,7 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
   const app = createApp({
     ...{ config, server, identify, admission, supergraphs, logger, metrics },
     health: services.health ?? [],
-    sites: services.staticSites ?? {},
+    site: services.site,
     mailbox: services.mail,
     jwks: services.jwks,
     isReady: () => !draining,

@@ -10,5 +10,5 @@ export {
   ShuttingDownError,
 } from './errors.ts';
 export { createGateway, type Gateway, type GatewayServices, type InProcessOperation } from './gateway.ts';
-export type { Jwks, StaticSites } from './http/app.ts';
+export type { Jwks } from './http/app.ts';
 export type { Mailbox, MailSummary } from './http/dev-mail-route.ts';

@@ -15,7 +15,7 @@ import { createGateway } from './gateway.ts';
 // biome-ignore lint/style/noProcessEnv: the process's entry hands its environment to config
 const env = process.env;
 const config = parseGatewayConfig(env);
-const { secret, supergraphPath, urls, sites } = parseDistributedConfig(env);
+const { secret, supergraphPath, urls, sitePath } = parseDistributedConfig(env);
 const logger = createLogger('gateway', config.logLevel);
 const readKeys = fetchJwks(urls.users);
 
@@ -39,7 +39,7 @@ const gateway = await createGateway(config, {
   findKey: jwksKeys(readKeys),
   jwks: readKeys,
   supergraph: await readFile(supergraphPath, 'utf8'),
-  staticSites: sites,
+  site: sitePath,
 });
 const { url } = await gateway.listen();
 logger.info({ url }, 'ready');

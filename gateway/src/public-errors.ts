@@ -1,7 +1,7 @@
-import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { DomainError, type Logger, newId, ServiceUnavailableError } from '@ticketbase/kernel';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { RequestError } from './errors.ts';
+import type { OperationResult } from './supergraph/supergraph.ts';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 const INTERNAL_MESSAGE = 'Something went wrong on our side.';
@@ -42,11 +42,7 @@ export function toGraphQLError(error: unknown, requestId: string, logger: Logger
 }
 
 /** The result of an execution as a client may see it: every error is coded, and none tells of our insides. */
-export function publicResult(
-  result: GatewayExecutionResult,
-  requestId: string,
-  logger: Logger,
-): GatewayExecutionResult {
+export function publicResult(result: OperationResult, requestId: string, logger: Logger): OperationResult {
   const { data, errors, extensions } = result;
   // The executor reports data that breaks the schema (null where none may be) in an extension; it is an error.
   const broken = (extensions?.valueCompletion ?? []) as readonly GraphQLError[];

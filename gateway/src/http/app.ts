@@ -13,13 +13,6 @@ import { assignRequestId } from './request-id.ts';
 import { crossOrigin, securityHeaders } from './security-headers.ts';
 import { siteRoute } from './site-route.ts';
 
-/** Folders of built single-page apps; one that is absent is not served. */
-export interface StaticSites {
-  /** The admin app, which is also the shop of the public. */
-  readonly admin?: string;
-  readonly explorer?: string;
-}
-
 /** The public keys that access tokens are verified with (RFC 7517). */
 export interface Jwks {
   readonly keys: readonly object[];
@@ -30,7 +23,8 @@ export interface AppParts extends GraphQLRouteParts {
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
   readonly health: readonly HealthCheck[];
-  readonly sites: StaticSites;
+  /** The folder of the built pages; without one they are not served. */
+  readonly site?: string;
   readonly mailbox?: Mailbox;
   jwks?(): Jwks | Promise<Jwks>;
   isReady(): boolean;
@@ -39,7 +33,7 @@ export interface AppParts extends GraphQLRouteParts {
 
 /** Everything that the gateway serves over HTTP. */
 export function createApp(parts: AppParts): Express {
-  const { config, logger, metrics, sites, mailbox, jwks } = parts;
+  const { config, logger, metrics, site, mailbox, jwks } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
@@ -51,8 +45,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/graphql', observeRequests(logger, metrics), crossOrigin(config), graphqlRoute(parts));
   if (jwks) app.get('/.well-known/jwks.json', async (_request, response) => void response.json(await jwks()));
   if (config.development && mailbox) app.use('/dev', devMailRoute(mailbox));
-  if (sites.admin) app.use(['/admin', '/shop'], siteRoute(sites.admin));
-  if (sites.explorer) app.use('/explorer', siteRoute(sites.explorer));
+  if (site) app.use(siteRoute(site));
   app.get('/', (_request, response) => response.redirect('/admin'));
   app.use(answerNotFound);
   app.use(answerErrors(logger));

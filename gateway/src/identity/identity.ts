@@ -14,7 +14,7 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 import { isApiToken } from './api-token-exchange.ts';
 
 /** Who asks, and the access token that proves it to subgraphs behind HTTP. */
-export interface Identified {
+interface Identified {
   readonly viewer: Viewer;
   readonly accessToken?: string;
 }

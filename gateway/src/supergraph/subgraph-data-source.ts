@@ -1,5 +1,4 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import {
   type Logger,
   newId,
@@ -16,6 +15,7 @@ import { untilAborted } from '../until-aborted.ts';
 
 type ProcessOptions = GraphQLDataSourceProcessOptions<RequestContext>;
 type ResponseError = NonNullable<SubgraphResponse['errors']>[number];
+type FetchResult = Awaited<ReturnType<GraphQLDataSource['process']>>;
 type ErrorPath = NonNullable<ResponseError['path']>;
 
 const refreshToken = z.object({ token: z.string().nullable(), maxAge: z.number() });
@@ -30,7 +30,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     this.logger = logger;
   }
 
-  async process(options: ProcessOptions): Promise<GatewayGraphQLResponse> {
+  async process(options: ProcessOptions): Promise<FetchResult> {
     const context = options.context as RequestContext;
     const query = options.request.query as string;
     try {
@@ -110,7 +110,7 @@ function withPublicPath(error: ResponseError, query: string): ResponseError {
 }
 
 /** One error for each field of the client's that stays without an answer. */
-function unavailable(query: string): GatewayGraphQLResponse {
+function unavailable(query: string): FetchResult {
   return { errors: pathsOf(query).map(path => ({ message: MESSAGE, path, extensions: { code: CODE } })) };
 }
 

@@ -1,22 +1,21 @@
-import type {
-  GatewayExecutionResult,
-  GatewayInterface,
-  GatewayLoadResult,
-  GatewaySchemaLoadOrUpdateCallback,
-} from '@apollo/server-gateway-interface';
+import { SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Logger } from '@ticketbase/kernel';
 import type { GraphQLSchema } from 'graphql';
 import { publicResult } from '../public-errors.ts';
-import type { AdmittedOperation, Supergraph } from './supergraph.ts';
+import type { AdmittedOperation, OperationResult, ServerGateway, Supergraph } from './supergraph.ts';
+
+type SchemaListener = Parameters<ServerGateway['onSchemaLoadOrUpdate']>[0];
+
+const tracer = trace.getTracer('@ticketbase/gateway');
 
 /**
  * Serves one supergraph at a time, and changes to another between two requests. A request that was validated against
  * the old one is still planned and executed by the old one.
  */
-export class SupergraphSwitch implements GatewayInterface {
+export class SupergraphSwitch implements ServerGateway {
   private current: Supergraph;
   private readonly logger: Logger;
-  private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  private readonly listeners = new Set<SchemaListener>();
   // Weak, so that an old supergraph goes when its last request has ended.
   private readonly bySchema = new WeakMap<GraphQLSchema, Supergraph>();
 
@@ -37,12 +36,12 @@ export class SupergraphSwitch implements GatewayInterface {
     for (const listener of this.listeners) this.tell(listener);
   }
 
-  onSchemaLoadOrUpdate(listener: GatewaySchemaLoadOrUpdateCallback): () => void {
+  onSchemaLoadOrUpdate(listener: SchemaListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  async load(): Promise<GatewayLoadResult> {
+  async load(): ReturnType<ServerGateway['load']> {
     for (const listener of this.listeners) this.tell(listener);
     return { executor: operation => this.execute(operation as AdmittedOperation) };
   }
@@ -51,13 +50,26 @@ export class SupergraphSwitch implements GatewayInterface {
     this.listeners.clear();
   }
 
-  private async execute(operation: AdmittedOperation): Promise<GatewayExecutionResult> {
+  private execute(operation: AdmittedOperation): Promise<OperationResult> {
     const supergraph = this.bySchema.get(operation.schema) ?? this.current;
-    const { requestId } = operation.context;
-    return publicResult(await supergraph.execute(operation), requestId, this.logger);
+    const { requestId, observed } = operation.context;
+    const attributes = {
+      'ticketbase.request_id': requestId,
+      'ticketbase.supergraph': supergraph.id,
+      'graphql.operation.type': observed.type,
+    };
+    return tracer.startActiveSpan('graphql', { attributes }, async span => {
+      try {
+        const result = await supergraph.execute(operation);
+        if (result.errors) span.setStatus({ code: SpanStatusCode.ERROR });
+        return publicResult(result, requestId, this.logger);
+      } finally {
+        span.end();
+      }
+    });
   }
 
-  private tell(listener: GatewaySchemaLoadOrUpdateCallback): void {
+  private tell(listener: SchemaListener): void {
     listener({ apiSchema: this.current.schema, coreSupergraphSdl: this.current.sdl });
   }
 }

@@ -1,9 +1,14 @@
-import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 
+/** What @apollo/server wants in the place of a gateway. */
+export type ServerGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
+type Executor = NonNullable<Awaited<ReturnType<ServerGateway['load']>>['executor']>;
+
 /** An operation that was parsed, validated and admitted. */
-export type AdmittedOperation = GatewayGraphQLRequestContext<RequestContext>;
+export type AdmittedOperation = Parameters<Executor>[0] & { readonly context: RequestContext };
+export type OperationResult = Awaited<ReturnType<Executor>>;
 
 /**
  * One composed schema, ready to answer. It never changes: another composition is another Supergraph, so an operation
@@ -14,7 +19,7 @@ export interface Supergraph {
   readonly sdl: string;
   /** What clients see: without what is `@inaccessible`. */
   readonly schema: GraphQLSchema;
-  execute(operation: AdmittedOperation): Promise<GatewayExecutionResult>;
+  execute(operation: AdmittedOperation): Promise<OperationResult>;
 }
 
 /** Makes a supergraph ready. Throws if the SDL is broken, or names a subgraph that there is not. */
