@@ -1,0 +1,5 @@
+import type { SqlMigration } from '@ticketbase/subgraph-kit';
+import { initial } from './20261123_initial.ts';
+
+/** Every step of this schema, in order. */
+export const migrations: readonly SqlMigration[] = [initial];

@@ -1,0 +1,58 @@
+import type { KeyObject } from 'node:crypto';
+import { parseEnvironment } from '@ticketbase/kernel';
+import { z } from 'zod';
+import { parsePrivateKey, parsePublicKeys } from './auth/signing-keys.ts';
+import { EncryptionKeys } from './two-factor/encryption-keys.ts';
+
+/** What the users subgraph is told from outside. */
+export interface UsersConfig {
+  /** PostgreSQL URL of the subgraph's own role. */
+  readonly databaseUrl: string;
+  /** Connections at most. */
+  readonly databasePoolSize: number;
+  /** Signs access tokens. */
+  readonly privateKey: KeyObject;
+  /** Public halves of keys that signed before, so that their tokens stay good until they expire. */
+  readonly previousPublicKeys: readonly KeyObject[];
+  /** Encrypt what must be readable again, such as authenticator secrets. */
+  readonly encryptionKeys: EncryptionKeys;
+}
+
+/** Turns a parser that throws into a zod transform whose fault names the variable and never its value. */
+const parsedBy =
+  <T>(parse: (value: string) => T) =>
+  (value: string, context: z.core.$RefinementCtx) => {
+    try {
+      return parse(value);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+      return z.NEVER;
+    }
+  };
+
+const environment = z
+  .object({
+    USERS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    USERS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    JWT_PRIVATE_KEY: z.string().transform(parsedBy(parsePrivateKey)),
+    JWT_PREVIOUS_PUBLIC_KEYS: z.string().default('').transform(parsedBy(parsePublicKeys)),
+    USERS_ENCRYPTION_KEY: z.string(),
+    USERS_PREVIOUS_ENCRYPTION_KEYS: z.string().default(''),
+  })
+  .transform((variables, context): UsersConfig => {
+    const keys = [variables.USERS_ENCRYPTION_KEY, ...variables.USERS_PREVIOUS_ENCRYPTION_KEYS.split(/[\s,]+/)];
+    return {
+      databaseUrl: variables.USERS_DATABASE_URL,
+      databasePoolSize: variables.USERS_DATABASE_POOL,
+      privateKey: variables.JWT_PRIVATE_KEY,
+      previousPublicKeys: variables.JWT_PREVIOUS_PUBLIC_KEYS,
+      encryptionKeys: parsedBy(EncryptionKeys.parse)(keys.filter(Boolean).join(','), context),
+    };
+  });
+
+/**
+ * Reads the configuration out of environment variables. No secret has a default, in any mode: who starts the server
+ * without keys is told, and `npm start` makes its own. Throws ConfigurationError with every fault.
+ */
+export const parseUsersConfig = (env: Readonly<Record<string, string | undefined>>): UsersConfig =>
+  parseEnvironment(environment, env);

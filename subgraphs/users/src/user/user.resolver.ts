@@ -1,0 +1,44 @@
+import { Access, Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from '@ticketbase/subgraph-kit/graphql';
+import type { UsersContext } from '../context.ts';
+import { MembershipType } from '../membership/membership.type.ts';
+import type { User } from './user.entity.ts';
+import { UpdateProfileInputType } from './user.input.ts';
+import { UserType } from './user.type.ts';
+
+@Resolver(() => UserType)
+export class UserResolver {
+  @Access('public')
+  @Query(() => UserType, { nullable: true, description: 'The signed-in person; null for guests and programs.' })
+  me(@Ctx() { users }: UsersContext) {
+    return users.me();
+  }
+
+  @FieldResolver(() => [MembershipType], {
+    description: "The person's organizations: all of them for the viewer, else the viewer's own only.",
+  })
+  memberships(@Root() user: User, @Ctx() { memberships }: UsersContext) {
+    return memberships.ofUser(user.id);
+  }
+
+  @Access('authenticated')
+  @Mutation(() => UserType, { description: 'Changes how the viewer is called and pictured.' })
+  updateProfile(
+    @Arg('input', () => UpdateProfileInputType, { description: 'What changes.' }) input: UpdateProfileInputType,
+    @Ctx() { users }: UsersContext,
+  ) {
+    return users.updateProfile(input);
+  }
+
+  @Access('service')
+  @Query(() => [UserType], { nullable: 'items', description: 'People by id, in that order; null where there is none.' })
+  usersForService(
+    @Arg('ids', () => [ID], { description: 'Ids of people.' }) ids: string[],
+    @Ctx() { users }: UsersContext,
+  ) {
+    return users.findMany(ids);
+  }
+}
+
+export const userReferences = {
+  User: ({ id }: { id: string }, { users }: UsersContext) => users.find(id),
+};
