@@ -1,1 +1,26 @@
-export {};
+export type { PluginComponentHooks, PluginComponentProps } from './author/component.ts';
+export {
+  type Actions,
+  defineActions,
+  defineHooks,
+  type Hooks,
+  type PluginContract,
+  type PluginEvent,
+} from './author/define.ts';
+export type {
+  DigestAlgorithm,
+  DigestEncoding,
+  FetchInit,
+  FetchResponse,
+  LogMethod,
+  PluginContext,
+} from './author/plugin-context.ts';
+export type { HookEvent } from './manifest/hook-events.ts';
+export type {
+  PaymentConfirmInput,
+  PaymentConfirmOutput,
+  PaymentRefundInput,
+  PaymentRefundOutput,
+  PaymentStartInput,
+  PaymentStartOutput,
+} from './manifest/payment.ts';

@@ -18,6 +18,7 @@ export {
   paymentStartInput,
   paymentStartOutput,
 } from './manifest/payment.ts';
+export { PLUGIN_SCOPES, type PluginScope } from './manifest/plugin-scopes.ts';
 export {
   manifestSchema,
   PLUGIN_CATEGORIES,

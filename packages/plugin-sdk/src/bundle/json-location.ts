@@ -9,23 +9,26 @@ export interface TextPosition {
  * The text may be anything: what is not JSON is located at its start.
  */
 export function locateInJson(text: string, path: readonly (string | number)[]): TextPosition {
-  const scanner = new Scanner(text);
-  let offset = 0;
-  try {
-    offset = scanner.find(path);
-  } catch {
-    offset = 0;
-  }
+  const offset = isJson(text) ? new Scanner(text).find(path) : 0;
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Walks a text that is known to be JSON. */
 class Scanner {
   private at = 0;
   private readonly text: string;
   constructor(text: string) {
     this.text = text;
-    JSON.parse(text);
   }
 
   find(path: readonly (string | number)[]): number {

@@ -1,3 +1,5 @@
+import type { DomainEventName } from '@ticketbase/kernel';
+
 /** The domain events a plugin may hook into. */
 export const HOOK_EVENTS = [
   'event.created',
@@ -13,7 +15,7 @@ export const HOOK_EVENTS = [
   'order.cancelled',
   'order.expired',
   'order.refunded',
-] as const;
+] as const satisfies readonly DomainEventName[];
 
 /** The name of a domain event a plugin may hook into. */
 export type HookEvent = (typeof HOOK_EVENTS)[number];

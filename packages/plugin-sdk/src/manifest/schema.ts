@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXTENSION_TARGETS } from './extension-targets.ts';
 import { HOOK_EVENTS } from './hook-events.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { PLUGIN_SCOPES } from './plugin-scopes.ts';
 
 /** What a plugin is mainly for; the marketplace groups by it. */
 export const PLUGIN_CATEGORIES = [
@@ -21,7 +22,6 @@ const SEMVER =
 const SEMVER_RANGE = /^(?:\^|~|>=)?\d+\.\d+\.\d+$/;
 // A name with a dot, in lower case; no scheme, port, path, wildcard or bare address.
 const HOST_NAME = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
-const SCOPE = /^[a-z][a-z_]*:[a-z][a-z_]*$/;
 const RELATIVE_FILE = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w@./-]+$/;
 
 const kebabCase = z
@@ -91,8 +91,8 @@ export const manifestSchema = z.strictObject({
     .default('^1.0.0')
     .describe('The versions of the platform it runs on.'),
   permissions: z
-    .array(z.string().max(60).regex(SCOPE, 'must be a scope such as orders:read'))
-    .max(50)
+    .array(z.enum(PLUGIN_SCOPES) as z.ZodType<string, string>)
+    .max(PLUGIN_SCOPES.length)
     .default([])
     .describe('The platform scopes its code may use.'),
   network: z

@@ -1,0 +1,67 @@
+/** How a digest is written. */
+export type DigestEncoding = 'hex' | 'base64' | 'base64url';
+/** The digests that plugin code may compute. */
+export type DigestAlgorithm = 'sha1' | 'sha256' | 'sha384' | 'sha512';
+
+/** A request that plugin code makes. */
+export interface FetchInit {
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  headers?: Record<string, string>;
+  body?: string;
+  /** How the answer's body is given: as text (the default), or as base64 of its bytes. */
+  encoding?: 'utf8' | 'base64';
+}
+
+/** What a host answered. */
+export interface FetchResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  /** Where the answer came from, after redirects. */
+  readonly url: string;
+  readonly redirected: boolean;
+  readonly headers: {
+    get(name: string): string | null;
+    has(name: string): boolean;
+    readonly all: Readonly<Record<string, string>>;
+  };
+  text(): Promise<string>;
+  json<T = unknown>(): Promise<T>;
+}
+
+/** Writes a line to the plugin's log, with fields that are values of JSON. */
+export type LogMethod = (message: unknown, fields?: Record<string, unknown>) => void;
+
+/**
+ * What the platform gives to plugin code, and all it gives: there is no `process`, no `require`, no timer and no other way
+ * out. A promise is rejected with an error that has a `code` when the platform refuses.
+ */
+export interface PluginContext<Configuration = Record<string, unknown>> {
+  readonly requestId: string;
+  readonly organizationId: string;
+  readonly pluginId: string;
+  /** The organization's settings, decrypted. */
+  readonly configuration: Configuration;
+  /** Reaches the hosts declared in `network`, over https. */
+  fetch(url: string, init?: FetchInit): Promise<FetchResponse>;
+  /** Runs an operation on the supergraph, under the granted permissions and in this organization only. */
+  graphql<Data = unknown>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** Keeps values of JSON for this organization and plugin; a module's variables do not outlive a call. */
+  readonly storage: {
+    get<T = unknown>(key: string): Promise<T | null>;
+    set(key: string, value: unknown): Promise<void>;
+    delete(key: string): Promise<boolean>;
+    list(options?: { prefix?: string; first?: number; after?: string }): Promise<unknown>;
+  };
+  readonly log: { debug: LogMethod; info: LogMethod; warn: LogMethod; error: LogMethod };
+  readonly crypto: {
+    hash(algorithm: DigestAlgorithm, data: string, encoding?: DigestEncoding): Promise<string>;
+    hmac(algorithm: DigestAlgorithm, key: string, data: string, encoding?: DigestEncoding): Promise<string>;
+    /** @param size bytes, at most 1,024 @returns them in hexadecimal */
+    randomBytes(size: number): Promise<string>;
+    randomUUID(): Promise<string>;
+    /** Compares two texts in a time that does not tell where they differ. */
+    timingSafeEqual(a: string, b: string): boolean;
+  };
+  /** Waits; the waiting counts towards the call's time limit. */
+  sleep(milliseconds: number): Promise<void>;
+}

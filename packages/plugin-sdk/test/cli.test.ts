@@ -1,0 +1,180 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { readBundle } from '../src/bundle.ts';
+
+const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const each of cleanUp.splice(0).reverse()) await each();
+});
+
+/** Runs the CLI as its own process, without the environment of the tests. */
+function ticketbasePlugin(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise(resolve => {
+    execFile(process.execPath, ['--conditions=source', CLI, ...args], { env: {} }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+}
+
+const manifest = {
+  id: 'door-list',
+  name: 'Door list',
+  version: '1.0.0',
+  author: 'TicketBase',
+  category: 'OTHER',
+  actions: { print: { description: 'Prints.' } },
+  build: { backend: 'src/backend.ts' },
+};
+async function plugin(backend: string, change: object = {}): Promise<string> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'plugin-sdk-'));
+  cleanUp.push(() => rm(dir, { recursive: true }));
+  await mkdir(path.join(dir, 'src'));
+  await writeFile(path.join(dir, 'plugin.json'), JSON.stringify({ ...manifest, ...change }, null, 2));
+  await writeFile(path.join(dir, 'src/backend.ts'), backend);
+  return dir;
+}
+const GOOD = `export const backendActions = { print: async (params: unknown) => params };\n`;
+
+describe('validate', () => {
+  test('names the typed mutations of a valid plugin', async () => {
+    const result = await ticketbasePlugin('validate', await plugin(GOOD), '--json');
+    expect(result.code).toBe(0);
+    expect(JSON.parse(result.stdout)).toMatchObject({ ok: true, id: 'door-list', fields: ['doorList_print: JSON'] });
+  });
+
+  test('points to the file and line of each fault', async () => {
+    const dir = await plugin(GOOD, { version: '1', network: ['api.example.com', 'http://evil'] });
+    const { code, stderr } = await ticketbasePlugin('validate', dir);
+    expect(code).toBe(1);
+    const lines = (await readFile(path.join(dir, 'plugin.json'), 'utf8')).split('\n');
+    for (const needle of ['"version"', '"http://evil"']) {
+      const line = lines.findIndex(each => each.includes(needle)) + 1;
+      expect(stderr).toMatch(new RegExp(`^plugin\\.json:${line}:\\d+: `, 'm'));
+    }
+  });
+
+  test('says so when there is no plugin, or no JSON', async () => {
+    const dir = await plugin(GOOD);
+    await writeFile(path.join(dir, 'plugin.json'), '{');
+    expect((await ticketbasePlugin('validate', dir)).stderr).toMatch(/plugin\.json:1:1: is not JSON/);
+    await rm(path.join(dir, 'plugin.json'));
+    expect((await ticketbasePlugin('validate', dir)).stderr).toBe('plugin.json: is missing\n');
+  });
+});
+
+describe('build', () => {
+  test('writes an archive that the server accepts, the same one every time', async () => {
+    const dir = await plugin(GOOD);
+    const first = JSON.parse((await ticketbasePlugin('build', dir, '--json')).stdout);
+    const bytes = await readFile(first.file);
+    const read = readBundle(bytes);
+    expect(read.ok && read.bundle.integrity).toBe(first.integrity);
+    expect(first.files).toEqual(['backend.js', 'backend.js.map', 'plugin.json']);
+    await ticketbasePlugin('build', dir, '--out', first.file);
+    expect(bytes.equals(await readFile(first.file))).toBe(true);
+  });
+
+  test.each([
+    [
+      'a module of Node',
+      `import { readFileSync } from 'node:fs';\nexport const backendActions = { print: () => readFileSync('x') };`,
+      /src\/backend\.ts:1:\d+: "node:fs" does not exist/,
+    ],
+    [
+      'a module of Node without its prefix',
+      `export const a = 1;\nimport 'fs';`,
+      /src\/backend\.ts:2:\d+: "fs" does not exist/,
+    ],
+    ['a package that is not installed', `import 'left-pad-of-nobody';`, /src\/backend\.ts:1:\d+: Could not resolve/],
+    ['a syntax error', 'export const = 1;', /src\/backend\.ts:1:\d+: Expected identifier/],
+  ])('refuses %s with file and line', async (_, backend, message) => {
+    const { code, stderr } = await ticketbasePlugin('build', await plugin(backend));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('publish', () => {
+  async function serve(status: number, answer: object) {
+    const requests: { headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
+    const server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      requests.push({ headers: request.headers, body: Buffer.concat(chunks).toString('latin1') });
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    }).listen(0, '127.0.0.1');
+    cleanUp.push(() => server.close().closeAllConnections());
+    await new Promise(resolve => server.once('listening', resolve));
+    return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, requests };
+  }
+  const published = {
+    plugin: { id: 'door-list' },
+    version: { version: '1.0.0', status: 'PUBLISHED', integrity: 'x' },
+    supergraphRelease: '1',
+    warnings: [],
+  };
+
+  test('uploads the archive as a GraphQL multipart request', async () => {
+    const { endpoint, requests } = await serve(200, { data: { publishPlugin: published } });
+    const result = await ticketbasePlugin(
+      'publish',
+      await plugin(GOOD),
+      '--endpoint',
+      endpoint,
+      '--token',
+      't0ken',
+      '--json',
+    );
+    expect(result.code).toBe(0);
+    expect(JSON.parse(result.stdout)).toMatchObject({ ok: true, publication: published });
+    expect(requests[0]?.headers).toMatchObject({ authorization: 'Bearer t0ken', 'apollo-require-preflight': 'true' });
+    expect(requests[0]?.body).toMatch(
+      /name="operations"[\s\S]*publishPlugin[\s\S]*name="map"[\s\S]*filename="door-list-1.0.0.zip"[\s\S]*PK/,
+    );
+  });
+
+  test('ends with 3 and the reasons when the server refuses', async () => {
+    const extensions = {
+      code: 'PLUGIN_VERSION_EXISTS',
+      issues: [{ path: ['version'], message: 'is published already' }],
+    };
+    const { endpoint } = await serve(200, { data: null, errors: [{ message: 'Refused.', extensions }] });
+    const result = await ticketbasePlugin(
+      'publish',
+      await plugin(GOOD),
+      '--endpoint',
+      endpoint,
+      '--token',
+      'secret-token',
+    );
+    expect(result.code).toBe(3);
+    expect(result.stderr).toBe('PLUGIN_VERSION_EXISTS: Refused.\n  version: is published already\n');
+  });
+
+  test('ends with 4 when the server fails or is not there', async () => {
+    const { endpoint } = await serve(503, {});
+    expect((await ticketbasePlugin('publish', await plugin(GOOD), '--endpoint', endpoint, '--token', 't')).code).toBe(
+      4,
+    );
+    const nobody = ['--endpoint', 'http://127.0.0.1:1/graphql', '--token', 't'];
+    expect((await ticketbasePlugin('publish', await plugin(GOOD), ...nobody)).code).toBe(4);
+  });
+});
+
+describe('a wrong command line', () => {
+  test.each([[[]], [['paint']], [['validate', '--colour']], [['publish', '.']], [['validate', 'a', 'b']]])(
+    '%j ends with 2 and the usage',
+    async args => {
+      const { code, stderr } = await ticketbasePlugin(...args);
+      expect(code).toBe(2);
+      expect(stderr).toContain('Exit codes');
+    },
+  );
+});
