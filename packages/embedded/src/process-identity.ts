@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -14,6 +14,23 @@ export function isAlive(pid: number): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
   return !onLinux || statFields(pid)?.[0] !== 'Z';
+}
+
+/** True for a process that has ended but that its parent has not reaped: other programs take it for running. */
+export const isZombie = (pid: number): boolean => onLinux && statFields(pid)?.[0] === 'Z';
+
+/** True if some process has this as its working directory. Known on Linux only. */
+export function isWorkedIn(directory: string): boolean {
+  if (!onLinux) return false;
+  return readdirSync('/proc').some(name => /^[0-9]+$/.test(name) && workingDirectory(name) === directory);
+}
+
+function workingDirectory(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A value that differs between two processes that had the same pid one after the other. */

@@ -9,6 +9,8 @@ export interface ParentProcess {
   pid: number;
   /** Kills the parent, not the server, with no chance to clean up. */
   kill(): Promise<void>;
+  /** Stops the parent where it is, so that it does not reap its children. */
+  pause(): void;
 }
 
 /** A process that starts a server by one of the programs beside this file, so that a test can kill it. */
@@ -22,7 +24,7 @@ export async function startInParent(program: 'postgres' | 'mongo', options: obje
   const [message] = (await Promise.race([once(parent, 'message'), failOnExit(parent)])) as [
     { url: string; pid: number },
   ];
-  return { ...message, kill: () => killAndWait(parent) };
+  return { ...message, kill: () => killAndWait(parent), pause: () => parent.kill('SIGSTOP') };
 }
 
 async function killAndWait(child: ChildProcess): Promise<void> {

@@ -10,8 +10,8 @@ const MAX_DEPTH = 100;
 // Reachable from any value, these names would let a path leave the document it starts in.
 const REFUSED_NAMES = new Set(['__proto__', 'constructor']);
 
-/** Reads BSON into plain values: numbers, strings, dates, ObjectId, UUID, Uint8Array. */
-export const decode = (bytes: Uint8Array): Document => deserialize(bytes, { promoteBuffers: true });
+/** Reads BSON into plain values: numbers, strings, dates; ObjectId, UUID and Binary stay what they are. */
+export const decode = (bytes: Uint8Array): Document => deserialize(bytes);
 
 /** Writes a document. @throws MongoError BSONObjectTooLarge */
 export function encode(document: Document): Uint8Array {

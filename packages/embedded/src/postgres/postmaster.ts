@@ -1,15 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedError } from '../embedded-error.ts';
-import { isPostmasterOf, stopProcess } from '../process-identity.ts';
+import { isPostmasterOf, isWorkedIn, isZombie, stopProcess } from '../process-identity.ts';
 import type { Account } from './account.ts';
 
 // Crash recovery replays what was written since the last checkpoint, at most some minutes of work.
 const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 10;
+// Backends end as soon as they notice that their server is gone.
+const BACKENDS_TIMEOUT_MS = 10_000;
 
 /** What `postmaster.pid` says. */
 export interface PostmasterFile {
@@ -40,6 +42,20 @@ export async function readPostmasterFile(cluster: string): Promise<PostmasterFil
 export async function findPostmaster(cluster: string): Promise<PostmasterFile | undefined> {
   const found = await readPostmasterFile(cluster);
   return found && isPostmasterOf(found.pid, cluster) ? found : undefined;
+}
+
+/**
+ * Removes the file of a killed server that nobody has reaped (its parent was killed too, and not every container's first
+ * process reaps): PostgreSQL would take it for running for ever. The file guards shared memory, so it stays until the
+ * last of that server's processes is gone.
+ */
+export async function clearUnreapedFile(cluster: string): Promise<void> {
+  const found = await readPostmasterFile(cluster);
+  if (!found || !isZombie(found.pid)) return;
+  const directory = await realpath(cluster);
+  const deadline = Date.now() + BACKENDS_TIMEOUT_MS;
+  while (isWorkedIn(directory) && Date.now() < deadline) await delay(POLL_MS);
+  if (!isWorkedIn(directory)) await rm(join(cluster, 'postmaster.pid'), { force: true });
 }
 
 /** Fast shutdown (open transactions are rolled back), then an immediate one, then none to ask. */

@@ -1,20 +1,46 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, lstat, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startInParent } from '../../test/parent-process.ts';
 import { temporaryDirectory } from '../../test/temporary-directory.ts';
 import { listenOn, stopListening } from '../listen.ts';
-import { isAlive, waitForExit } from '../process-identity.ts';
+import { isAlive, isZombie, waitForExit } from '../process-identity.ts';
 import { createDatabase, dropDatabase } from './database.ts';
-import { type PostgresOptions, startPostgres } from './start-postgres.ts';
+import { type PostgresOptions, type RunningPostgres, startPostgres } from './start-postgres.ts';
 
 async function start(options: PostgresOptions) {
   const server = await startPostgres({ durable: false, orphan: 'remove', ...options });
   onTestFinished(() => server.stop());
   return server;
+}
+
+// Making a cluster is the slow part of a start, and the same each time: most tests begin with a copy of one.
+let template: string;
+let shared: RunningPostgres;
+beforeAll(async () => {
+  template = await mkdtemp(join(tmpdir(), 'ticketbase-embedded-'));
+  await chmod(template, 0o755);
+  await (await startPostgres({ dataDir: join(template, 'data'), durable: false, orphan: 'stop' })).stop();
+  await copyTemplate(join(template, 'shared'));
+  shared = await startPostgres({ dataDir: join(template, 'shared'), durable: false, orphan: 'remove' });
+});
+afterAll(async () => {
+  await shared.stop();
+  await rm(template, { recursive: true, force: true });
+});
+
+const copyTemplate = (directory: string) => promisify(execFile)('cp', ['-a', join(template, 'data'), directory]);
+
+async function preparedDirectory(): Promise<string> {
+  const directory = join(await temporaryDirectory(), 'data');
+  await copyTemplate(directory);
+  return directory;
 }
 
 async function query(url: string, text: string): Promise<unknown[]> {
@@ -32,13 +58,12 @@ const setting = async (url: string, name: string) => Object.values((await query(
 
 describe('startPostgres', () => {
   test('gives a superuser of a UTF-8 cluster that listens on loopback only and asks for its password', async () => {
-    const dataDir = await temporaryDirectory();
-    const { url } = await start({ dataDir });
+    const { url } = shared;
     expect(await query(url, 'SELECT usesuper FROM pg_user WHERE usename = current_user')).toEqual([{ usesuper: true }]);
     expect(await setting(url, 'server_encoding')).toBe('UTF8');
     expect(await setting(url, 'listen_addresses')).toBe('127.0.0.1');
     expect(await setting(url, 'max_connections')).toBe('200');
-    expect((await stat(join(dataDir, 'password'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(template, 'shared', 'password'))).mode & 0o777).toBe(0o600);
     const wrong = new URL(url);
     wrong.password = 'guess';
     await expect(query(wrong.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
@@ -58,7 +83,7 @@ describe('startPostgres', () => {
   });
 
   test('adopts the server that a killed parent left running', async () => {
-    const dataDir = await temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const parent = await startInParent('postgres', { dataDir });
     await query(parent.url, 'CREATE TABLE kept AS SELECT 1 AS n');
     await parent.kill();
@@ -70,7 +95,7 @@ describe('startPostgres', () => {
   });
 
   test('replaces a server left running that is not as asked for, keeping its data', async () => {
-    const dataDir = await temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const parent = await startInParent('postgres', { dataDir, durable: false });
     await query(parent.url, 'CREATE TABLE kept AS SELECT 1 AS n');
     await parent.kill();
@@ -81,7 +106,7 @@ describe('startPostgres', () => {
   });
 
   test('replaces a server left running that does not answer', async () => {
-    const dataDir = await temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const parent = await startInParent('postgres', { dataDir, durable: true });
     await parent.kill();
     process.kill(parent.pid, 'SIGSTOP');
@@ -95,7 +120,7 @@ describe('startPostgres', () => {
   });
 
   test('keeps every committed row when the server and its parent are killed in the middle of writing', async () => {
-    const dataDir = await temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const parent = await startInParent('postgres', { dataDir });
     const client = new pg.Client({ connectionString: parent.url });
     client.on('error', () => {});
@@ -121,7 +146,7 @@ describe('startPostgres', () => {
   });
 
   test('is not misled by a pid file that names a stranger', async () => {
-    const dataDir = await temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const first = await start({ dataDir, orphan: 'stop' });
     const cluster = await realpath(join(dataDir, 'cluster'));
     const pidFile = await readFile(join(cluster, 'postmaster.pid'), 'utf8');
@@ -129,6 +154,18 @@ describe('startPostgres', () => {
     await writeFile(join(cluster, 'postmaster.pid'), pidFile.replace(String(first.pid), String(process.pid)));
     const second = await start({ dataDir });
     expect(await query(second.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  });
+
+  test.runIf(process.platform === 'linux')('is not held up by a killed server that nobody has reaped', async () => {
+    const dataDir = await preparedDirectory();
+    const parent = await startInParent('postgres', { dataDir, durable: false });
+    parent.pause();
+    process.kill(parent.pid, 'SIGKILL');
+    await expect.poll(() => isZombie(parent.pid)).toBe(true);
+    await rm(join(dataDir, 'owner.json'));
+    const server = await start({ dataDir });
+    expect(isZombie(parent.pid)).toBe(true);
+    expect(await query(server.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
   test('makes the cluster anew when making it was broken off', async () => {
@@ -140,14 +177,14 @@ describe('startPostgres', () => {
   });
 
   test('stops the server when the parent is killed, if asked to', async () => {
-    const dataDir = await temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const parent = await startInParent('postgres', { dataDir, durable: false, orphan: 'stop' });
     await parent.kill();
     expect(await waitForExit(parent.pid, 10_000)).toBe(true);
   });
 
   test('stops the server and removes its data when the parent is killed, if asked to', async () => {
-    const dataDir = await temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const parent = await startInParent('postgres', { dataDir, durable: false, orphan: 'remove' });
     const cluster = await realpath(join(dataDir, 'cluster'));
     await parent.kill();
@@ -168,9 +205,8 @@ describe('startPostgres', () => {
   });
 
   test('refuses a data directory that a living process holds, and leaves its server alone', async () => {
-    const dataDir = await temporaryDirectory();
-    const { url } = await start({ dataDir });
-    await expect(start({ dataDir })).rejects.toMatchObject({ code: 'EMBEDDED_DATA_IN_USE' });
+    const { url } = shared;
+    await expect(start({ dataDir: join(template, 'shared') })).rejects.toMatchObject({ code: 'EMBEDDED_DATA_IN_USE' });
     expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
@@ -186,7 +222,7 @@ describe('startPostgres', () => {
   });
 
   test('ends open transactions and connections when it stops', async () => {
-    const server = await start({ dataDir: await temporaryDirectory() });
+    const server = await start({ dataDir: await preparedDirectory() });
     const client = new pg.Client({ connectionString: server.url });
     const lost = new Promise(resolve => client.on('error', resolve));
     await client.connect();
@@ -221,9 +257,9 @@ describe('startPostgres', () => {
 
 describe('createDatabase', () => {
   test('copies a template, and dropDatabase ends the connections to the copy', async () => {
-    const { url } = await start({ dataDir: await temporaryDirectory() });
-    const template = await createDatabase(url, 'template of "tests"');
-    await query(template, 'CREATE TABLE seeded AS SELECT 7 AS n');
+    const { url } = shared;
+    const seeded = await createDatabase(url, 'template of "tests"');
+    await query(seeded, 'CREATE TABLE seeded AS SELECT 7 AS n');
     const copy = await createDatabase(url, 'copy', { template: 'template of "tests"' });
     expect(await query(copy, 'SELECT n FROM seeded')).toEqual([{ n: 7 }]);
     const client = new pg.Client({ connectionString: copy });

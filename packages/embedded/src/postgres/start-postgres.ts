@@ -12,7 +12,7 @@ import { type Binaries, findBinaries } from './binaries.ts';
 import { type ClusterHome, prepareHome, resolveClusterHome } from './cluster-home.ts';
 import { hasCluster, initCluster } from './init-cluster.ts';
 import { guardAgainstOrphan } from './orphan-guard.ts';
-import { findPostmaster, launchPostmaster, stopPostmaster } from './postmaster.ts';
+import { clearUnreapedFile, findPostmaster, launchPostmaster, stopPostmaster } from './postmaster.ts';
 
 export interface PostgresOptions {
   /** Keeps the cluster, its password and its log; made if missing. */
@@ -94,11 +94,12 @@ async function runOrAdopt(options: PostgresOptions): Promise<Started> {
     log(`PostgreSQL: stopping a server left behind (pid ${orphan.pid})`);
     await stopPostmaster(orphan.pid);
   }
+  const port = await choosePort(options.port, dataDir, 'PostgreSQL');
   if (!(await hasCluster(cluster, binaries))) {
     log('PostgreSQL: making a new cluster');
     await initCluster({ ...place, password, account, binaries });
   }
-  const port = await choosePort(options.port, dataDir, 'PostgreSQL');
+  await clearUnreapedFile(cluster);
   const pid = await launch(place, port, durable, account, binaries);
   log(`PostgreSQL: ready on 127.0.0.1:${port} (pid ${pid})`);
   return { url: superuserUrl(password, port), pid, port, cluster, home };
