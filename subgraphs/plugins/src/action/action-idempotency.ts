@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { BadUserInputError, IdempotencyKeyInUseError, IdempotencyKeyReusedError } from '@ticketbase/kernel';
+import type { FieldEncryption, SealedField } from '../configuration/field-encryption.ts';
+import type { ActionOutcome } from './action-outcome.ts';
+
+/** Seconds after which a run that left no result is taken to have died with its process. */
+const ABANDONED_AFTER = 120;
+const OPERATION = 'plugin-action';
+
+export interface ActionKey {
+  /** Whose key it is: organization and caller. */
+  readonly owner: string;
+  readonly key: string;
+  /** What was asked for. */
+  readonly input: unknown;
+  readonly organizationId: string;
+  readonly pluginId: string;
+}
+
+/**
+ * Runs an action once per key. Unlike the kit's `idempotent` it holds no transaction while the plugin runs: plugin code
+ * takes seconds and needs connections of its own for its storage, so waiting transactions would starve it. A repetition
+ * that comes meanwhile is refused with IDEMPOTENCY_KEY_IN_USE. What a plugin answers may show a sensitive setting to
+ * whom it concerns, so the kept result is encrypted.
+ */
+export class ActionIdempotency {
+  private readonly em: EntityManager;
+  private readonly encryption: FieldEncryption;
+
+  constructor(em: EntityManager, encryption: FieldEncryption) {
+    this.em = em;
+    this.encryption = encryption;
+  }
+
+  /** Throws IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE, or what `work` throws; then the key is free again. */
+  async once(call: ActionKey, work: () => Promise<ActionOutcome>): Promise<ActionOutcome> {
+    if (call.key.length < 1 || call.key.length > 200)
+      throw new BadUserInputError([{ path: 'idempotencyKey', message: 'Must have 1 to 200 characters.' }]);
+    const earlier = await this.claim(call);
+    if (earlier) return earlier;
+    let outcome: ActionOutcome;
+    try {
+      outcome = await work();
+    } catch (error) {
+      await this.free(call);
+      throw error;
+    }
+    // Nothing ran, so trying again is safe and wanted.
+    if (outcome.error?.code === 'PLUGIN_HOST_UNAVAILABLE') await this.free(call);
+    else await this.keep(call, outcome);
+    return outcome;
+  }
+
+  /** The earlier outcome; undefined if the key is now this call's. */
+  private async claim(call: ActionKey): Promise<ActionOutcome | undefined> {
+    const inputHash = createHash('sha256').update(JSON.stringify(call.input)).digest('hex');
+    const claimed = await this.em.execute(
+      `insert into idempotency_key (owner, operation, key, input_hash) values (?, ?, ?, ?)
+       on conflict (owner, operation, key) do update set created_at = now()
+         where idempotency_key.result is null and idempotency_key.input_hash = excluded.input_hash
+           and idempotency_key.created_at < now() - make_interval(secs => ?)
+       returning key`,
+      [...identity(call), inputHash, ABANDONED_AFTER],
+    );
+    if (claimed.length > 0) return undefined;
+    const [row] = await this.em.execute<{ input_hash: string; result: SealedField | null }[]>(
+      'select input_hash, result from idempotency_key where owner = ? and operation = ? and key = ?',
+      identity(call),
+    );
+    if (row && row.input_hash !== inputHash) throw new IdempotencyKeyReusedError();
+    if (!row?.result) throw new IdempotencyKeyInUseError();
+    return JSON.parse(this.encryption.open(address(call), row.result)) as ActionOutcome;
+  }
+
+  private async keep(call: ActionKey, outcome: ActionOutcome): Promise<void> {
+    const sealed = this.encryption.seal(address(call), JSON.stringify(outcome));
+    await this.em.execute(
+      'update idempotency_key set result = ?::jsonb where owner = ? and operation = ? and key = ?',
+      [JSON.stringify(sealed), ...identity(call)],
+    );
+  }
+
+  private async free(call: ActionKey): Promise<void> {
+    await this.em.execute(
+      'delete from idempotency_key where owner = ? and operation = ? and key = ? and result is null',
+      [...identity(call)],
+    );
+  }
+}
+
+const identity = ({ owner, key }: ActionKey) => [owner, OPERATION, key];
+const address = ({ organizationId, pluginId, owner, key }: ActionKey) => ({
+  organizationId,
+  pluginId,
+  field: `outcome:${owner}:${key}`,
+});

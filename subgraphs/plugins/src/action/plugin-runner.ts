@@ -1,0 +1,130 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Logger, newId } from '@ticketbase/kernel';
+import type { OpenConfiguration } from '../configuration/configuration.service.ts';
+import { redactor } from '../configuration/masking.ts';
+import type { PluginInstallation } from '../installation/installation.entity.ts';
+import { PluginLogEntity } from '../log/plugin-log.entity.ts';
+import type { BundleStore } from '../object-storage/bundle-store.ts';
+import type { CompiledVersion } from '../plugin/version-code.ts';
+import type { PluginStorage } from '../storage/plugin-storage.ts';
+import type { PluginGraphql } from './plugin-graphql.ts';
+import type { LogLine, PluginHost, PluginResult } from './plugin-host.ts';
+
+/** Lines of one run that are kept; the host drops what is far beyond. */
+const MOST_LINES = 200;
+
+export interface PluginRun {
+  readonly installation: PluginInstallation;
+  readonly code: CompiledVersion;
+  readonly configuration: OpenConfiguration;
+  readonly kind: 'action' | 'hook';
+  /** The action's or the event's name. */
+  readonly name: string;
+  readonly params: unknown;
+  readonly requestId: string;
+  readonly signal?: AbortSignal;
+}
+
+/** How a run ended, and what the plugin wrote meanwhile; without sensitive settings, apart from an answer's data. */
+export interface FinishedRun {
+  readonly result: PluginResult;
+  readonly lines: readonly LogLine[];
+}
+
+/** Runs the code of installations in the plugin host, and answers what it asks of the platform. */
+export class PluginRunner {
+  private readonly host: PluginHost;
+  private readonly bundles: BundleStore;
+  private readonly storage: PluginStorage;
+  private readonly graphql: PluginGraphql;
+  private readonly logger: Logger;
+
+  constructor(parts: {
+    host: PluginHost;
+    bundles: BundleStore;
+    storage: PluginStorage;
+    graphql: PluginGraphql;
+    logger: Logger;
+  }) {
+    this.host = parts.host;
+    this.bundles = parts.bundles;
+    this.storage = parts.storage;
+    this.graphql = parts.graphql;
+    this.logger = parts.logger;
+  }
+
+  /** Never throws for what the plugin did. */
+  async run(run: PluginRun): Promise<FinishedRun> {
+    const { installation, code, configuration, requestId } = run;
+    const { version } = code;
+    const redact = redactor(configuration.secrets);
+    const lines: LogLine[] = [];
+    const result = await this.host.run({
+      organizationId: installation.organizationId,
+      pluginId: installation.pluginId,
+      version: version.version,
+      integrity: version.integrity,
+      loadBundle: () => this.loadBackend(code),
+      kind: run.kind,
+      name: run.name,
+      params: run.params,
+      configuration: configuration.settings,
+      network: code.manifest.network,
+      requestId,
+      signal: run.signal,
+      onHostCall: (name, args) => this.answer(installation, name, args, requestId),
+      onLog: line => {
+        if (lines.length < MOST_LINES) lines.push(redact(line));
+        else if (lines.length === MOST_LINES)
+          lines.push({ level: 'warn', message: 'Further lines of this run are dropped.', at: line.at });
+      },
+    });
+    return { lines, result: result.ok ? result : { ...result, error: publicFailure(redact(result.error)) } };
+  }
+
+  private answer(installation: PluginInstallation, name: string, args: unknown, requestId: string): Promise<unknown> {
+    return name === 'graphql'
+      ? this.graphql.hostCall(installation, installation.grantedPermissions, args, requestId)
+      : this.storage.call(installation, name, args);
+  }
+
+  private async loadBackend({ version }: CompiledVersion): Promise<string> {
+    try {
+      return await this.bundles.readText(version.integrity, 'backend.js', version.backendIntegrity ?? '');
+    } catch (error) {
+      // The host learns only that there is no code; why is for the operator.
+      this.logger.error({ err: error, plugin: version.pluginId, version: version.version }, 'plugin code not loaded');
+      throw error;
+    }
+  }
+}
+
+/** What a bundle is called that the host cannot load is already the name of a refused upload. */
+const publicFailure = <Failure extends { code: string }>(failure: Failure): Failure =>
+  failure.code === 'PLUGIN_BUNDLE_INVALID' ? { ...failure, code: 'PLUGIN_CODE_UNUSABLE' } : failure;
+
+/** Keeps the lines of a run, and one about how it ended. */
+export async function keepLog(em: EntityManager, run: PluginRun, { result, lines }: FinishedRun): Promise<void> {
+  const { installation, name, requestId } = run;
+  const took = `${Math.round(result.durationMs)} ms`;
+  const summary: LogLine = result.ok
+    ? { level: 'info', message: `${name} finished in ${took}.`, at: new Date().toISOString() }
+    : {
+        level: 'error',
+        message: `${name} failed after ${took}: ${result.error.message}`,
+        fields: { code: result.error.code },
+        at: new Date().toISOString(),
+      };
+  const rows = [...lines, summary].map(line => ({
+    id: newId(),
+    organizationId: installation.organizationId,
+    installationId: installation.id,
+    level: line.level,
+    message: line.message.replaceAll('\0', ''),
+    fields: line.fields ?? null,
+    source: name,
+    requestId,
+    at: new Date(line.at),
+  }));
+  await em.insertMany(PluginLogEntity, rows);
+}

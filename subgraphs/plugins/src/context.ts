@@ -1,0 +1,77 @@
+import type { SubgraphRequest } from '@ticketbase/kernel';
+import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
+import { ActionService } from './action/action.service.ts';
+import type { PluginPaymentMethodType } from './action/action.type.ts';
+import { paymentMethods } from './action/payment-methods.ts';
+import type { PluginGraphql } from './action/plugin-graphql.ts';
+import type { PluginRunner } from './action/plugin-runner.ts';
+import type { RateLimit } from './action/rate-limit.ts';
+import { ConfigurationService } from './configuration/configuration.service.ts';
+import type { FieldEncryption } from './configuration/field-encryption.ts';
+import { ExtensionService } from './extension/extension.service.ts';
+import { InstallationService } from './installation/installation.service.ts';
+import type { BundleStore } from './object-storage/bundle-store.ts';
+import type { OrganizationDirectory } from './organization/organization-directory.ts';
+import { PluginService } from './plugin/plugin.service.ts';
+import type { VersionCodeCache } from './plugin/version-code.ts';
+import { PublicationService } from './publication/publication.service.ts';
+import type { ReleaseService } from './supergraph/release.service.ts';
+
+/** What a process has once, and every request uses. */
+export interface PluginsPlatform {
+  readonly database: Database;
+  readonly bundles: BundleStore;
+  readonly codes: VersionCodeCache;
+  readonly releases: ReleaseService;
+  readonly encryption: FieldEncryption;
+  readonly runner: PluginRunner;
+  readonly graphql: PluginGraphql;
+  readonly organizations: OrganizationDirectory;
+  readonly memberRate: RateLimit;
+  readonly guestRate: RateLimit;
+  readonly review: 'auto' | 'manual';
+}
+
+/** The services of one request. */
+export interface PluginsServices {
+  readonly plugins: PluginService;
+  readonly publications: PublicationService;
+  readonly releases: ReleaseService;
+  readonly installations: InstallationService;
+  readonly configurations: ConfigurationService;
+  readonly actions: ActionService;
+  readonly extensions: ExtensionService;
+  paymentMethods(): Promise<PluginPaymentMethodType[]>;
+}
+
+export type PluginsContext = RequestContext & PluginsServices;
+
+export function createServices(platform: PluginsPlatform, request: SubgraphRequest): PluginsServices {
+  const { viewer, requestId } = request;
+  const { database, codes, releases } = platform;
+  const em = database.fork(viewer);
+  const forkTenant = (organizationId: string) => database.forkTenant(organizationId);
+  const plugins = new PluginService(em, viewer, codes);
+  const installations = new InstallationService(em, viewer, requestId, plugins);
+  const { encryption, bundles, graphql, organizations } = platform;
+  const configurations = new ConfigurationService({ viewer, requestId, installations, plugins, encryption });
+  return {
+    plugins,
+    installations,
+    configurations,
+    releases,
+    publications: new PublicationService({ ...platform, em, viewer, requestId }),
+    actions: new ActionService({ ...platform, forkTenant, viewer, request, plugins, configurations }),
+    extensions: new ExtensionService({
+      forkTenant,
+      viewer,
+      requestId,
+      plugins,
+      configurations,
+      organizations,
+      bundles,
+      graphql,
+    }),
+    paymentMethods: () => paymentMethods(em, plugins, configurations),
+  };
+}

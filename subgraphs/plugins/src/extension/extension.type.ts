@@ -1,0 +1,53 @@
+import { Directive, Field, ID, ObjectType, registerEnumType, Url } from '@ticketbase/subgraph-kit/graphql';
+import { ExtensionTarget } from '../plugin/plugin.type.ts';
+
+export const Surface = { ADMIN: 'ADMIN', STOREFRONT: 'STOREFRONT', DOOR: 'DOOR' } as const;
+registerEnumType(Surface, {
+  name: 'Surface',
+  description: 'A part of the platform that people look at.',
+  valuesConfig: {
+    ADMIN: { description: 'The administration: members of the organization.' },
+    STOREFRONT: { description: 'The shop: buyers, signed in or not.' },
+    DOOR: { description: 'The scanner at the door: whoever checks tickets in.' },
+  },
+});
+
+@Directive('@key(fields: "id")')
+@ObjectType('Extension', { description: 'A component of an installed plugin at one place.' })
+export class ExtensionType {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
+  @Field(() => ExtensionTarget, { description: 'The place.' })
+  target!: keyof typeof ExtensionTarget;
+
+  @Field(() => String, { description: 'The name under which the module exports it.' })
+  component!: string;
+
+  @Field(() => Url, { description: 'Where its ES module can be read for an hour.' })
+  moduleUrl!: string;
+
+  @Field(() => String, { description: 'The module’s Subresource Integrity hash.' })
+  integrity!: string;
+}
+
+@ObjectType('ExtensionPoint', { description: 'A place of the user interface that plugins may fill.' })
+export class ExtensionPointType {
+  @Field(() => ExtensionTarget, { description: 'Its name.' })
+  target!: keyof typeof ExtensionTarget;
+
+  @Field(() => Surface, { description: 'The part of the platform where it lies.' })
+  surface!: keyof typeof Surface;
+
+  @Field(() => String, { description: 'What belongs there.' })
+  description!: string;
+
+  @Field(() => String, { description: 'The type of what a component there is shown beside.' })
+  contextType!: string;
+
+  @Field(() => String, { description: 'That type in SDL.' })
+  contextSDL!: string;
+
+  @Field(() => String, { description: 'A query that a component there may take its input from.' })
+  exampleQuery!: string;
+}

@@ -1,0 +1,3 @@
+export { type PluginsConfig, parsePluginsConfig } from './config.ts';
+export { pluginsDatabase } from './database.ts';
+export { pluginsSchema } from './schema.ts';

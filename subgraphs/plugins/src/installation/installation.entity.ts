@@ -1,0 +1,25 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import type { SealedField } from '../configuration/field-encryption.ts';
+
+/** A plugin in one organization: which version, what it may do, and how it is set up. */
+export const PluginInstallationEntity = defineEntity({
+  name: 'PluginInstallation',
+  tableName: 'plugin_installation',
+  properties: p => ({
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    pluginId: p.text(),
+    versionId: p.uuid(),
+    enabled: p.boolean(),
+    grantedPermissions: p.json<string[]>(),
+    /** The settings that are not sensitive. */
+    configuration: p.json<Record<string, unknown>>(),
+    /** The sensitive settings, each encrypted by itself. */
+    sealedConfiguration: p.json<Record<string, SealedField>>(),
+    installedAt: p.datetime().defaultRaw('now()'),
+    updatedAt: p.datetime().defaultRaw('now()'),
+    /** From then on it does not exist for anyone; its rows are deleted 30 days later. */
+    uninstalledAt: p.datetime().nullable(),
+  }),
+});
+export type PluginInstallation = InferEntity<typeof PluginInstallationEntity>;

@@ -1,0 +1,218 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  BadUserInputError,
+  type DomainEvent,
+  domainEvent,
+  ForbiddenError,
+  isId,
+  NotFoundError,
+  newId,
+  type Viewer,
+} from '@ticketbase/kernel';
+import { type Page, paginate, recordEvents } from '@ticketbase/subgraph-kit';
+import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
+import DataLoader from 'dataloader';
+import { type PluginLog, PluginLogEntity } from '../log/plugin-log.entity.ts';
+import type { Plugin, PluginVersion } from '../plugin/plugin.entity.ts';
+import type { PluginService } from '../plugin/plugin.service.ts';
+import { storedBytes } from '../storage/stored-bytes.ts';
+import { type PluginInstallation, PluginInstallationEntity } from './installation.entity.ts';
+import {
+  AlreadyInstalledError,
+  PermissionsNotGrantedError,
+  PluginVersionNotAvailableError,
+} from './installation.errors.ts';
+import { canViewInstallation, missingPermissions, unaskedPermissions, ungrantable } from './installation.policy.ts';
+
+/** What is installed in the viewer's organization. */
+export class InstallationService {
+  private readonly em: EntityManager;
+  private readonly viewer: Viewer;
+  private readonly requestId: string;
+  private readonly plugins: PluginService;
+  private readonly byId = new DataLoader<string, PluginInstallation | null>(ids => this.loadMany(ids));
+  private readonly bytesById = new DataLoader<string, number>(ids => storedBytes(this.em, ids));
+
+  constructor(em: EntityManager, viewer: Viewer, requestId: string, plugins: PluginService) {
+    this.em = em;
+    this.viewer = viewer;
+    this.requestId = requestId;
+    this.plugins = plugins;
+  }
+
+  /** Every installation of the organization, by the plugin's id. */
+  list(): Promise<PluginInstallation[]> {
+    this.viewer.require('plugins:read');
+    return this.em.find(PluginInstallationEntity, { uninstalledAt: null }, { orderBy: { pluginId: 'asc' } });
+  }
+
+  async find(id: string): Promise<PluginInstallation | null> {
+    const installation = isId(id) ? await this.byId.load(id) : null;
+    return installation && canViewInstallation(this.viewer, installation) ? installation : null;
+  }
+
+  /**
+   * Installs the plugin, enabled; it runs once its settings are complete. Throws NOT_FOUND,
+   * PLUGIN_VERSION_NOT_AVAILABLE, PERMISSIONS_NOT_GRANTED, BAD_USER_INPUT, FORBIDDEN or ALREADY_INSTALLED.
+   */
+  async install(pluginId: string, wanted: string | null | undefined, grant: string[]): Promise<PluginInstallation> {
+    const organizationId = this.viewer.require('plugins:manage');
+    const plugin = await this.plugins.find(pluginId);
+    if (!plugin) throw new NotFoundError('The plugin');
+    const version = await this.installable(plugin, wanted);
+    this.checkGrant(version, grant);
+    const existing = await this.em.findOne(PluginInstallationEntity, { pluginId, uninstalledAt: null });
+    if (existing) throw new AlreadyInstalledError(pluginId, existing.id);
+    const installation = this.em.create(PluginInstallationEntity, {
+      id: newId(),
+      organizationId,
+      pluginId,
+      versionId: version.id,
+      enabled: true,
+      grantedPermissions: [...new Set(grant)],
+      configuration: {},
+      sealedConfiguration: {},
+      installedAt: new Date(),
+      updatedAt: new Date(),
+    });
+    const payload = { ...this.reference(installation, version), grantedPermissions: installation.grantedPermissions };
+    try {
+      await this.save(installation, domainEvent('plugin.installed', payload, this.by()));
+    } catch (error) {
+      if (error instanceof UniqueConstraintViolationException) throw new AlreadyInstalledError(pluginId);
+      throw error;
+    }
+    return installation;
+  }
+
+  /** Changes the version. What was granted stays granted as far as the version asks for it; `grant` adds to it. */
+  async upgrade(id: string, wanted: string, grant: readonly string[]): Promise<PluginInstallation> {
+    return this.change(id, async installation => {
+      const plugin = await this.plugins.pluginOf(installation.pluginId);
+      const previous = await this.plugins.version(installation.versionId);
+      const version = await this.installable(plugin, wanted);
+      const asked = version.manifest.permissions;
+      const kept = installation.grantedPermissions.filter(scope => asked.includes(scope));
+      this.checkGrant(version, [...kept, ...grant], grant);
+      installation.versionId = version.id;
+      installation.grantedPermissions = [...new Set([...kept, ...grant])];
+      const payload = { ...this.reference(installation, version), previousVersion: previous.version };
+      return domainEvent('plugin.upgraded', payload, this.by());
+    });
+  }
+
+  enable(id: string): Promise<PluginInstallation> {
+    return this.switch(id, true);
+  }
+
+  disable(id: string): Promise<PluginInstallation> {
+    return this.switch(id, false);
+  }
+
+  /** Removes the plugin from the organization. Its data stays in the database for 30 days, out of everyone's reach. */
+  async uninstall(id: string): Promise<boolean> {
+    await this.change(id, async installation => {
+      const version = await this.plugins.version(installation.versionId);
+      installation.enabled = false;
+      installation.uninstalledAt = new Date();
+      return domainEvent('plugin.uninstalled', this.reference(installation, version), this.by());
+    });
+    return true;
+  }
+
+  /** The bytes that it keeps in its storage. Throws FORBIDDEN. */
+  storageBytes(installation: PluginInstallation): Promise<number> {
+    this.requireView(installation);
+    return this.bytesById.load(installation.id);
+  }
+
+  /** A page of its log, newest first. Throws FORBIDDEN. */
+  logs(installation: PluginInstallation, page: ConnectionArgs): Promise<Page<PluginLog>> {
+    this.requireView(installation);
+    const where = { installationId: installation.id };
+    return paginate(this.em, PluginLogEntity, page, { where, orderBy: { at: 'desc', id: 'desc' } });
+  }
+
+  /** Throws FORBIDDEN for whoever reached the installation through a component of it only. */
+  requireView(installation: PluginInstallation): void {
+    if (!canViewInstallation(this.viewer, installation)) throw new ForbiddenError('plugins:read');
+  }
+
+  /**
+   * Changes one installation under a lock on its row, and records the event that `work` returns. Throws NOT_FOUND.
+   */
+  async change(
+    id: string,
+    work: (installation: PluginInstallation, em: EntityManager) => Promise<DomainEvent | null>,
+  ): Promise<PluginInstallation> {
+    this.viewer.require('plugins:manage');
+    if (!isId(id)) throw new NotFoundError('The installation');
+    return this.em.transactional(async em => {
+      // The row as it is now, not as this request may have read it before it got the lock.
+      const options = { lockMode: 4, refresh: true } as const;
+      const installation = await em.findOne(PluginInstallationEntity, { id, uninstalledAt: null }, options);
+      if (!installation) throw new NotFoundError('The installation');
+      const event = await work(installation, em);
+      installation.updatedAt = new Date();
+      await em.flush();
+      if (event) await recordEvents(em, event);
+      return installation;
+    });
+  }
+
+  private switch(id: string, enabled: boolean): Promise<PluginInstallation> {
+    return this.change(id, async installation => {
+      if (installation.enabled === enabled) return null;
+      const version = await this.plugins.version(installation.versionId);
+      installation.enabled = enabled;
+      const name = enabled ? 'plugin.enabled' : 'plugin.disabled';
+      return domainEvent(name, this.reference(installation, version), this.by());
+    });
+  }
+
+  private async installable(plugin: Plugin, wanted: string | null | undefined): Promise<PluginVersion> {
+    const versions = wanted ? await this.plugins.versionsOf(plugin) : [await this.plugins.latestOf(plugin)];
+    const version = versions.find(each => each.status === 'PUBLISHED' && (!wanted || each.version === wanted));
+    if (!version) throw new PluginVersionNotAvailableError(plugin.id, wanted ?? 'yet');
+    return version;
+  }
+
+  private checkGrant(version: PluginVersion, granted: readonly string[], added: readonly string[] = granted): void {
+    const asked = version.manifest.permissions;
+    const unasked = unaskedPermissions(asked, added);
+    if (unasked.length > 0)
+      throw new BadUserInputError(
+        unasked.map(scope => ({
+          path: `grant.${added.indexOf(scope)}`,
+          message: `The plugin does not ask for ${scope}.`,
+        })),
+      );
+    const missing = missingPermissions(asked, granted);
+    if (missing.length > 0) throw new PermissionsNotGrantedError(missing);
+    const [beyond] = ungrantable(this.viewer, added);
+    if (beyond) throw new ForbiddenError(beyond);
+  }
+
+  private reference(installation: PluginInstallation, version: PluginVersion) {
+    return { installationId: installation.id, pluginId: installation.pluginId, version: version.version };
+  }
+
+  private by() {
+    return { viewer: this.viewer, requestId: this.requestId };
+  }
+
+  private async save(installation: PluginInstallation, event: DomainEvent): Promise<void> {
+    await this.em.transactional(async em => {
+      em.persist(installation);
+      await em.flush();
+      await recordEvents(em, event);
+    });
+  }
+
+  private async loadMany(ids: readonly string[]) {
+    const found = await this.em.find(PluginInstallationEntity, { id: { $in: [...ids] }, uninstalledAt: null });
+    const byId = new Map(found.map(installation => [installation.id, installation]));
+    return ids.map(id => byId.get(id) ?? null);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Page } from '@ticketbase/subgraph-kit';
+import {
+  Access,
+  Arg,
+  Args,
+  ConnectionArgs,
+  Ctx,
+  FieldResolver,
+  ID,
+  Query,
+  Resolver,
+  Root,
+} from '@ticketbase/subgraph-kit/graphql';
+import type { PluginsContext } from '../context.ts';
+import type { Plugin, PluginVersion } from './plugin.entity.ts';
+import { PluginFilterInput } from './plugin.input.ts';
+import {
+  ExtensionDeclarationType,
+  PluginActionType,
+  PluginConnection,
+  PluginType,
+  PluginVersionType,
+} from './plugin.type.ts';
+
+@Resolver(() => PluginType)
+export class PluginResolver {
+  @Access('public')
+  @Query(() => PluginConnection, { description: 'The marketplace: every plugin with a published version, by name.' })
+  plugins(
+    @Arg('filter', () => PluginFilterInput, { nullable: true, description: 'Which plugins; all if absent.' })
+    filter: PluginFilterInput | null | undefined,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Ctx() { plugins }: PluginsContext,
+  ): Promise<Page<Plugin>> {
+    return plugins.list(filter, page);
+  }
+
+  @Access('public')
+  @Query(() => PluginType, { nullable: true, description: 'The plugin with this id; null if there is none.' })
+  plugin(
+    @Arg('id', () => ID, { description: 'Its name in the marketplace.' }) id: string,
+    @Ctx() { plugins }: PluginsContext,
+  ) {
+    return plugins.find(id);
+  }
+
+  @FieldResolver(() => [PluginVersionType], { description: 'Its releases, newest first.' })
+  versions(@Root() plugin: Plugin, @Ctx() { plugins }: PluginsContext) {
+    return plugins.versionsOf(plugin);
+  }
+
+  @FieldResolver(() => PluginVersionType, { description: 'The release that is offered.' })
+  latest(@Root() plugin: Plugin, @Ctx() { plugins }: PluginsContext) {
+    return plugins.latestOf(plugin);
+  }
+}
+
+@Resolver(() => PluginVersionType)
+export class PluginVersionResolver {
+  @FieldResolver(() => [PluginActionType], { description: 'What it can be asked to do.' })
+  actions(@Root() version: PluginVersion, @Ctx() { plugins }: PluginsContext): PluginActionType[] {
+    return plugins.codeOf(version).actions.fields.map(field => {
+      const action = version.manifest.actions[field.action];
+      return {
+        name: field.action,
+        description: action?.description ?? action?.title ?? null,
+        public: field.public,
+        input: action?.input ?? {},
+        output: action?.output ?? {},
+        mutationField: field.mutationField,
+        signature: field.signature,
+      };
+    });
+  }
+
+  @FieldResolver(() => [ExtensionDeclarationType], { description: 'Its components.' })
+  extensions(@Root() { manifest }: PluginVersion): ExtensionDeclarationType[] {
+    return manifest.extensions.map(({ target, component }) => ({ target, component }));
+  }
+
+  @FieldResolver(() => [String], { description: 'The scopes that it asks an organization for.' })
+  permissions(@Root() { manifest }: PluginVersion): string[] {
+    return manifest.permissions;
+  }
+
+  @FieldResolver(() => [String], { description: 'The only hosts that its code may reach.' })
+  network(@Root() { manifest }: PluginVersion): string[] {
+    return manifest.network;
+  }
+}
+
+export const pluginReferences = {
+  Plugin: ({ id }: { id: string }, { plugins }: PluginsContext) => plugins.find(id),
+};

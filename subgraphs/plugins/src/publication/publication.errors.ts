@@ -1,0 +1,48 @@
+import { DomainError, type Issue } from '@ticketbase/kernel';
+
+/** The upload is not a built plugin. */
+export class PluginBundleInvalidError extends DomainError {
+  static readonly code = 'PLUGIN_BUNDLE_INVALID';
+  static readonly summary =
+    'The uploaded file is not a bundle that `ticketbase-plugin build` makes; `issues` says why.';
+  constructor(issues: readonly Issue[]) {
+    super('The bundle cannot be used.', { issues });
+  }
+}
+
+/** The bundle's `plugin.json` breaks a rule. */
+export class PluginManifestInvalidError extends DomainError {
+  static readonly code = 'PLUGIN_MANIFEST_INVALID';
+  static readonly summary = 'The bundle’s plugin.json breaks a rule; `issues` says where and what.';
+  constructor(issues: readonly Issue[]) {
+    super('The manifest is not valid.', { issues });
+  }
+}
+
+/** A published version never changes. */
+export class PluginVersionExistsError extends DomainError {
+  static readonly code = 'PLUGIN_VERSION_EXISTS';
+  static readonly summary = 'This version was submitted before; a version never changes, so publish a new one.';
+  constructor(pluginId: string, version: string) {
+    super(`${pluginId} ${version} was submitted before. Publish a new version instead.`);
+  }
+}
+
+/** The plugin's id was taken by whoever published it first. */
+export class PluginOwnedByAnotherOrganizationError extends DomainError {
+  static readonly code = 'PLUGIN_OWNED_BY_ANOTHER_ORGANIZATION';
+  static readonly summary =
+    'The plugin id is taken; only the organization that published it first can publish versions.';
+  constructor(pluginId: string) {
+    super(`The plugin id ${pluginId} is taken.`);
+  }
+}
+
+/** A review that the version's state does not allow. */
+export class InvalidReviewError extends DomainError {
+  static readonly code = 'PLUGIN_REVIEW_NOT_POSSIBLE';
+  static readonly summary = 'The version’s status does not allow this decision, e.g. approving what was rejected.';
+  constructor(status: string, decision: string) {
+    super(`A version that is ${status} cannot be given the decision ${decision}.`);
+  }
+}

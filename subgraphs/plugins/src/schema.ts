@@ -1,0 +1,24 @@
+import { buildSubgraph, type SubgraphSchema } from '@ticketbase/subgraph-kit';
+import { ActionResolver } from './action/action.resolver.ts';
+import type { PluginsContext } from './context.ts';
+import { ExtensionPointResolver, ExtensionResolver, extensionReferences } from './extension/extension.resolver.ts';
+import { InstallationResolver, installationReferences } from './installation/installation.resolver.ts';
+import { PluginResolver, PluginVersionResolver, pluginReferences } from './plugin/plugin.resolver.ts';
+import { PublicationResolver } from './publication/publication.resolver.ts';
+import { ReleaseResolver } from './supergraph/release.resolver.ts';
+
+/** The subgraph without any plugin's actions; published ones are added while it runs. */
+export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
+  name: 'plugins',
+  resolvers: [
+    PluginResolver,
+    PluginVersionResolver,
+    PublicationResolver,
+    ReleaseResolver,
+    InstallationResolver,
+    ActionResolver,
+    ExtensionResolver,
+    ExtensionPointResolver,
+  ],
+  references: { ...pluginReferences, ...installationReferences, ...extensionReferences },
+});

@@ -1,0 +1,17 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+
+/** A value that a plugin keeps for one organization. */
+export const PluginKeyValueEntity = defineEntity({
+  name: 'PluginKeyValue',
+  tableName: 'plugin_key_value',
+  properties: p => ({
+    installationId: p.uuid().primary(),
+    key: p.text().primary(),
+    organizationId: p.uuid(),
+    value: p.json<unknown>(),
+    /** Of the key and the value as JSON. */
+    bytes: p.integer(),
+    updatedAt: p.datetime().defaultRaw('now()'),
+  }),
+});
+export type PluginKeyValue = InferEntity<typeof PluginKeyValueEntity>;

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Issue, SUBGRAPHS } from '@ticketbase/kernel';
+import { type DefinitionNode, isTypeDefinitionNode, Kind, parse } from 'graphql';
+import { CompositionFailedError } from './supergraph.errors.ts';
+
+/** What one plugin adds to this subgraph's SDL. */
+export interface Fragment {
+  readonly pluginId: string;
+  readonly sdl: string;
+}
+
+interface SubgraphSdl {
+  readonly name: string;
+  readonly sdl: string;
+}
+
+/** Composes the supergraph out of all subgraphs and the actions of plugins. */
+export class SupergraphComposer {
+  private readonly schemaDir: string;
+  private readonly ownSdl: string;
+  private others: Promise<SubgraphSdl[]> | undefined;
+
+  /** @param ownSdl this subgraph's SDL without any plugin's actions */
+  constructor(schemaDir: string, ownSdl: string) {
+    this.schemaDir = schemaDir;
+    this.ownSdl = ownSdl;
+  }
+
+  /** The supergraph's SDL. Throws COMPOSITION_FAILED. */
+  async compose(fragments: readonly Fragment[]): Promise<string> {
+    const others = await this.readOthers();
+    const clashes = findClashes([{ name: 'plugins', sdl: this.ownSdl }, ...others], fragments);
+    if (clashes.length > 0) throw new CompositionFailedError(clashes);
+    const own = { name: 'plugins', sdl: [this.ownSdl, ...fragments.map(({ sdl }) => sdl)].join('\n\n') };
+    const services = SUBGRAPHS.map(name => (name === 'plugins' ? own : others.find(other => other.name === name)!));
+    // Loaded when first needed: it is large, and most processes start with a release that is composed already.
+    const { composeServices } = await import('@apollo/composition');
+    const composed = composeServices(
+      services.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}.subgraph` })),
+    );
+    if (composed.errors) throw new CompositionFailedError(composed.errors.map(toIssue));
+    return composed.supergraphSdl;
+  }
+
+  /** Names what `compose` would compose: the same inputs have the same hash. */
+  async hash(fragments: readonly Fragment[]): Promise<string> {
+    const parts = [this.ownSdl, ...(await this.readOthers()).map(({ sdl }) => sdl), ...fragments.map(({ sdl }) => sdl)];
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  }
+
+  private readOthers(): Promise<SubgraphSdl[]> {
+    const names = SUBGRAPHS.filter(name => name !== 'plugins');
+    this.others ??= Promise.all(
+      names.map(async name => ({ name, sdl: await readFile(join(this.schemaDir, `${name}.graphql`), 'utf8') })),
+    );
+    return this.others;
+  }
+}
+
+/**
+ * Names that two parts define. Composition would merge some of them without a word, such as two input types of one
+ * name, and so change what another subgraph or another plugin takes.
+ */
+function findClashes(subgraphs: readonly SubgraphSdl[], fragments: readonly Fragment[]): Issue[] {
+  const owners = new Map<string, string>();
+  for (const { sdl } of subgraphs) for (const name of definedNames(sdl)) owners.set(name, 'the platform');
+  const issues: Issue[] = [];
+  for (const { pluginId, sdl } of fragments) {
+    for (const name of definedNames(sdl)) {
+      const owner = owners.get(name);
+      if (owner) issues.push({ path: name, message: `${name} of ${pluginId} is defined by ${owner} already.` });
+      else owners.set(name, pluginId);
+    }
+  }
+  return issues;
+}
+
+function definedNames(sdl: string): string[] {
+  if (sdl.trim() === '') return [];
+  return parse(sdl).definitions.flatMap(namesOf);
+}
+
+function namesOf(definition: DefinitionNode): string[] {
+  const isMutation =
+    (definition.kind === Kind.OBJECT_TYPE_EXTENSION || definition.kind === Kind.OBJECT_TYPE_DEFINITION) &&
+    definition.name.value === 'Mutation';
+  if (isMutation) return (definition.fields ?? []).map(field => `Mutation.${field.name.value}`);
+  return isTypeDefinitionNode(definition) ? [definition.name.value] : [];
+}
+
+/** Composition's messages quote the coordinate that they are about. */
+function toIssue(error: { readonly message: string }): Issue {
+  const path = /"(\w+(?:\.\w+)*(?:\(\w+:\))?)"/.exec(error.message)?.[1] ?? '';
+  return { path, message: error.message };
+}

@@ -1,0 +1,130 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Logger, newId } from '@ticketbase/kernel';
+import type { Database, SubgraphSchema } from '@ticketbase/subgraph-kit';
+import { PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
+import type { VersionCodeCache } from '../plugin/version-code.ts';
+import type { Fragment, SupergraphComposer } from './compose.ts';
+import { withActions } from './dynamic-schema.ts';
+import { type SupergraphRelease, SupergraphReleaseEntity } from './supergraph-release.entity.ts';
+
+/** Milliseconds after which a process notices a release that another process made. */
+const POLL = 1_000;
+
+/**
+ * The releases of the supergraph. One is made with every change to what is published, in the same transaction; every
+ * process of this subgraph serves the newest, and only then tells gateways of it.
+ */
+export class ReleaseService {
+  private readonly database: Database;
+  private readonly composer: SupergraphComposer;
+  private readonly codes: VersionCodeCache;
+  private readonly base: SubgraphSchema;
+  private readonly logger: Logger;
+  private served: Pick<SupergraphRelease, 'id' | 'sdl'> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private refreshing: Promise<void> = Promise.resolve();
+  private apply: (schema: SubgraphSchema) => void = () => {};
+
+  constructor(parts: {
+    database: Database;
+    composer: SupergraphComposer;
+    codes: VersionCodeCache;
+    base: SubgraphSchema;
+    logger: Logger;
+  }) {
+    this.database = parts.database;
+    this.composer = parts.composer;
+    this.codes = parts.codes;
+    this.base = parts.base;
+    this.logger = parts.logger;
+  }
+
+  /**
+   * Serves the newest release. Makes one first if there is none, or if the platform's own schema has changed since.
+   * @param apply is given the schema to serve, now and after every later release
+   */
+  async start(apply: (schema: SubgraphSchema) => void): Promise<void> {
+    this.apply = apply;
+    await this.database.forkTenant(null).transactional(em => this.release(em));
+    await this.refresh();
+    this.timer = setInterval(() => {
+      this.refresh().catch(error => this.logger.warn({ err: error }, 'newest supergraph release not read'));
+    }, POLL);
+    this.timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.refreshing.catch(() => {});
+  }
+
+  /** The release that this process serves, unless it is the one that the caller has. */
+  current(ifNot: string | null | undefined) {
+    return this.served && this.served.id !== ifNot ? this.served : null;
+  }
+
+  /** Waits for its turn to change what is published; the turn ends with the transaction. */
+  async lock(em: EntityManager): Promise<void> {
+    await em.execute("select pg_advisory_xact_lock(hashtextextended('plugins:supergraph', 0))");
+  }
+
+  /**
+   * Composes what is served as this transaction sees it. Records a release if it differs from the newest, whose id it
+   * returns otherwise. Throws COMPOSITION_FAILED.
+   */
+  async release(em: EntityManager): Promise<string> {
+    await this.lock(em);
+    const versions = await this.servedVersions(em);
+    const fragments = this.fragments(versions);
+    const inputHash = await this.composer.hash(fragments);
+    const [newest] = await em.find(
+      SupergraphReleaseEntity,
+      {},
+      { orderBy: { position: 'desc' }, limit: 1, fields: ['inputHash'] },
+    );
+    if (newest?.inputHash === inputHash) return newest.id;
+    const id = newId();
+    const sdl = await this.composer.compose(fragments);
+    const versionIds = versions.map(version => version.id);
+    await em.insert(SupergraphReleaseEntity, { id, sdl, inputHash, versionIds, createdAt: new Date() });
+    return id;
+  }
+
+  /** Checks that the version would fit beside what is served. Throws COMPOSITION_FAILED. */
+  async check(em: EntityManager, candidate: PluginVersion): Promise<void> {
+    const served = await this.servedVersions(em);
+    const others = served.filter(({ pluginId }) => pluginId !== candidate.pluginId);
+    await this.composer.compose(this.fragments([...others, candidate]));
+  }
+
+  /** Serves the newest release, if this process does not yet. */
+  refresh(): Promise<void> {
+    this.refreshing = this.refreshing.catch(() => {}).then(() => this.readNewest());
+    return this.refreshing;
+  }
+
+  private async readNewest(): Promise<void> {
+    const em = this.database.forkTenant(null);
+    const newestFirst = { orderBy: { position: 'desc' }, limit: 1 } as const;
+    const [newest] = await em.find(SupergraphReleaseEntity, {}, { ...newestFirst, fields: ['id', 'versionIds'] });
+    if (!newest || newest.id === this.served?.id) return;
+    const versions = await em.find(PluginVersionEntity, { id: { $in: newest.versionIds } });
+    const release = await em.findOneOrFail(SupergraphReleaseEntity, { id: newest.id }, { refresh: true });
+    this.apply(withActions(this.base, versions.map(version => this.codes.add(version)).sort(byPlugin)));
+    this.served = { id: release.id, sdl: release.sdl };
+    this.logger.info({ release: release.id, plugins: versions.length }, 'supergraph release served');
+  }
+
+  private async servedVersions(em: EntityManager): Promise<PluginVersion[]> {
+    const plugins = await em.find(PluginEntity, { latestVersionId: { $ne: null } });
+    const ids = plugins.map(plugin => plugin.latestVersionId!);
+    return em.find(PluginVersionEntity, { id: { $in: ids } }, { orderBy: { pluginId: 'asc' } });
+  }
+
+  private fragments(versions: readonly PluginVersion[]): Fragment[] {
+    return versions.map(version => ({ pluginId: version.pluginId, sdl: this.codes.add(version).actions.sdl }));
+  }
+}
+
+const byPlugin = (a: { version: { pluginId: string } }, b: { version: { pluginId: string } }) =>
+  a.version.pluginId < b.version.pluginId ? -1 : 1;
