@@ -36,19 +36,17 @@ const environment = z
     USERS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     JWT_PRIVATE_KEY: z.string().transform(parsedBy(parsePrivateKey)),
     JWT_PREVIOUS_PUBLIC_KEYS: z.string().default('').transform(parsedBy(parsePublicKeys)),
-    USERS_ENCRYPTION_KEY: z.string(),
-    USERS_PREVIOUS_ENCRYPTION_KEYS: z.string().default(''),
+    USERS_ENCRYPTION_KEYS: z.string().transform(parsedBy(EncryptionKeys.parse)),
   })
-  .transform((variables, context): UsersConfig => {
-    const keys = [variables.USERS_ENCRYPTION_KEY, ...variables.USERS_PREVIOUS_ENCRYPTION_KEYS.split(/[\s,]+/)];
-    return {
+  .transform(
+    (variables): UsersConfig => ({
       databaseUrl: variables.USERS_DATABASE_URL,
       databasePoolSize: variables.USERS_DATABASE_POOL,
       privateKey: variables.JWT_PRIVATE_KEY,
       previousPublicKeys: variables.JWT_PREVIOUS_PUBLIC_KEYS,
-      encryptionKeys: parsedBy(EncryptionKeys.parse)(keys.filter(Boolean).join(','), context),
-    };
-  });
+      encryptionKeys: variables.USERS_ENCRYPTION_KEYS,
+    }),
+  );
 
 /**
  * Reads the configuration out of environment variables. No secret has a default, in any mode: who starts the server

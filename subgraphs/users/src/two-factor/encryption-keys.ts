@@ -1,25 +1,30 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 
-const keyIdOf = (key: Buffer) => createHash('sha256').update(key).digest('hex').slice(0, 8);
+interface NamedKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
 
 /** AES-256-GCM under one of several keys: the first encrypts, all decrypt, so that keys can be changed. */
 export class EncryptionKeys {
   private readonly keys: ReadonlyMap<string, Buffer>;
   private readonly currentId: string;
 
-  private constructor(keys: readonly Buffer[]) {
-    this.keys = new Map(keys.map(key => [keyIdOf(key), key]));
-    this.currentId = keyIdOf(keys[0]!);
+  private constructor(keys: readonly NamedKey[]) {
+    this.keys = new Map(keys.map(({ id, key }) => [id, key]));
+    this.currentId = keys[0]!.id;
   }
 
-  /** Reads keys of 32 bytes, base64, parted by commas; the first is the current one. Throws Error that names no key. */
+  /**
+   * Reads `<id>:<32 bytes as base64>`, several separated by commas, the current one first. Throws Error that names no
+   * key.
+   */
   static parse(this: void, text: string): EncryptionKeys {
-    const keys = text.split(',').map(key => Buffer.from(key, 'base64'));
-    if (keys.some(key => key.length !== KEY_BYTES)) throw new Error('Each key must be 32 bytes as base64.');
-    if (keys.some(key => key.every(byte => byte === key[0]))) throw new Error('A key must be random.');
+    const keys = text.split(',').map(readKey);
+    if (new Set(keys.map(({ id }) => id)).size < keys.length) throw new Error('Names one key id twice.');
     return new EncryptionKeys(keys);
   }
 
@@ -42,4 +47,14 @@ export class EncryptionKeys {
     decipher.setAAD(Buffer.from(context)).setAuthTag(tag);
     return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8');
   }
+}
+
+function readKey(entry: string): NamedKey {
+  const [, id, base64] = /^\s*([\w-]{1,40}):(\S+)\s*$/.exec(entry) ?? [];
+  const key = Buffer.from(base64 ?? '', 'base64');
+  if (!id || key.length !== KEY_BYTES) {
+    throw new Error('Must be <id>:<32 bytes as base64>, several separated by commas, the current one first.');
+  }
+  if (new Set(key).size < KEY_BYTES / 4) throw new Error('A key must be random.');
+  return { id, key };
 }
