@@ -1,0 +1,3 @@
+export { type MailAddress, type NotificationsConfig, parseNotificationsConfig } from './config.ts';
+export { notificationsDatabase } from './database.ts';
+export { notificationsSchema } from './schema.ts';

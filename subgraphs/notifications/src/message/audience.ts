@@ -1,0 +1,52 @@
+import type { SubgraphEndpoint } from '@ticketbase/kernel';
+import { CommandClient, type CommandContext, type TypedDocument } from '@ticketbase/subgraph-kit';
+
+/** Someone with a ticket. */
+export interface Recipient {
+  readonly email: string;
+  readonly name: string | null;
+}
+
+interface AttendeePage {
+  readonly attendeesForService: {
+    readonly attendees: readonly { readonly name: string | null; readonly email: string | null }[];
+    readonly endCursor: string | null;
+  };
+}
+
+const attendeesDocument: TypedDocument<AttendeePage, { eventId: string; after: string | null; first: number }> = {
+  toString: () => `query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {
+    attendeesForService(eventId: $eventId, after: $after, first: $first) {
+      attendees { name email }
+      endCursor
+    }
+  }`,
+};
+
+const PAGE = 500;
+/** Far above any event's capacity: ends a list that would go round in circles. */
+const MOST_PAGES = 2_000;
+
+/** Finds out who is to be told about an event. */
+export class Audience {
+  private readonly events: () => CommandClient;
+
+  constructor(endpoint: () => SubgraphEndpoint) {
+    this.events = () => new CommandClient(endpoint(), 'notifications');
+  }
+
+  /** Everyone with a ticket of the event, each address once. Throws the refusal of events, such as NOT_FOUND. */
+  async of(eventId: string, context: CommandContext): Promise<Recipient[]> {
+    const byAddress = new Map<string, Recipient>();
+    let after: string | null = null;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const found: AttendeePage = await this.events().call(attendeesDocument, { eventId, after, first: PAGE }, context);
+      for (const { email, name } of found.attendeesForService.attendees) {
+        if (email && !byAddress.has(email.toLowerCase())) byAddress.set(email.toLowerCase(), { email, name });
+      }
+      after = found.attendeesForService.endCursor;
+      if (after === null) break;
+    }
+    return [...byAddress.values()];
+  }
+}

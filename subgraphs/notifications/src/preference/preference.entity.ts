@@ -1,0 +1,16 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+
+/** Someone who wants no announcements of an organization. Who is not here gets them. */
+export const PreferenceEntity = defineEntity({
+  name: 'Preference',
+  tableName: 'preference',
+  uniques: [{ properties: ['organizationId', 'recipient'] }],
+  properties: p => ({
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    /** The address, in lower case. */
+    recipient: p.text(),
+    unsubscribedAt: p.datetime().defaultRaw('now()'),
+  }),
+});
+export type Preference = InferEntity<typeof PreferenceEntity>;
