@@ -82,20 +82,41 @@ describe('aggregation, by the examples of the manual', () => {
     expect(found?.at.toISOString()).toBe(expected[unit]);
   });
 
-  test('$dateTrunc in a time zone, and $dateToString', async () => {
+  test.each([
+    [{ unit: 'day', timezone: '+02:00' }, '2026-07-01T22:30:00Z', '2026-07-01T22:00:00.000Z'],
+    [{ unit: 'day', timezone: 'Europe/Berlin' }, '2026-07-01T22:30:00Z', '2026-07-01T22:00:00.000Z'],
+    [{ unit: 'day', timezone: 'America/New_York' }, '2026-07-02T03:59:59Z', '2026-07-01T04:00:00.000Z'],
+    [{ unit: 'day', timezone: 'Europe/Berlin' }, '2026-03-29T12:00:00Z', '2026-03-28T23:00:00.000Z'],
+    [{ unit: 'month', timezone: 'Europe/Berlin' }, '2026-04-15T12:00:00Z', '2026-03-31T22:00:00.000Z'],
+    [{ unit: 'hour', timezone: 'Asia/Kolkata' }, '2026-07-01T10:45:00Z', '2026-07-01T10:30:00.000Z'],
+    [{ unit: 'week', startOfWeek: 'monday' }, '2026-07-05T23:00:00Z', '2026-06-29T00:00:00.000Z'],
+    [{ unit: 'hour', binSize: 6 }, '2026-07-05T17:00:00Z', '2026-07-05T12:00:00.000Z'],
+    [{ unit: 'month', binSize: 2 }, '2021-04-20T00:00:00Z', '2021-03-01T00:00:00.000Z'],
+    [{ unit: 'day' }, '1969-12-31T23:59:59Z', '1969-12-31T00:00:00.000Z'],
+  ])('$dateTrunc by %j of %s', async (options, at, expected) => {
     const [found] = await run(
-      [{ at: new Date('2026-07-01T22:30:00Z') }],
-      [
-        {
-          $project: {
-            _id: 0,
-            day: { $dateTrunc: { date: '$at', unit: 'day', timezone: '+02:00' } },
-            text: { $dateToString: { date: '$at', format: '%Y-%m-%d %H' } },
-          },
-        },
-      ],
+      [{ at: new Date(at) }],
+      [{ $project: { at: { $dateTrunc: { date: '$at', ...options } } } }],
     );
-    expect(found).toEqual({ day: new Date('2026-07-01T22:00:00Z'), text: '2026-07-01 22' });
+    expect(found?.at.toISOString()).toBe(expected);
+  });
+
+  test.each(['+02:00', 'Europe/Berlin'])('parts of a date, and its text, in the time zone %s', async timezone => {
+    const date = { date: '$at', timezone };
+    const parts = {
+      _id: 0,
+      hour: { $hour: date },
+      day: { $dayOfMonth: date },
+      weekday: { $dayOfWeek: date },
+      month: { $month: date },
+      year: { $year: date },
+      text: { $dateToString: { ...date, format: '%Y-%m-%d %H:%M' } },
+    };
+    expect(await run([{ at: new Date('2026-12-31T23:30:00Z') }], [{ $project: parts }])).toEqual([
+      timezone === '+02:00'
+        ? { hour: 1, day: 1, weekday: 6, month: 1, year: 2027, text: '2027-01-01 01:30' }
+        : { hour: 0, day: 1, weekday: 6, month: 1, year: 2027, text: '2027-01-01 00:30' },
+    ]);
   });
 
   test('$bucket puts a boundary into the bucket it begins, and leaves empty buckets out', async () => {
@@ -205,9 +226,10 @@ describe('aggregation, by the examples of the manual', () => {
           sum: { $reduce: { input: '$list', initialValue: 0, in: { $add: ['$$value', '$$this'] } } },
           doubled: { $map: { input: '$list', as: 'n', in: { $multiply: ['$$n', 2] } } },
           odd: { $filter: { input: '$list', as: 'n', cond: { $eq: [{ $mod: ['$$n', 2] }, 1] } } },
+          // biome-ignore lint/suspicious/noThenProperty: the operator's own name.
           size: { $switch: { branches: [{ case: { $gt: [{ $size: '$list' }, 2] }, then: 'many' }], default: 'few' } },
           name: { $concat: [{ $ifNull: ['$name', 'nobody'] }, '!'] },
-          flag: { $cond: { if: '$yes', then: 1, else: 0 } },
+          flag: { $cond: ['$yes', 1, 0] },
         },
       },
     ];

@@ -261,6 +261,14 @@ describe('updating', () => {
     expect(await collection.find().toArray()).toEqual([{ _id: 2, n: 0 }]);
   });
 
+  test('sees within a bulk what the bulk has written', async () => {
+    const collection = mongo.collection();
+    const roll = { updateOne: { filter: { key: 'k' }, update: { $inc: { n: 1 } }, upsert: true } };
+    await collection.createIndex({ key: 1 }, { unique: true });
+    expect(await collection.bulkWrite([roll, roll, roll])).toMatchObject({ upsertedCount: 1, modifiedCount: 2 });
+    expect(await collection.find({}, { projection: { _id: 0 } }).toArray()).toEqual([{ key: 'k', n: 3 }]);
+  });
+
   test('writes without acknowledgement when asked to', async () => {
     const collection = mongo.collection();
     await collection.insertOne({ _id: 1 }, { writeConcern: { w: 0 } });

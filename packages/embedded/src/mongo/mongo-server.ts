@@ -30,7 +30,11 @@ export async function serveMongo({ directory, port, sweepMs }: MongoServerOption
   await listenOn(server, port, 'MongoDB');
   const sweep = setInterval(() => {
     context.cursors.expire();
-    removeExpired(context.store);
+    try {
+      removeExpired(context.store);
+    } catch (error) {
+      console.error('Expired documents could not be removed', error);
+    }
   }, sweepMs);
   return {
     async close() {

@@ -48,6 +48,7 @@ export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
     await rememberPort(dataDir, port);
     log(`MongoDB: ready on 127.0.0.1:${port} (pid ${pid})`);
     let stopping: Promise<void> | undefined;
+    child.once('exit', (code, signal) => stopping || log(`MongoDB: ended unexpectedly (${signal ?? code})`));
     const stop = async () => {
       await stopServer(pid);
       await claim.release();

@@ -75,6 +75,9 @@ function optionsFor(stages: Document[], { store, database, variables }: Aggregat
   return {
     ...engineOptions,
     variables,
+    // mingo computes windows by functions of its own, which it takes for scripts; a client's cannot come over the wire,
+    // and the operators that would take one were refused before.
+    scriptEnabled: stages.some(stage => stageName(stage) === '$setWindowFields' || stageName(stage) === '$fill'),
     // Where several stages see the same document, none may change it for the others.
     processingMode: shares ? ProcessingMode.CLONE_INPUT : ProcessingMode.CLONE_OFF,
     collectionResolver: name => {

@@ -7,6 +7,7 @@ import * as query from 'mingo/operators/query';
 import * as window from 'mingo/operators/window';
 import type { Options } from 'mingo/types';
 import { bucket } from '../aggregation/bucket.ts';
+import { dateTrunc } from '../aggregation/date-trunc.ts';
 import { sort } from '../aggregation/sort.ts';
 import { average, sum } from '../aggregation/sum.ts';
 import { comparisons } from './operators.ts';
@@ -27,7 +28,7 @@ export const engineOptions: Partial<Options> = {
   scriptEnabled: false,
   context: Context.init({
     accumulator: { ...accumulators, $sum: sum, $avg: average },
-    expression: expressions,
+    expression: { ...expressions, $dateTrunc: dateTrunc },
     pipeline: { ...stages, $bucket: bucket, $sort: sort },
     projection,
     query: { ...predicates, ...comparisons },

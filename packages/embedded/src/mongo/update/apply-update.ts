@@ -22,7 +22,8 @@ const OPERATORS = new Set([
 const STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
 
 /** Refuses a malformed update before any document is touched. */
-export function checkUpdate({ update }: UpdateRequest): void {
+export function checkUpdate({ update, arrayFilters }: UpdateRequest): void {
+  checkExpression(arrayFilters);
   if (Array.isArray(update)) {
     for (const stage of expectDocuments(update, 'u')) {
       const name = Object.keys(stage)[0] ?? '';
@@ -37,6 +38,7 @@ export function checkUpdate({ update }: UpdateRequest): void {
   if (operators.length === 0) return;
   const unknown = names.find(name => !OPERATORS.has(name));
   if (unknown) throw new MongoError(9, `Unknown modifier: ${unknown}`);
+  checkExpression(update.$pull);
   for (const name of operators) {
     if (!isDocument(update[name]))
       throw new MongoError(9, `Modifiers operate on fields but a non-object was given for ${name}`);
