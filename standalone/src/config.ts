@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@ticketbase/kernel';
 import { z } from 'zod';
@@ -21,6 +22,7 @@ const environment = z.object({
   SUBGRAPH_SECRET: z.string().min(32).optional(),
   JWT_PRIVATE_KEY: z.string().optional(),
   USERS_ENCRYPTION_KEYS: z.string().optional(),
+  PAYMENTS_TOKEN_SECRET: z.string().min(32).optional(),
   PLUGIN_ENCRYPTION_KEYS: z.string().optional(),
 });
 
@@ -30,7 +32,7 @@ export interface StandaloneConfig {
   readonly host: string;
   readonly port: number;
   /** Where people reach the server; links in mails begin with it. */
-  readonly publicUrl: string | undefined;
+  readonly publicUrl: string;
   readonly dataDir: string;
   readonly logLevel: string;
   /** Whether to fill an empty database with an organizer, an event and a plugin to look at. */
@@ -51,6 +53,7 @@ const REQUIRED_IN_PRODUCTION = [
   'SUBGRAPH_SECRET',
   'JWT_PRIVATE_KEY',
   'USERS_ENCRYPTION_KEYS',
+  'PAYMENTS_TOKEN_SECRET',
   'PLUGIN_ENCRYPTION_KEYS',
 ] as const;
 
@@ -66,10 +69,16 @@ export function parseStandaloneConfig(env: Readonly<Record<string, string | unde
     production,
     host: parsed.HOST,
     port: parsed.PORT,
-    publicUrl: parsed.PUBLIC_URL,
+    publicUrl: parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`,
     dataDir: resolve(parsed.DATA_DIR),
     logLevel: parsed.LOG_LEVEL,
     demo: parsed.DEMO ?? !production,
     environment: env,
   };
+}
+
+/** The process's environment over an `.env` file of the working directory, if there is one. */
+export function withDotEnv(): Readonly<Record<string, string | undefined>> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
 }

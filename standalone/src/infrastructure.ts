@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { type RunningMailSink, startMailSink, startMongo, startObjectStorage, startPostgres } from '@ticketbase/embedded';
+import {
+  type RunningMailSink,
+  startMailSink,
+  startMongo,
+  startObjectStorage,
+  startPostgres,
+} from '@ticketbase/embedded';
 import type { SubgraphName } from '@ticketbase/kernel';
 import { provisionSchema } from '@ticketbase/subgraph-kit';
 import type { StandaloneConfig } from './config.ts';
@@ -11,12 +17,15 @@ import type { Secrets } from './secrets.ts';
 export interface Infrastructure {
   /** Variables that every subgraph may read. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The URL of a subgraph's own PostgreSQL role. */
-  postgresUrl(subgraph: SubgraphName): string;
+  /** The URL of a subgraph's own PostgreSQL role; undefined for one that has none. */
+  databaseUrl(subgraph: SubgraphName): string | undefined;
   /** The mail sink, when mail goes nowhere else. */
   readonly mail: RunningMailSink | undefined;
   stop(): Promise<void>;
 }
+
+/** Where a subgraph reads its database's URL; an operator who makes the roles by hand sets these. */
+export const databaseVariable = (name: SubgraphName) => `${name.toUpperCase()}_DATABASE_URL`;
 
 const ON_POSTGRESQL: readonly SubgraphName[] = ['users', 'events', 'payments', 'plugins', 'notifications'];
 
@@ -49,7 +58,7 @@ export async function startInfrastructure(
   ];
   return {
     environment: { MONGODB_URL: mongoUrl, ...s3, SMTP_URL: mail.url },
-    postgresUrl: name => roles.get(name) ?? '',
+    databaseUrl: name => roles.get(name),
     mail: mail.sink,
     stop,
   };
@@ -58,21 +67,24 @@ export async function startInfrastructure(
 type Stops = Array<() => Promise<void>>;
 
 async function postgres(config: StandaloneConfig, secrets: Secrets, progress: Progress, stops: Stops) {
+  const roles = new Map(ON_POSTGRESQL.map(name => [name, config.environment[databaseVariable(name)]]));
+  const toProvision = ON_POSTGRESQL.filter(name => !roles.get(name));
+  if (toProvision.length === 0) return roles;
   const given = config.environment.POSTGRES_URL;
   return progress.step(given ? 'PostgreSQL (yours)' : 'PostgreSQL', async () => {
-    let adminUrl = given;
-    if (!adminUrl) {
-      const server = await startPostgres({ dataDir: join(config.dataDir, 'postgres') });
-      stops.push(() => server.stop());
-      adminUrl = server.url;
-    }
-    const urls = new Map<SubgraphName, string>();
-    for (const name of ON_POSTGRESQL) {
+    const adminUrl = given ?? (await embeddedPostgres(config, stops));
+    for (const name of toProvision) {
       const password = createHmac('sha256', secrets.SUBGRAPH_SECRET).update(`postgresql:${name}`).digest('base64url');
-      urls.set(name, await provisionSchema({ adminUrl, name, password }));
+      roles.set(name, await provisionSchema({ adminUrl, name, password }));
     }
-    return urls;
+    return roles;
   });
+}
+
+async function embeddedPostgres(config: StandaloneConfig, stops: Stops): Promise<string> {
+  const server = await startPostgres({ dataDir: join(config.dataDir, 'postgres') });
+  stops.push(() => server.stop());
+  return server.url;
 }
 
 async function mongo(config: StandaloneConfig, progress: Progress, stops: Stops) {

@@ -23,7 +23,9 @@ export class Progress {
   ready(facts: ReadonlyArray<readonly [string, string]>): void {
     const width = Math.max(...facts.map(([name]) => name.length));
     const lines = facts.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
-    process.stdout.write(`\nTicketBase is ready (${seconds(this.started)}). Ctrl-C stops it.\n\n${lines.join('\n')}\n\n`);
+    process.stdout.write(
+      `\nTicketBase is ready (${seconds(this.started)}). Ctrl-C stops it.\n\n${lines.join('\n')}\n\n`,
+    );
   }
 }
 

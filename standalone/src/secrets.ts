@@ -2,19 +2,27 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { StandaloneConfig } from './config.ts';
 
 const stored = z.object({
   SUBGRAPH_SECRET: z.string(),
   JWT_PRIVATE_KEY: z.string(),
   USERS_ENCRYPTION_KEYS: z.string(),
+  PAYMENTS_TOKEN_SECRET: z.string(),
   PLUGIN_ENCRYPTION_KEYS: z.string(),
   S3_ACCESS_KEY: z.string(),
   S3_SECRET_KEY: z.string(),
 });
 export type Secrets = z.infer<typeof stored>;
 
-/** The secrets of an embedded installation: made on the first start, kept in the data directory, mode 0600. */
-export async function loadSecrets(dataDir: string): Promise<Secrets> {
+/** The secrets to run with: what the environment gives, and in development what this installation made for itself. */
+export async function loadSecrets(config: StandaloneConfig): Promise<Secrets> {
+  const given = Object.fromEntries(Object.entries(config.environment).filter(([, value]) => value));
+  return stored.parse({ ...(config.production ? {} : await embeddedSecrets(config.dataDir)), ...given });
+}
+
+/** Made on the first start, kept in the data directory, mode 0600. */
+async function embeddedSecrets(dataDir: string): Promise<Secrets> {
   await mkdir(dataDir, { recursive: true, mode: 0o755 });
   const file = join(dataDir, 'secrets.json');
   const text = await readFile(file, 'utf8').catch(() => undefined);
@@ -30,6 +38,7 @@ function makeSecrets(): Secrets {
     SUBGRAPH_SECRET: randomBytes(32).toString('base64url'),
     JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     USERS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    PAYMENTS_TOKEN_SECRET: randomBytes(32).toString('base64url'),
     PLUGIN_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     S3_ACCESS_KEY: randomBytes(10).toString('hex'),
     S3_SECRET_KEY: randomBytes(24).toString('base64url'),

@@ -1,9 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as embedded from '@ticketbase/embedded';
-
-const { startObjectStorage, startPostgres } = embedded;
+import { startMongo, startObjectStorage, startPostgres } from '@ticketbase/embedded';
 
 /**
  * Starts the servers that tests share, once per run of vitest. Each test makes a database of its own on them. A server
@@ -27,11 +25,7 @@ async function postgres(folder: string) {
 
 async function mongo(folder: string) {
   if (process.env.TEST_MONGODB_URL) return undefined;
-  if (!('startMongo' in embedded)) return undefined;
-  const start = embedded.startMongo as (options: {
-    dataDir: string;
-  }) => Promise<{ url: string; stop(): Promise<void> }>;
-  const server = await start({ dataDir: join(folder, 'mongo') });
+  const server = await startMongo({ dataDir: join(folder, 'mongo') });
   process.env.TEST_MONGODB_URL = server.url;
   return () => server.stop();
 }

@@ -25,6 +25,8 @@ const environment = z.object({
   PLUGINS_URL: z.url(),
   ANALYTICS_URL: z.url(),
   NOTIFICATIONS_URL: z.url(),
+  /** Ends the process when its standard input does: a supervisor that dies takes its children along. */
+  EXIT_WITH_PARENT: z.stringbool().default(false),
 });
 
 export interface RunOptions {
@@ -80,4 +82,5 @@ export async function runSubgraph(
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  if (config.EXIT_WITH_PARENT) process.stdin.on('end', stop).resume();
 }

@@ -1,0 +1,116 @@
+/**
+ * `npm run start:distributed`: the same parts as `npm start`, each a process of its own that speaks signed HTTP on the
+ * loopback interface. This process starts them, watches them, and runs the embedded services beside them.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigurationError, SUBGRAPHS } from '@ticketbase/kernel';
+import { ChildProcesses } from './child-processes.ts';
+import { parseStandaloneConfig, type StandaloneConfig, withDotEnv } from './config.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { subgraphEnvironment } from './environment.ts';
+import { explain } from './explain.ts';
+import { type Infrastructure, startInfrastructure } from './infrastructure.ts';
+import { serveMailbox } from './mailbox-server.ts';
+import { paths } from './paths.ts';
+import { assertPortIsFree, freePort } from './port.ts';
+import { Progress } from './progress.ts';
+import { closingScreen } from './screen.ts';
+import { loadSecrets, type Secrets } from './secrets.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+
+const progress = new Progress();
+try {
+  const config = parseStandaloneConfig(withDotEnv());
+  await assertPortIsFree(config.host, config.port);
+  const secrets = await loadSecrets(config);
+  const infrastructure = await startInfrastructure(config, secrets, progress);
+  const stop = stopOnSignal(progress);
+  stop.add(() => infrastructure.stop());
+  const children = new ChildProcesses();
+  stop.add(() => children.stop());
+  await startProcesses(config, secrets, infrastructure, children);
+  const url = `http://${config.host}:${config.port}`;
+  const demo = config.demo ? await progress.step('demo data', () => seedDemo(url)) : undefined;
+  progress.ready(closingScreen(config, demo));
+} catch (error) {
+  console.error(explain(error));
+  process.exit(error instanceof ConfigurationError ? 78 : 1);
+}
+
+async function startProcesses(
+  config: StandaloneConfig,
+  secrets: Secrets,
+  infrastructure: Infrastructure,
+  children: ChildProcesses,
+): Promise<void> {
+  const ports = new Map(await Promise.all(SUBGRAPHS.map(async name => [name, await freePort()] as const)));
+  const urls = Object.fromEntries(
+    SUBGRAPHS.map(name => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports.get(name)}`]),
+  );
+  const shared = {
+    ...urls,
+    NODE_ENV: config.production ? 'production' : 'development',
+    LOG_LEVEL: config.logLevel,
+    SUBGRAPH_SECRET: secrets.SUBGRAPH_SECRET,
+    GATEWAY_URL: `http://${config.host}:${config.port}`,
+    HOST: '127.0.0.1',
+    EXIT_WITH_PARENT: 'true',
+  };
+
+  const pluginHost = await progress.step('plugin host', () => startPluginHost(config, children));
+  await progress.step('subgraphs', () =>
+    Promise.all(
+      SUBGRAPHS.map(name =>
+        children.start({
+          name,
+          entry: join(paths.root, 'subgraphs', name, 'dist/main.js'),
+          env: {
+            ...subgraphEnvironment(name, config, secrets, infrastructure),
+            ...shared,
+            ...(name === 'plugins' ? pluginHost : {}),
+            PORT: String(ports.get(name)),
+          },
+          ready: `http://127.0.0.1:${ports.get(name)}/health/ready`,
+        }),
+      ),
+    ),
+  );
+  const mailbox = infrastructure.mail ? await serveMailbox(infrastructure.mail) : undefined;
+  await progress.step('gateway', () =>
+    children.start({
+      name: 'gateway',
+      entry: join(paths.root, 'gateway/dist/main.js'),
+      env: {
+        ...config.environment,
+        ...shared,
+        HOST: config.host,
+        PORT: String(config.port),
+        PUBLIC_URL: config.publicUrl,
+        SUPERGRAPH_PATH: join(paths.schema, 'supergraph.graphql'),
+        SITE_DIR: paths.site,
+        ASSET_ORIGINS: new URL(infrastructure.environment.S3_ENDPOINT!).origin,
+        ...(mailbox ? { MAILBOX_URL: mailbox } : {}),
+      },
+      ready: `http://${config.host}:${config.port}/health/ready`,
+    }),
+  );
+}
+
+/** The host is told its token by a file that only this user can read, never by its environment. */
+async function startPluginHost(config: StandaloneConfig, children: ChildProcesses) {
+  const folder = join(config.dataDir, 'plugin-host');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const tokenFile = join(folder, 'token');
+  await writeFile(tokenFile, randomBytes(32).toString('hex'), { mode: 0o600 });
+  const address = `tcp://127.0.0.1:${await freePort()}`;
+  await children.start({
+    name: 'plugin-host',
+    entry: join(paths.root, 'plugin-host/dist/main.js'),
+    args: ['--listen', address, '--token-file', tokenFile, ...(config.production ? [] : ['--development'])],
+    env: {},
+    ready: address,
+  });
+  return { PLUGIN_HOST_ADDRESS: address, PLUGIN_HOST_TOKEN_FILE: tokenFile };
+}

@@ -1,0 +1,29 @@
+/** `npm start`: everything on embedded defaults, or on what the environment names. */
+import { ConfigurationError } from '@ticketbase/kernel';
+import { parseStandaloneConfig, withDotEnv } from './config.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { explain } from './explain.ts';
+import { startInfrastructure } from './infrastructure.ts';
+import { startPlatform } from './platform.ts';
+import { assertPortIsFree } from './port.ts';
+import { Progress } from './progress.ts';
+import { closingScreen } from './screen.ts';
+import { loadSecrets } from './secrets.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+
+const progress = new Progress();
+try {
+  const config = parseStandaloneConfig(withDotEnv());
+  await assertPortIsFree(config.host, config.port);
+  const secrets = await loadSecrets(config);
+  const infrastructure = await startInfrastructure(config, secrets, progress);
+  const stop = stopOnSignal(progress);
+  stop.add(() => infrastructure.stop());
+  const platform = await startPlatform(config, secrets, infrastructure, progress);
+  stop.add(() => platform.close());
+  const demo = config.demo ? await progress.step('demo data', () => seedDemo(platform.url)) : undefined;
+  progress.ready(closingScreen(config, demo));
+} catch (error) {
+  console.error(explain(error));
+  process.exit(error instanceof ConfigurationError ? 78 : 1);
+}

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createAnalyticsSubgraph, parseAnalyticsConfig } from '@ticketbase/analytics';
+import { createEventsSubgraph, parseEventsConfig } from '@ticketbase/events';
+import { createGateway, type Gateway, parseGatewayConfig } from '@ticketbase/gateway';
+import { createLogger, jwksKeys, SUBGRAPHS, type SubgraphEndpoint, type SubgraphName } from '@ticketbase/kernel';
+import { createNotificationsSubgraph, parseNotificationsConfig } from '@ticketbase/notifications';
+import { createPaymentsSubgraph, parsePaymentsConfig } from '@ticketbase/payments';
+import { spawnPluginHost } from '@ticketbase/plugin-host/client';
+import { createPluginsSubgraph, parsePluginsConfig } from '@ticketbase/plugins';
+import { metrics, type Subgraph, type SubgraphServices, type Subscriber } from '@ticketbase/subgraph-kit';
+import { createUsersSubgraph, parseUsersConfig } from '@ticketbase/users';
+import type { StandaloneConfig } from './config.ts';
+import { subgraphEnvironment } from './environment.ts';
+import type { Infrastructure } from './infrastructure.ts';
+import { paths } from './paths.ts';
+import type { Progress } from './progress.ts';
+import type { Secrets } from './secrets.ts';
+import { SUBSCRIPTIONS } from './topology.ts';
+
+/** The six subgraphs, the plugin host beside them, and the gateway over them, in this process. */
+export interface Platform {
+  readonly gateway: Gateway;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startPlatform(
+  config: StandaloneConfig,
+  secrets: Secrets,
+  infrastructure: Infrastructure,
+  progress: Progress,
+): Promise<Platform> {
+  const running = new Map<SubgraphName, Subgraph>();
+  const closers: Array<() => Promise<void>> = [];
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer().catch(() => {});
+  };
+  const endpoints = lazyEndpoints(running);
+  const services = (name: SubgraphName): SubgraphServices => ({
+    logger: createLogger(name, config.logLevel),
+    endpoint: other => endpoints[other],
+    subscribers: SUBSCRIPTIONS[name].map(
+      ({ name: to, receivesSecrets }): Subscriber => ({
+        name: to,
+        receivesSecrets,
+        deliver: async event => running.get(to)?.deliver(event),
+      }),
+    ),
+  });
+  const env = (name: SubgraphName) => subgraphEnvironment(name, config, secrets, infrastructure);
+  const add = (subgraph: Subgraph) => {
+    running.set(subgraph.name, subgraph);
+    closers.push(() => subgraph.close());
+  };
+
+  try {
+    const pluginHost = await progress.step('plugin host', () => spawnPluginHost({ development: !config.production }));
+    closers.push(() => pluginHost.stop());
+    let gateway: Gateway | undefined;
+
+    const users = await progress.step('subgraphs', async () => {
+      const created = await Promise.all([
+        createUsersSubgraph(parseUsersConfig(env('users')), services('users')),
+        createEventsSubgraph(parseEventsConfig(env('events')), services('events')),
+        createPaymentsSubgraph(parsePaymentsConfig(env('payments')), services('payments')),
+        createPluginsSubgraph(parsePluginsConfig(env('plugins')), {
+          ...services('plugins'),
+          pluginHost: pluginHost.host,
+          pluginGraphql: operation => gateway!.execute(operation),
+        }),
+        createAnalyticsSubgraph(parseAnalyticsConfig(env('analytics')), services('analytics')),
+        createNotificationsSubgraph(parseNotificationsConfig(env('notifications')), services('notifications')),
+      ]);
+      const [first, events, payments, plugins, analytics, notifications] = created;
+      for (const subgraph of [first.subgraph, events, payments, plugins, analytics, notifications]) add(subgraph);
+      await Promise.all([...running.values()].map(subgraph => subgraph.start()));
+      return first;
+    });
+
+    gateway = await progress.step('gateway', async () =>
+      createGateway(parseGatewayConfig(gatewayEnvironment(config)), {
+        logger: createLogger('gateway', config.logLevel),
+        endpoints,
+        findKey: jwksKeys(async () => users.publicKeys()),
+        jwks: () => users.publicKeys(),
+        supergraph: await readFile(join(paths.schema, 'supergraph.graphql'), 'utf8'),
+        health: [...running.values()].flatMap(subgraph => subgraph.health),
+        site: paths.site,
+        mail: infrastructure.mail,
+        metrics,
+      }),
+    );
+    closers.push(() => gateway!.close());
+    const { url } = await gateway.listen(config.port, config.host);
+    return { gateway, url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function gatewayEnvironment(config: StandaloneConfig): Record<string, string | undefined> {
+  return { ...config.environment, PORT: String(config.port), HOST: config.host, PUBLIC_URL: config.publicUrl };
+}
+
+/** Endpoints that find their subgraph when they are called: subgraphs refer to each other in a circle. */
+function lazyEndpoints(running: ReadonlyMap<SubgraphName, Subgraph>): Record<SubgraphName, SubgraphEndpoint> {
+  const entries = SUBGRAPHS.map(name => {
+    const endpoint: SubgraphEndpoint = {
+      name,
+      execute: async request => {
+        const subgraph = running.get(name);
+        if (!subgraph) throw new Error(`${name} is not running yet`);
+        return subgraph.execute(request);
+      },
+    };
+    return [name, endpoint] as const;
+  });
+  return Object.fromEntries(entries) as Record<SubgraphName, SubgraphEndpoint>;
+}
