@@ -51,7 +51,7 @@ const encryptionKeys = z.string().transform((text, context): PluginsConfig['encr
 const environment = z
   .object({
     NODE_ENV: z.string().default('development'),
-    PLUGINS_POSTGRES_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
+    POSTGRES_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
     S3_ENDPOINT: z.url(),
     S3_PUBLIC_ENDPOINT: z.url().optional(),
     S3_REGION: z.string().default('us-east-1'),
@@ -79,7 +79,7 @@ const environment = z
     for (const issue of keys.error?.issues ?? [])
       context.addIssue({ code: 'custom', path: ['PLUGIN_ENCRYPTION_KEYS'], message: issue.message });
     return {
-      postgresUrl: env.PLUGINS_POSTGRES_URL,
+      postgresUrl: env.POSTGRES_URL,
       objectStorage: {
         endpoint: new URL(env.S3_ENDPOINT),
         publicEndpoint: new URL(env.S3_PUBLIC_ENDPOINT ?? env.S3_ENDPOINT),
@@ -99,4 +99,28 @@ const environment = z
 /** Reads the configuration out of environment variables; throws ConfigurationError with every fault. */
 export function parsePluginsConfig(env: Readonly<Record<string, string | undefined>>): PluginsConfig {
   return parseEnvironment(environment, env);
+}
+
+/** What the process that runs this subgraph alone is told beside it. */
+export interface ProcessConfig {
+  /** `unix:/path` or `tcp://127.0.0.1:port` of the plugin host. */
+  readonly pluginHostAddress: string;
+  /** The file with the token that the plugin host was started with. */
+  readonly pluginHostTokenFile: string;
+  readonly gatewayUrl: string;
+}
+
+const processEnvironment = z
+  .object({ PLUGIN_HOST_ADDRESS: z.string(), PLUGIN_HOST_TOKEN_FILE: z.string(), GATEWAY_URL: z.url() })
+  .transform(
+    (env): ProcessConfig => ({
+      pluginHostAddress: env.PLUGIN_HOST_ADDRESS,
+      pluginHostTokenFile: env.PLUGIN_HOST_TOKEN_FILE,
+      gatewayUrl: env.GATEWAY_URL,
+    }),
+  );
+
+/** Reads what `main.ts` needs; throws ConfigurationError with every fault. */
+export function parseProcessConfig(env: Readonly<Record<string, string | undefined>>): ProcessConfig {
+  return parseEnvironment(processEnvironment, env);
 }

@@ -1,3 +1,108 @@
+import {
+  applyOnce,
+  CommandClient,
+  Database,
+  OutboxRelay,
+  Subgraph,
+  type SubgraphServices,
+} from '@ticketbase/subgraph-kit';
+import { PluginGraphql, type SupergraphCaller } from './action/plugin-graphql.ts';
+import type { PluginHost } from './action/plugin-host.ts';
+import { PluginRunner } from './action/plugin-runner.ts';
+import { RateLimit } from './action/rate-limit.ts';
+import type { PluginsConfig } from './config.ts';
+import { FieldEncryption } from './configuration/field-encryption.ts';
+import { createServices, type PluginsPlatform } from './context.ts';
+import { pluginsDatabase } from './database.ts';
+import { HookWorker } from './hook/hook-worker.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { pluginJobs } from './jobs.ts';
+import { BundleStore } from './object-storage/bundle-store.ts';
+import { OrganizationDirectory } from './organization/organization-directory.ts';
+import { VersionCodeCache } from './plugin/version-code.ts';
+import { pluginsSchema } from './schema.ts';
+import { PluginStorage } from './storage/plugin-storage.ts';
+import { SupergraphComposer } from './supergraph/compose.ts';
+import { ReleaseService } from './supergraph/release.service.ts';
+
+export type { SupergraphCaller } from './action/plugin-graphql.ts';
+export type { PluginHost } from './action/plugin-host.ts';
 export { type PluginsConfig, parsePluginsConfig } from './config.ts';
 export { pluginsDatabase } from './database.ts';
 export { pluginsSchema } from './schema.ts';
+
+/** What the subgraph needs beside what every subgraph gets. */
+export interface PluginsSubgraphServices extends SubgraphServices {
+  /** Runs plugin code; closed by whoever made it. */
+  readonly pluginHost: PluginHost;
+  /** The supergraph, for `ctx.graphql` and the queries of components; both are refused without it. */
+  readonly pluginGraphql?: SupergraphCaller;
+}
+
+/**
+ * Connects, brings the schema up to date, and makes the subgraph. Nothing runs until `subgraph.start()`, which serves the
+ * newest release of the supergraph, and composes one first where there is none.
+ */
+export async function createPluginsSubgraph(
+  config: PluginsConfig,
+  services: PluginsSubgraphServices,
+): Promise<Subgraph> {
+  const { logger, subscribers, endpoint, pluginHost } = services;
+  const database = await Database.connect({ ...pluginsDatabase, url: config.postgresUrl });
+  await database.migrate();
+  const bundles = new BundleStore(config.objectStorage);
+  await bundles.prepare();
+
+  const users = () => new CommandClient(endpoint('users'), 'plugins');
+  const graphql = new PluginGraphql(users, services.pluginGraphql);
+  const storage = new PluginStorage(database);
+  const codes = new VersionCodeCache();
+  const composer = new SupergraphComposer(config.schemaDir, pluginsSchema.sdl);
+  const releases = new ReleaseService({ database, composer, codes, base: pluginsSchema, logger });
+  const platform: PluginsPlatform = {
+    database,
+    bundles,
+    codes,
+    releases,
+    graphql,
+    encryption: new FieldEncryption(config.encryptionKeys),
+    runner: new PluginRunner({ host: pluginHost, bundles, storage, graphql, logger }),
+    organizations: new OrganizationDirectory(users),
+    memberRate: new RateLimit(config.actionsPerMinute),
+    guestRate: new RateLimit(config.guestActionsPerMinute),
+    review: config.review,
+  };
+
+  const relay = new OutboxRelay(database, subscribers, logger);
+  const hooks = new HookWorker(platform, logger);
+  const jobs = pluginJobs(codes);
+  let stopHousekeeping = async () => {};
+  const subgraph = new Subgraph({
+    schema: pluginsSchema,
+    logger,
+    createServices: request => createServices(platform, request),
+    async deliver(event) {
+      await applyOnce(database, jobs, event);
+      hooks.wake();
+    },
+    health: [database, bundles, { name: 'plugin-host', check: () => checkHost(pluginHost) }],
+    async start() {
+      await releases.start(schema => subgraph.replaceSchema(schema));
+      relay.start();
+      hooks.start();
+      stopHousekeeping = startHousekeeping(database, logger);
+    },
+    async close() {
+      await stopHousekeeping();
+      await releases.stop();
+      await hooks.stop();
+      await relay.stop();
+      await database.close();
+    },
+  });
+  return subgraph;
+}
+
+async function checkHost(host: PluginHost): Promise<void> {
+  if (!(await host.ready())) throw new Error('The plugin host does not answer.');
+}
