@@ -21,7 +21,7 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', comment: 'A cycle is one module that pretends to be two.', from: { pathNot: TESTS }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-orphaned-test-imports', severity: 'error', comment: 'Only tests import packages/testing, e2e and bench.', from: { pathNot: [TESTS, '^(e2e|bench|packages/testing)/'] }, to: { path: '^(packages/testing|e2e|bench)/' } },
-    { name: 'no-deep-imports', severity: 'error', comment: "Another package is reached through its exports.", from: { path: '^((?:packages|subgraphs|plugins)/[^/]+|gateway|plugin-host|standalone|admin-ui|schema)/' }, to: { path: '^((?:packages|subgraphs|plugins)/[^/]+|gateway|plugin-host)/src/', pathNot: ['^$1/', '/src/(index|graphql|manifest|client|bundle|main|ui|schema|backend)\\.tsx?$', '/src/manifest/index\\.ts$'] } },
+    { name: 'no-deep-imports', severity: 'error', comment: "Another package is reached through its exports.", from: { path: '^((?:packages|subgraphs|plugins)/[^/]+|gateway|plugin-host|standalone|admin-ui|schema)/' }, to: { path: '^((?:packages|subgraphs|plugins)/[^/]+|gateway|plugin-host)/src/', pathNot: ['^$1/', '/src/(index|graphql|manifest|client|bundle|build|main|ui|schema|backend)\\.tsx?$', '/src/manifest/index\\.ts$'] } },
     only('kernel', '^packages/kernel/'),
     only('subgraph-kit', '^packages/subgraph-kit/', kernel),
     only('plugin-sdk', '^packages/plugin-sdk/', kernel),

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
 /** Where the host listens: a Unix socket, or TCP on loopback. */
 export type Address = { path: string } | { host: string; port: number };
 
@@ -18,6 +20,8 @@ export interface HostConfig {
   workerMemoryMb: number;
   /** Bytes of bundle code kept in memory. */
   bundleCacheBytes: number;
+  /** The least serious line the host writes to its own log. */
+  logLevel: string;
   /** Allows plugins to reach declared loopback ports. */
   development: boolean;
   /** The largest limits a call may ask for, and what it gets when it asks for nothing. */
@@ -70,6 +74,7 @@ export function parseConfig(argv: readonly string[]): HostConfig {
     maxIsolates: number('max-isolates'),
     workerMemoryMb: number('worker-memory-mb'),
     bundleCacheBytes: number('bundle-cache-bytes'),
+    logLevel: readLogLevel(values['log-level'], faults),
     development: values.development === true,
     limits: {
       wallMs: number('wall-ms'),
@@ -95,16 +100,35 @@ export function parseAddress(text: string): Address | undefined {
   return { host: tcp[1]!.replace(/^\[|\]$/g, ''), port: Number(tcp[2]) };
 }
 
+/** The text that `parseAddress` reads. */
+export function formatAddress(address: Address): string {
+  if ('path' in address) return `unix:${address.path}`;
+  return `tcp://${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
+}
+
 function readFlags(argv: readonly string[]): Record<string, string | boolean | undefined> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const numbers = Object.fromEntries(Object.keys(NUMBERS).map(name => [name, text]));
   try {
-    const options = { ...numbers, listen: text, 'token-file': text, 'token-stdin': flag, development: flag };
+    const options = {
+      ...numbers,
+      listen: text,
+      'log-level': text,
+      'token-file': text,
+      'token-stdin': flag,
+      development: flag,
+    };
     return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
     throw new ConfigError((error as Error).message);
   }
+}
+
+function readLogLevel(value: string | boolean | undefined, faults: string[]): string {
+  const level = String(value ?? 'info');
+  if (!LOG_LEVELS.includes(level)) faults.push(`--log-level must be one of ${LOG_LEVELS.join(', ')}`);
+  return level;
 }
 
 function readToken(file: string, faults: string[]): string | undefined {

@@ -3,7 +3,7 @@ import { connect as openSocket } from 'node:net';
 import { parseAddress } from './config.ts';
 import { FrameSocket } from './frames.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { HostCallRefused, type PluginCall, type PluginHost, type PluginResult } from './plugin-host.ts';
+import type { HostCallRefused, PluginCall, PluginHost, PluginResult } from './plugin-host.ts';
 import {
   FRAME_BYTES,
   type HostFrame,
@@ -36,7 +36,7 @@ interface PendingCall {
   startedAt: number;
 }
 
-const RETRY_MS = 50;
+const RETRY_MS = 20;
 const GREETING_MS = 5_000;
 /** What a host may take on top of a call's own limit before the client gives up on it. */
 const LATE_MS = 5_000;
@@ -220,11 +220,15 @@ class PluginHostClient implements PluginHost {
       frames.send({ type: 'answer', callId, id, value });
     } catch (error) {
       // A stranger's code gets no detail of a fault of ours.
-      const refusal = error instanceof HostCallRefused ? error : { code: 'CALL_FAILED', message: `${name} failed` };
+      const refusal = isRefusal(error) ? error : { code: 'CALL_FAILED', message: `${name} failed` };
       frames.send({ type: 'answer', callId, id, error: { code: refusal.code, message: refusal.message } });
     }
   }
 }
+
+// By name, not by class: handlers in other packages have a class of their own, since they know this one as an interface only.
+const isRefusal = (error: unknown): error is Pick<HostCallRefused, 'code' | 'message'> =>
+  error instanceof Error && error.name === 'HostCallRefused' && typeof (error as { code?: unknown }).code === 'string';
 
 function toResult(outcome: Outcome): PluginResult {
   return outcome.ok ? { ...outcome, data: JSON.parse(outcome.data) } : outcome;

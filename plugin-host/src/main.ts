@@ -26,11 +26,6 @@ function readConfig(): HostConfig {
 const config = readConfig();
 const token = config.token ?? (await readTokenLine());
 const server = await startServer({ ...config, token });
-const where =
-  'path' in server.address ? `unix:${server.address.path}` : `tcp://${server.address.host}:${server.address.port}`;
-// One line that a supervisor can wait for.
-process.stdout.write(`${JSON.stringify({ listening: where })}\n`);
-
 let stopping = false;
 const stop = async () => {
   if (stopping) return;

@@ -84,7 +84,10 @@ export interface PluginHost {
   close(): Promise<void>;
 }
 
-/** Thrown by an `onHostCall` handler to tell the plugin why; any other error reaches it only as "the call failed". */
+/**
+ * Thrown by an `onHostCall` handler to tell the plugin why; known by its name and code, so a class of that shape elsewhere
+ * does too. Any other error reaches the plugin only as "the call failed".
+ */
 export class HostCallRefused extends Error {
   override readonly name = 'HostCallRefused';
   readonly code: string;

@@ -1,7 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { createLogger } from '@ticketbase/kernel';
 import { BundleCache } from './bundle-cache.ts';
-import type { Address, HostConfig } from './config.ts';
+import { type Address, formatAddress, type HostConfig } from './config.ts';
 import { GuardedFetch } from './fetch/guarded-fetch.ts';
 import { type HostServices, Session } from './session.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -18,9 +19,11 @@ const DRAIN_POLL_MS = 20;
 
 /** Starts workers, then listens. */
 export async function startServer(config: HostConfig & { token: string }): Promise<PluginHostServer> {
+  const logger = createLogger('plugin-host', config.logLevel);
   const services: HostServices = {
     token: config.token,
-    pool: new WorkerPool(config),
+    logger,
+    pool: new WorkerPool(config, logger),
     bundles: new BundleCache(config.bundleCacheBytes),
     fetcher: new GuardedFetch({ development: config.development }),
     limits: config.limits,
@@ -46,7 +49,9 @@ export async function startServer(config: HostConfig & { token: string }): Promi
     for (const session of sessions) session.close();
     await Promise.all([services.pool.close(), services.fetcher.close()]);
   };
-  return { address: 'path' in config.address ? config.address : portOf(server), close };
+  const address = 'path' in config.address ? config.address : portOf(server);
+  logger.info({ address: formatAddress(address), workers: services.pool.pids }, 'listening');
+  return { address, close };
 }
 
 function listen(server: Server, address: Address): Promise<void> {

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
+import type { Logger } from '@ticketbase/kernel';
 import { z } from 'zod';
 import type { BundleCache } from './bundle-cache.ts';
 import { fetchArgs, type GuardedFetch } from './fetch/guarded-fetch.ts';
@@ -22,6 +23,7 @@ import type { RunningCall, WorkerPool } from './worker-pool.ts';
 /** What every connection of a host shares. */
 export interface HostServices {
   token: string;
+  logger: Logger;
   pool: WorkerPool;
   bundles: BundleCache;
   fetcher: GuardedFetch;
@@ -118,7 +120,22 @@ export class Session {
     const { callId } = frame;
     const outcome = this.refuseWhenDraining() ?? tooLarge(frame) ?? (await this.runInWorker(frame));
     this.calls.delete(callId);
+    this.logEnd(frame, outcome);
     this.send({ type: 'result', callId, outcome });
+  }
+
+  private logEnd({ requestId, organizationId, pluginId, version, kind, name }: RunFrame, outcome: Outcome): void {
+    const call = {
+      requestId,
+      organizationId,
+      pluginId,
+      version,
+      kind,
+      name,
+      durationMs: Math.round(outcome.durationMs),
+    };
+    if (outcome.ok) this.services.logger.debug(call, 'call ended');
+    else this.services.logger.info({ ...call, code: outcome.error.code }, 'call failed');
   }
 
   private refuseWhenDraining(): Outcome | undefined {

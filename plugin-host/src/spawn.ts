@@ -19,8 +19,10 @@ export interface SpawnOptions {
   maxIsolates?: number;
   /** What calls may use. */
   limits?: Partial<Limits>;
-  /** Gets each line the host or a worker writes to standard error. */
-  onStderr?(line: string): void;
+  /** The least serious line of the host's own log: pino's levels; default `info`. */
+  logLevel?: string;
+  /** Gets each line of the host's own log: JSON, or what a crash wrote. */
+  onLogLine?(line: string): void;
   /** Told when the host died and is started again. */
   onRestart?(pid: number): void;
 }
@@ -77,7 +79,7 @@ export async function spawnPluginHost(options: SpawnOptions = {}): Promise<Spawn
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await listening(current);
+    await answering(current, host);
   } catch (error) {
     await stop();
     throw error;
@@ -105,7 +107,8 @@ function spawnHost(address: string, token: string, options: SpawnOptions): Child
   // The host may be gone before it read the token; its exit tells.
   child.stdin!.on('error', () => {});
   child.stdin!.write(`${token}\n`);
-  createInterface({ input: child.stderr! }).on('line', line => options.onStderr?.(line));
+  for (const input of [child.stdout!, child.stderr!])
+    createInterface({ input }).on('line', line => options.onLogLine?.(line));
   return child;
 }
 
@@ -121,8 +124,9 @@ const LIMIT_FLAGS: Readonly<Record<keyof Limits, string>> = {
   fetchBytes: '--fetch-bytes',
 };
 
-function flags({ development, workers, maxIsolates, limits = {} }: SpawnOptions): string[] {
+function flags({ development, workers, maxIsolates, logLevel, limits = {} }: SpawnOptions): string[] {
   return [
+    ...(logLevel === undefined ? [] : ['--log-level', logLevel]),
     ...(development ? ['--development'] : []),
     ...(workers === undefined ? [] : ['--workers', String(workers)]),
     ...(maxIsolates === undefined ? [] : ['--max-isolates', String(maxIsolates)]),
@@ -130,12 +134,18 @@ function flags({ development, workers, maxIsolates, limits = {} }: SpawnOptions)
   ];
 }
 
-function listening(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', code => reject(new Error(`the plugin host ended with code ${code} before it listened`)));
-    createInterface({ input: child.stdout! }).once('line', () => resolve());
+/** Waits for the host to answer. Its own words are the reason when it ends instead, such as a flag it does not know. */
+async function answering(child: ChildProcess, host: PluginHost): Promise<void> {
+  let words = '';
+  child.stderr!.on('data', chunk => {
+    words = (words + chunk).slice(-2_000);
   });
+  const ended = new Promise<string>(resolve => {
+    child.once('error', error => resolve(error.message));
+    child.once('close', code => resolve(`it ended with code ${code}: ${words.trim()}`));
+  });
+  const outcome = await Promise.race([ended, host.ready()]);
+  if (outcome !== true) throw new Error(`the plugin host did not start: ${outcome || 'it did not answer in time'}`);
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Logger } from '@ticketbase/kernel';
 import type { AnswerFrame, LogFrame, Outcome, RunFrame, ToWorker, WorkerFrame } from './protocol.ts';
 import { workerFrameSchema } from './protocol.ts';
 
@@ -59,13 +60,15 @@ const RESTART_DELAY_MS = 1_000;
  */
 export class WorkerPool {
   private readonly options: WorkerPoolOptions;
+  private readonly logger: Logger;
   private readonly slots: (Worker | undefined)[];
   private readonly all = new Set<Worker>();
   private readonly watch: NodeJS.Timeout;
   private closed = false;
 
-  constructor(options: WorkerPoolOptions) {
+  constructor(options: WorkerPoolOptions, logger: Logger) {
     this.options = options;
+    this.logger = logger;
     this.slots = Array.from({ length: options.workers }, () => this.startWorker());
     this.watch = setInterval(() => this.killSilent(), WATCH_MS);
     this.watch.unref();
@@ -130,7 +133,11 @@ export class WorkerPool {
     this.all.add(worker);
     child.on('message', message => this.receive(worker, message));
     child.on('error', () => this.kill(worker));
-    child.on('exit', () => this.replaceLost(worker));
+    child.on('exit', (code, signal) => {
+      if (!this.closed && !worker.retired)
+        this.logger.error({ worker: child.pid, code, signal, calls: worker.pending.size }, 'worker is lost');
+      this.replaceLost(worker);
+    });
     return worker;
   }
 
@@ -143,11 +150,11 @@ export class WorkerPool {
     const frame: WorkerFrame = parsed.data;
     worker.lastAlive = performance.now();
     if (frame.type === 'alive') {
-      if (frame.rssMb > this.options.workerMemoryMb) this.retire(worker);
+      if (frame.rssMb > this.options.workerMemoryMb) this.retire(worker, `it uses ${Math.round(frame.rssMb)} MB`);
       return;
     }
     if (frame.type === 'broken') {
-      this.retire(worker);
+      this.retire(worker, frame.reason);
       return;
     }
     const pending = worker.pending.get(frame.callId);
@@ -168,8 +175,9 @@ export class WorkerPool {
   }
 
   /** Sends no more calls there, lets the ones there finish for a while, then kills it. */
-  private retire(worker: Worker): void {
+  private retire(worker: Worker, reason: string): void {
     if (worker.retired) return;
+    this.logger.warn({ worker: worker.child.pid, reason, calls: worker.pending.size }, 'worker is replaced');
     worker.retired = true;
     const slot = this.slots.indexOf(worker);
     if (slot >= 0 && !this.closed) this.slots[slot] = this.startWorker();

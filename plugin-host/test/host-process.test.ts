@@ -216,6 +216,21 @@ describe('the processes', () => {
     expect(codeOf(await run('echo'))).toBe('ok');
   });
 
+  test('write what happened to their log, and nothing of what a call was given', async () => {
+    const lines: string[] = [];
+    const { run } = await start({ onLogLine: line => lines.push(line), logLevel: 'debug' });
+    await run('echo', { buyer: 'Ada' }, { configuration: { iban: 'DE02' } });
+    await run('throw', { buyer: 'Ada' });
+    await expect.poll(() => lines.some(line => line.includes('"code":"PLUGIN_THREW"'))).toBe(true);
+    const failed = JSON.parse(lines.find(line => line.includes('call failed'))!);
+    expect(failed).toMatchObject({ requestId: 'req-1', organizationId: 'org-a', pluginId: 'hostile', name: 'throw' });
+    expect(lines.join()).not.toMatch(/Ada|DE02|no such seat/);
+  });
+
+  test('are reported as not started, with the reason, when a flag is wrong', async () => {
+    await expect(startHost({ limits: { cpuMs: 0.5 } })).rejects.toThrow(/--cpu-ms must be a positive integer/);
+  });
+
   test('end when they are stopped, and leave no socket', async () => {
     const { spawned, run } = await startHost();
     await run('echo');
@@ -240,7 +255,7 @@ describe('a host that listens on TCP', () => {
       '--workers',
       '1',
     ]);
-    const server = await startServer({ ...config, token: config.token! });
+    const server = await startServer({ ...config, token: config.token!, logLevel: 'silent' });
     cleanUp.push(() => server.close(0));
     return server.address as { host: string; port: number };
   }

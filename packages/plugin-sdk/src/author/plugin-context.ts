@@ -50,7 +50,12 @@ export interface PluginContext<Configuration = Record<string, unknown>> {
     get<T = unknown>(key: string): Promise<T | null>;
     set(key: string, value: unknown): Promise<void>;
     delete(key: string): Promise<boolean>;
-    list(options?: { prefix?: string; first?: number; after?: string }): Promise<unknown>;
+    /** Keys in order; `endCursor` is the next call's `after`, and null at the end. */
+    list(options?: {
+      prefix?: string;
+      first?: number;
+      after?: string;
+    }): Promise<{ keys: string[]; endCursor: string | null }>;
   };
   readonly log: { debug: LogMethod; info: LogMethod; warn: LogMethod; error: LogMethod };
   readonly crypto: {
