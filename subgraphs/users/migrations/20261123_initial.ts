@@ -93,7 +93,7 @@ export const initial: SqlMigration = {
       revoked_because text,
       constraint session_revocation_has_a_reason check ((revoked_at is null) = (revoked_because is null))
     );
-    create index session_user on session (user_id) where revoked_at is null;
+    create index session_of_user on session (user_id) where revoked_at is null;
     create index session_age on session (expires_at);
 
     create table refresh_token (
