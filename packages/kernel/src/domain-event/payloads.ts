@@ -10,6 +10,8 @@ const ticket = z.object({ ticketId: id, code: z.string(), eventId: id, ticketTyp
 const buyer = z.object({ name: z.string(), email: z.email() });
 const order = z.object({
   orderId: id,
+  /** Opens the order's page without signing in; for the mails to its buyer. */
+  orderToken: z.string().optional(),
   number: z.string(),
   eventId: id,
   buyer,
@@ -38,7 +40,6 @@ export const PAYLOADS = {
   'ticket.check_in_undone': ticket,
   'ticket.transferred': ticket.extend({ attendeeName: z.string(), attendeeEmail: z.string() }),
   'order.placed': order.extend({
-    orderToken: z.string().optional(),
     instructions: z.string().nullable(),
     paymentReference: z.string().nullable(),
   }),
@@ -103,4 +104,9 @@ export const SECRET_FIELDS: Partial<Record<DomainEventName, readonly string[]>> 
   'user.password_reset_requested': ['resetToken'],
   'member.invited': ['invitationToken'],
   'order.placed': ['orderToken'],
+  'order.confirmed': ['orderToken'],
+  'order.tickets_resent': ['orderToken'],
+  'order.cancelled': ['orderToken'],
+  'order.expired': ['orderToken'],
+  'order.refunded': ['orderToken'],
 };
