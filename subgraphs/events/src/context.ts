@@ -1,0 +1,63 @@
+import type { Logger, SubgraphRequest } from '@ticketbase/kernel';
+import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
+import { CheckInService } from './check-in/check-in.service.ts';
+import type { StaffDirectory } from './check-in/staff-directory.ts';
+import { EventService } from './event/event.service.ts';
+import { EventEditingService } from './event/event-editing.service.ts';
+import { EventLifecycleService } from './event/event-lifecycle.service.ts';
+import type { OrganizationDirectory } from './event/organization-directory.ts';
+import { HoldService } from './hold/hold.service.ts';
+import { StockService } from './hold/stock.service.ts';
+import { ImageService } from './image/image.service.ts';
+import type { ImageStore } from './image/image-store.ts';
+import { IssueService } from './ticket/issue.service.ts';
+import { TicketService } from './ticket/ticket.service.ts';
+import { TicketTypeService } from './ticket-type/ticket-type.service.ts';
+import { VenueService } from './venue/venue.service.ts';
+
+/** What the process has one of. */
+export interface EventsResources {
+  readonly database: Database;
+  readonly imageStore: ImageStore;
+  readonly organizations: OrganizationDirectory;
+  readonly staff: StaffDirectory;
+  readonly logger: Logger;
+}
+
+/** The services of one request. */
+export interface EventsServices {
+  readonly events: EventService;
+  readonly eventEditing: EventEditingService;
+  readonly eventLifecycle: EventLifecycleService;
+  readonly ticketTypes: TicketTypeService;
+  readonly stock: StockService;
+  readonly holds: HoldService;
+  readonly tickets: TicketService;
+  readonly issues: IssueService;
+  readonly checkIns: CheckInService;
+  readonly venues: VenueService;
+  readonly images: ImageService;
+}
+
+/** What the resolvers of this subgraph find in their context. */
+export type EventsContext = RequestContext & EventsServices;
+
+/** Makes the services of a verified request: they see its viewer's tenant. */
+export function createServices(resources: EventsResources, request: SubgraphRequest): EventsServices {
+  const { viewer, requestId } = request;
+  const scope = { em: resources.database.fork(viewer), viewer, requestId };
+  const events = new EventService(scope, resources.organizations);
+  const stock = new StockService(scope);
+  const venues = new VenueService(scope);
+  const images = new ImageService(scope, resources.imageStore, resources.logger);
+  return {
+    ...{ events, stock, venues, images },
+    eventEditing: new EventEditingService(scope, venues, images),
+    eventLifecycle: new EventLifecycleService(scope),
+    ticketTypes: new TicketTypeService(scope, events, stock),
+    holds: new HoldService(scope),
+    tickets: new TicketService(scope),
+    issues: new IssueService(scope),
+    checkIns: new CheckInService(scope, resources.staff),
+  };
+}

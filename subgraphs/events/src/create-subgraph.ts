@@ -1,0 +1,50 @@
+import { CommandClient, Database, OutboxRelay, Subgraph, type SubgraphServices } from '@ticketbase/subgraph-kit';
+import { StaffDirectory } from './check-in/staff-directory.ts';
+import type { EventsConfig } from './config.ts';
+import { createServices, type EventsResources } from './context.ts';
+import { eventsDatabase } from './database.ts';
+import { OrganizationDirectory } from './event/organization-directory.ts';
+import { ImageStore } from './image/image-store.ts';
+import { eventsSchema } from './schema.ts';
+import { Sweeper } from './sweeper.ts';
+
+/**
+ * Connects the events subgraph and migrates its schema. It answers as soon as this resolves; `start()` begins to deliver
+ * its domain events and to sweep, `close()` ends both and disconnects.
+ */
+export async function createEventsSubgraph(config: EventsConfig, services: SubgraphServices): Promise<Subgraph> {
+  const { logger } = services;
+  const database = await Database.connect({
+    ...eventsDatabase,
+    url: config.databaseUrl,
+    poolSize: config.poolSize,
+  });
+  await database.migrate();
+  // Looked up when called: at this moment the other subgraphs may not be there yet.
+  const users = new CommandClient(
+    { name: 'users', execute: request => services.endpoint('users').execute(request) },
+    'events',
+  );
+  const imageStore = new ImageStore(config.objectStorage);
+  const resources: EventsResources = {
+    ...{ database, imageStore, logger },
+    organizations: new OrganizationDirectory(users),
+    staff: new StaffDirectory(users, logger),
+  };
+  const relay = new OutboxRelay(database, services.subscribers, logger);
+  const sweeper = new Sweeper(database, config.sweepInterval, logger);
+  return new Subgraph({
+    schema: eventsSchema,
+    logger,
+    createServices: request => createServices(resources, request),
+    health: [database, imageStore],
+    async start() {
+      relay.start();
+      sweeper.start();
+    },
+    async close() {
+      await Promise.all([relay.stop(), sweeper.stop()]);
+      await database.close();
+    },
+  });
+}

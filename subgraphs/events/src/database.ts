@@ -1,0 +1,32 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import type { SqlMigration } from '@ticketbase/subgraph-kit';
+import { migrations } from '../migrations/index.ts';
+import { CheckInEntity } from './check-in/check-in.entity.ts';
+import { EventEntity, EventRevisionEntity } from './event/event.entity.ts';
+import { HoldEntity, HoldLineEntity } from './hold/hold.entity.ts';
+import { EventStockEntity } from './hold/stock.entity.ts';
+import { EventImageEntity } from './image/image.entity.ts';
+import { RetiredTicketCodeEntity, TicketEntity } from './ticket/ticket.entity.ts';
+import { TicketTypeEntity } from './ticket-type/ticket-type.entity.ts';
+import { VenueEntity } from './venue/venue.entity.ts';
+
+const entities = [
+  VenueEntity,
+  EventEntity,
+  EventRevisionEntity,
+  EventStockEntity,
+  TicketTypeEntity,
+  HoldEntity,
+  HoldLineEntity,
+  TicketEntity,
+  RetiredTicketCodeEntity,
+  CheckInEntity,
+  EventImageEntity,
+] as unknown as readonly EntitySchema[];
+
+/** The PostgreSQL schema `events`: what is in it, and how it came to be. */
+export const eventsDatabase: {
+  readonly schema: 'events';
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly SqlMigration[];
+} = { schema: 'events', entities, migrations };

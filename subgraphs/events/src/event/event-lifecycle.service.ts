@@ -1,0 +1,79 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { domainEvent } from '@ticketbase/kernel';
+import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import { z } from 'zod';
+import { lockStock } from '../hold/stock.ts';
+import type { RequestScope } from '../request-scope.ts';
+import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
+import { type Event, EventStatus } from './event.entity.ts';
+import {
+  EventHasNoPlaceError,
+  EventHasNoTicketTypesError,
+  EventIsOverError,
+  InvalidEventTransitionError,
+} from './event.errors.ts';
+import { canBecome } from './event.policy.ts';
+import { addRevision, lockEvent } from './lock-event.ts';
+
+const cancelReason = z.string().trim().max(1_000, 'Must have at most 1,000 characters.').nullish();
+
+/** Leads the events of the viewer's organization through their life. Each step is its own operation. */
+export class EventLifecycleService {
+  private readonly scope: RequestScope;
+
+  constructor(scope: RequestScope) {
+    this.scope = scope;
+  }
+
+  /**
+   * Opens an event to buyers.
+   * Throws NOT_FOUND, INVALID_EVENT_TRANSITION, EVENT_HAS_NO_TICKET_TYPES, EVENT_HAS_NO_PLACE, EVENT_IS_OVER.
+   */
+  async publish(id: string): Promise<string> {
+    return this.change(async tx => {
+      const event = await lockEvent(tx, id);
+      become(event, EventStatus.PUBLISHED);
+      const types = await tx.find(TicketTypeEntity, { eventId: event.id });
+      const now = new Date();
+      const sellable = types.some(type => type.quantity > 0 && (type.salesEndAt === null || type.salesEndAt > now));
+      if (!sellable) throw new EventHasNoTicketTypesError();
+      if (event.venueId === null && event.onlineUrl === null) throw new EventHasNoPlaceError();
+      if (event.endsAt <= now) throw new EventIsOverError();
+      event.publishedAt = now;
+      await addRevision(tx, event, ['status']);
+      const { title, slug, organizationId } = event;
+      const times = { startsAt: event.startsAt.toISOString(), endsAt: event.endsAt.toISOString() };
+      const payload = { eventId: event.id, title, slug, ...times };
+      await recordEvents(tx, domainEvent('event.published', payload, { ...this.scope, organizationId }));
+      return event.id;
+    });
+  }
+
+  /** Calls an event off; what was sold is refunded by `payments`, which is told. Throws NOT_FOUND, INVALID_EVENT_TRANSITION. */
+  async cancel(id: string, given: string | null | undefined): Promise<string> {
+    const reason = parseInput(cancelReason, given, 'reason') || null;
+    return this.change(async tx => {
+      const event = await lockEvent(tx, id);
+      // After this, nobody can hold or issue tickets of the event unseen.
+      await lockStock(tx, event.id);
+      become(event, EventStatus.CANCELLED);
+      event.cancelReason = reason;
+      await addRevision(tx, event, ['status']);
+      const { title, slug, organizationId } = event;
+      const payload = { eventId: event.id, title, slug, reason };
+      await recordEvents(tx, domainEvent('event.cancelled', payload, { ...this.scope, organizationId }));
+      return event.id;
+    });
+  }
+
+  private async change(work: (tx: EntityManager) => Promise<string>): Promise<string> {
+    const id = await this.scope.em.transactional(work);
+    this.scope.em.clear();
+    return id;
+  }
+}
+
+function become(event: Event, status: EventStatus): void {
+  if (!canBecome(event.status, status)) throw new InvalidEventTransitionError(event.status, status);
+  event.status = status;
+}

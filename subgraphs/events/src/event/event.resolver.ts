@@ -1,0 +1,179 @@
+import {
+  Access,
+  Arg,
+  Args,
+  ConnectionArgs,
+  Ctx,
+  DateTime,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from '@ticketbase/subgraph-kit/graphql';
+import type { EventsContext } from '../context.ts';
+import { OrganizationReference } from '../foreign/organization.type.ts';
+import { UserReference, userReference } from '../foreign/user.type.ts';
+import { EventImageObject } from '../image/image.type.ts';
+import { TicketTypeObject } from '../ticket-type/ticket-type.type.ts';
+import { VenueObject } from '../venue/venue.type.ts';
+import type { Event } from './event.entity.ts';
+import { CreateEventInput, EventFilter, PublicEventFilter, UpdateEventInput } from './event.input.ts';
+import { EventConnection, EventObject } from './event.type.ts';
+
+@Resolver(() => EventObject)
+export class EventResolver {
+  @FieldResolver(() => OrganizationReference, { description: 'Who holds it.' })
+  organization(@Root() event: Event): OrganizationReference {
+    return { id: event.organizationId };
+  }
+
+  @FieldResolver(() => VenueObject, { nullable: true, description: 'Where it takes place.' })
+  venue(@Root() event: Event, @Ctx() { venues }: EventsContext) {
+    return venues.ofEvent(event);
+  }
+
+  @FieldResolver(() => [EventImageObject], { description: 'Its pictures, oldest first.' })
+  images(@Root() event: Event, @Ctx() { images }: EventsContext) {
+    return images.ofEvent(event);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'The most people over all ticket types; null for no limit.',
+  })
+  async capacity(@Root() event: Event, @Ctx() { stock }: EventsContext) {
+    return (await stock.ofEvent(event.id)).capacity;
+  }
+
+  @FieldResolver(() => Int, { description: 'How many tickets are sold, over all types.' })
+  async ticketsSold(@Root() event: Event, @Ctx() { stock }: EventsContext) {
+    return (await stock.ofEvent(event.id)).sold;
+  }
+
+  @FieldResolver(() => [TicketTypeObject], {
+    description: 'What is sold, in its order. Hidden types are listed to the organization only.',
+  })
+  ticketTypes(@Root() event: Event, @Ctx() { ticketTypes }: EventsContext) {
+    return ticketTypes.ofEvent(event);
+  }
+
+  @FieldResolver(() => UserReference, {
+    nullable: true,
+    description: 'Who created it; null if an API token or a plugin did, and for viewers outside the organization.',
+  })
+  createdBy(@Root() event: Event, @Ctx() { events }: EventsContext) {
+    return userReference(events.createdBy(event));
+  }
+
+  @Access('public')
+  @Query(() => EventObject, { nullable: true, description: 'The event with this id, if the viewer may see it.' })
+  event(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() { events }: EventsContext) {
+    return events.find(id);
+  }
+
+  @Access('events:read')
+  @Query(() => EventConnection, { description: "The events of the viewer's organization, latest start first." })
+  events(
+    @Arg('filter', () => EventFilter, { nullable: true, description: 'Which to list; all by default.' })
+    filter: EventFilter | null | undefined,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Ctx() { events }: EventsContext,
+  ) {
+    return events.list(filter, page);
+  }
+
+  @Access('public')
+  @Query(() => EventObject, {
+    nullable: true,
+    description: 'The published event that a link names, unless it is private.',
+  })
+  publicEvent(
+    @Arg('organization', () => String, { description: "The organization's slug." }) organization: string,
+    @Arg('slug', () => String, { description: "The event's slug." }) slug: string,
+    @Ctx() { events }: EventsContext,
+  ) {
+    return events.findPublic(organization, slug);
+  }
+
+  @Access('public')
+  @Query(() => EventConnection, { description: 'Published public events, next start first.' })
+  publicEvents(
+    @Arg('organization', () => String, {
+      nullable: true,
+      description: "An organization's slug; events of all organizations by default.",
+    })
+    organization: string | null | undefined,
+    @Arg('filter', () => PublicEventFilter, { nullable: true, description: 'Which to list; all by default.' })
+    filter: PublicEventFilter | null | undefined,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Ctx() { events }: EventsContext,
+  ) {
+    return events.listPublic(organization, filter, page);
+  }
+
+  @Access('events:write')
+  @Mutation(() => EventObject, { description: 'Creates an event as a draft.' })
+  async createEvent(
+    @Arg('input', () => CreateEventInput, { description: 'What it is.' }) input: CreateEventInput,
+    @Ctx() { events, eventEditing }: EventsContext,
+  ) {
+    return events.reload(await eventEditing.create(input));
+  }
+
+  @Access('events:write')
+  @Mutation(() => EventObject, { description: 'Changes an event that nobody changed since the version given.' })
+  async updateEvent(
+    @Arg('id', () => ID, { description: 'The event.' }) id: string,
+    @Arg('version', () => Int, { description: 'The version that was read.' }) version: number,
+    @Arg('input', () => UpdateEventInput, { description: 'What to change.' }) input: UpdateEventInput,
+    @Ctx() { events, eventEditing }: EventsContext,
+  ) {
+    return events.reload(await eventEditing.update(id, version, input));
+  }
+
+  @Access('events:write')
+  @Mutation(() => EventObject, {
+    description: 'Opens a draft to buyers. It needs a ticket type that can be sold, a place, and an end in the future.',
+  })
+  async publishEvent(
+    @Arg('id', () => ID, { description: 'The event.' }) id: string,
+    @Ctx() { events, eventLifecycle }: EventsContext,
+  ) {
+    return events.reload(await eventLifecycle.publish(id));
+  }
+
+  @Access('events:write')
+  @Mutation(() => EventObject, { description: 'Calls an event off. Nothing can be sold any more.' })
+  async cancelEvent(
+    @Arg('id', () => ID, { description: 'The event.' }) id: string,
+    @Arg('reason', () => String, { nullable: true, description: 'Why, for those who hold tickets.' })
+    reason: string | null | undefined,
+    @Ctx() { events, eventLifecycle }: EventsContext,
+  ) {
+    return events.reload(await eventLifecycle.cancel(id, reason));
+  }
+
+  @Access('events:write')
+  @Mutation(() => Boolean, { description: 'Deletes an event of which nothing was ever sold.' })
+  deleteEvent(@Arg('id', () => ID, { description: 'The event.' }) id: string, @Ctx() { eventEditing }: EventsContext) {
+    return eventEditing.delete(id);
+  }
+
+  @Access('events:write')
+  @Mutation(() => EventObject, {
+    description:
+      'Makes a draft like an event, with its ticket types and pictures, at another time. All its times move along.',
+  })
+  async duplicateEvent(
+    @Arg('id', () => ID, { description: 'The event to be like.' }) id: string,
+    @Arg('startsAt', () => DateTime, { description: 'When the new event begins.' }) startsAt: Date,
+    @Arg('idempotencyKey', () => String, { nullable: true, description: 'Makes the duplication safe to repeat.' })
+    idempotencyKey: string | null | undefined,
+    @Ctx() { events, eventEditing }: EventsContext,
+  ) {
+    return events.reload(await eventEditing.duplicate(id, startsAt, idempotencyKey));
+  }
+}

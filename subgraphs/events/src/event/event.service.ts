@@ -1,0 +1,112 @@
+import { type FilterQuery, raw } from '@mikro-orm/core';
+import { isId, NotFoundError } from '@ticketbase/kernel';
+import { type Page, paginate } from '@ticketbase/subgraph-kit';
+import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
+import DataLoader from 'dataloader';
+import type { RequestScope } from '../request-scope.ts';
+import { type Event, EventEntity, EventStatus, EventVisibility } from './event.entity.ts';
+import type { EventFilter, PublicEventFilter } from './event.input.ts';
+import { canFindBySlug, canView, canViewInside } from './event.policy.ts';
+import type { OrganizationDirectory } from './organization-directory.ts';
+
+const allTenants = { filters: { tenant: false } } as const;
+
+/** Finds events for one request. */
+export class EventService {
+  private readonly scope: RequestScope;
+  private readonly organizations: OrganizationDirectory;
+
+  constructor(scope: RequestScope, organizations: OrganizationDirectory) {
+    this.scope = scope;
+    this.organizations = organizations;
+  }
+
+  private readonly byId = new DataLoader<string, Event | null>(async ids => {
+    const where = { id: { $in: ids.filter(isId) } };
+    const found = await this.scope.em.find(EventEntity, where, { ...allTenants, refresh: true });
+    const byId = new Map(found.map(event => [event.id, event]));
+    return ids.map(id => byId.get(id.toLowerCase()) ?? null);
+  });
+
+  /** The event, if the viewer may see it. */
+  async find(id: string): Promise<Event | null> {
+    const event = await this.byId.load(id);
+    return event && canView(this.scope.viewer, event) ? event : null;
+  }
+
+  /** The event of something that the viewer was found to see: whoever holds a ticket knows what it is for. */
+  async of(part: { readonly eventId: string }): Promise<Event> {
+    const event = await this.byId.load(part.eventId);
+    if (!event) throw new NotFoundError('The event');
+    return event;
+  }
+
+  /** The event that a mutation has just made or changed, read anew. */
+  reload(id: string): Promise<Event> {
+    this.byId.clear(id);
+    return this.of({ eventId: id });
+  }
+
+  /** Who made an event is for its organization to know. */
+  createdBy(event: Event): string | null {
+    return canViewInside(this.scope.viewer, event) ? event.createdBy : null;
+  }
+
+  /** The event that a link names: published, and not private. */
+  async findPublic(organizationSlug: string, slug: string): Promise<Event | null> {
+    const organizationId = await this.organizations.findId(organizationSlug, this.scope.requestId);
+    if (organizationId === null) return null;
+    const event = await this.scope.em.findOne(EventEntity, { organizationId, slug }, allTenants);
+    return event && canFindBySlug(event) ? event : null;
+  }
+
+  /** The events of the viewer's organization, latest start first. */
+  list(filter: EventFilter | null | undefined, args: ConnectionArgs): Promise<Page<Event>> {
+    const conditions: FilterQuery<Event>[] = [];
+    if (filter?.status) conditions.push({ status: filter.status });
+    if (filter?.from) conditions.push({ startsAt: { $gte: filter.from } });
+    if (filter?.to) conditions.push({ startsAt: { $lt: filter.to } });
+    if (filter?.text?.trim()) conditions.push(hasText(filter.text));
+    return paginate(this.scope.em, EventEntity, args, {
+      where: { $and: conditions },
+      orderBy: { startsAt: 'desc', id: 'desc' },
+    });
+  }
+
+  /** What anyone can find: published and public, of one organization or of all, next start first. */
+  async listPublic(
+    organizationSlug: string | null | undefined,
+    filter: PublicEventFilter | null | undefined,
+    args: ConnectionArgs,
+  ): Promise<Page<Event>> {
+    const conditions: FilterQuery<Event>[] = [{ status: EventStatus.PUBLISHED, visibility: EventVisibility.PUBLIC }];
+    if (organizationSlug != null) {
+      const organizationId = await this.organizations.findId(organizationSlug, this.scope.requestId);
+      if (organizationId === null) return emptyPage;
+      conditions.push({ organizationId });
+    }
+    if (filter?.category) conditions.push({ category: filter.category });
+    if (filter?.startsAfter) conditions.push({ startsAt: { $gte: filter.startsAfter } });
+    if (filter?.startsBefore) conditions.push({ startsAt: { $lt: filter.startsBefore } });
+    if (filter?.text?.trim()) conditions.push(hasText(filter.text));
+    return paginate(this.scope.em, EventEntity, args, {
+      where: { $and: conditions },
+      orderBy: { startsAt: 'asc', id: 'asc' },
+      ...allTenants,
+    });
+  }
+}
+
+const emptyPage: Page<Event> = {
+  edges: [],
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+  totalCount: async () => 0,
+};
+
+/** As a search box is used: all words, the last of which may be unfinished. */
+function hasText(text: string): FilterQuery<Event> {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  // Words are letters and digits only, so that they are safe in a tsquery.
+  const query = words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' & ');
+  return { [raw(alias => `${alias}.search @@ to_tsquery('simple', ?)`, [query])]: [] } as FilterQuery<Event>;
+}

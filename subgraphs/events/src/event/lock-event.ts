@@ -1,0 +1,33 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { isId, NotFoundError } from '@ticketbase/kernel';
+import { type Event, EventEntity, EventRevisionEntity } from './event.entity.ts';
+
+/**
+ * Reads an event of the tenant's, and keeps others from changing it until the transaction ends. Buyers are not kept
+ * waiting (their rows refer to the event's key, which `no key update` leaves free) except by `update`, for deletion.
+ * Throws NOT_FOUND.
+ */
+export async function lockEvent(
+  tx: EntityManager,
+  id: string,
+  strength: 'no key update' | 'update' = 'no key update',
+): Promise<Event> {
+  if (!isId(id)) throw new NotFoundError('The event');
+  await tx.execute(`select 1 from event where id = ? for ${strength}`, [id]);
+  const event = await tx.findOne(EventEntity, { id }, { refresh: true });
+  if (!event) throw new NotFoundError('The event');
+  return event;
+}
+
+/** Counts a change of a locked event, and remembers what it was. */
+export async function addRevision(tx: EntityManager, event: Event, changed: readonly string[]): Promise<void> {
+  event.version += 1;
+  event.updatedAt = new Date();
+  await tx.flush();
+  await tx.insert(EventRevisionEntity, {
+    eventId: event.id,
+    organizationId: event.organizationId,
+    version: event.version,
+    changed: [...changed],
+  });
+}

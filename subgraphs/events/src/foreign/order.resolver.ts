@@ -1,0 +1,17 @@
+import { Ctx, Directive, FieldResolver, Resolver, Root } from '@ticketbase/subgraph-kit/graphql';
+import type { EventsContext } from '../context.ts';
+import { TicketObject } from '../ticket/ticket.type.ts';
+import { OrderReference } from './order.type.ts';
+
+/**
+ * What this subgraph adds to an order. `payments` hands out a reference only to whoever may see the order (its buyer by
+ * token, or the organizer by scope), and `Order.organizationId` is reachable through the query planner only.
+ */
+@Resolver(() => OrderReference)
+export class OrderResolver {
+  @Directive('@requires(fields: "organizationId")')
+  @FieldResolver(() => [TicketObject], { description: 'The tickets of the order; none until it is confirmed.' })
+  tickets(@Root() order: OrderReference, @Ctx() { tickets }: EventsContext) {
+    return tickets.ofOrder(order.organizationId, order.id);
+  }
+}

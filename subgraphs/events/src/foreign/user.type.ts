@@ -1,0 +1,12 @@
+import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graphql';
+
+/** A person, whom `users` owns: here only the key. */
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('User', { description: 'A person with an account.' })
+export class UserReference {
+  @Field(() => ID, { description: 'The id.' })
+  id!: string;
+}
+
+/** The reference to a person, if there is one. */
+export const userReference = (id: string | null): UserReference | null => (id === null ? null : { id });

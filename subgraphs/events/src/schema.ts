@@ -1,0 +1,38 @@
+import { buildSubgraph, type References, type SubgraphSchema } from '@ticketbase/subgraph-kit';
+import { CheckInResolver } from './check-in/check-in.resolver.ts';
+import type { EventsContext } from './context.ts';
+import { EventResolver } from './event/event.resolver.ts';
+import { OrderResolver } from './foreign/order.resolver.ts';
+import type { OrderReference } from './foreign/order.type.ts';
+import { HoldResolver } from './hold/hold.resolver.ts';
+import { ImageResolver } from './image/image.resolver.ts';
+import { IssueResolver } from './ticket/issue.resolver.ts';
+import { QrCodeResolver, TicketResolver } from './ticket/ticket.resolver.ts';
+import { TicketTypeResolver } from './ticket-type/ticket-type.resolver.ts';
+import { VenueResolver } from './venue/venue.resolver.ts';
+
+// References enter by the same services as queries do, hence by the same policies and in the same batches.
+const references: References<EventsContext> = {
+  Event: (reference: { id: string }, { events }) => events.find(reference.id),
+  TicketType: (reference: { id: string }, { ticketTypes }) => ticketTypes.find(reference.id),
+  Ticket: (reference: { id: string }, { tickets }) => tickets.find(reference.id),
+  Order: (reference: OrderReference) => reference,
+};
+
+/** The schema of this subgraph. */
+export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
+  name: 'events',
+  resolvers: [
+    EventResolver,
+    TicketTypeResolver,
+    TicketResolver,
+    QrCodeResolver,
+    CheckInResolver,
+    VenueResolver,
+    ImageResolver,
+    OrderResolver,
+    HoldResolver,
+    IssueResolver,
+  ],
+  references,
+});

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@ticketbase/kernel';
+import type { Database } from '@ticketbase/subgraph-kit';
+import { completeEvents } from './event/complete-events.ts';
+import { expireHolds } from './hold/expire-holds.ts';
+
+/** Ends holds whose time is up and completes events that are over, every so often. Any number of processes may do so. */
+export class Sweeper {
+  private readonly database: Database;
+  private readonly interval: number;
+  private readonly logger: Logger;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(database: Database, interval: number, logger: Logger) {
+    this.database = database;
+    this.interval = interval;
+    this.logger = logger;
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Waits for the sweep in hand. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** One sweep: everything that is due now, in short transactions. */
+  async sweep(): Promise<{ holds: number; events: number }> {
+    const holds = await this.drain(em => expireHolds(em));
+    const events = await this.drain(em => completeEvents(em));
+    return { holds, events };
+  }
+
+  private async drain(pass: (em: ReturnType<Database['forkTenant']>) => Promise<number>): Promise<number> {
+    let total = 0;
+    while (!this.stopping.signal.aborted) {
+      // Spans tenants: the statements name no tenant, and each row says whose it is.
+      const count = await this.database.forkTenant(null).transactional(em => pass(em));
+      if (count === 0) break;
+      total += count;
+    }
+    return total;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await this.sweep().catch(error => this.logger.error({ err: error }, 'sweep failed; it will be tried again'));
+      await sleep(this.interval, undefined, { signal }).catch(() => {});
+    }
+  }
+}

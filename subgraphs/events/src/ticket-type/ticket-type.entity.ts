@@ -1,0 +1,29 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+
+/** One kind of ticket of an event, with its stock. `sold` and `held` change in `hold/stock.ts` only. */
+export const TicketTypeEntity = defineEntity({
+  name: 'TicketType',
+  tableName: 'ticket_type',
+  properties: p => ({
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    eventId: p.uuid(),
+    name: p.text(),
+    description: p.text().strictNullable(),
+    priceAmount: p.integer(),
+    currency: p.text(),
+    quantity: p.integer(),
+    sold: p.integer(),
+    held: p.integer(),
+    minPerOrder: p.integer(),
+    maxPerOrder: p.integer(),
+    salesStartAt: p.datetime().strictNullable(),
+    salesEndAt: p.datetime().strictNullable(),
+    hidden: p.boolean(),
+    accessCode: p.text().strictNullable(),
+    sortOrder: p.integer(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  }),
+});
+export type TicketType = InferEntity<typeof TicketTypeEntity>;

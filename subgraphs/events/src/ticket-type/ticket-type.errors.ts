@@ -1,0 +1,19 @@
+import { DomainError } from '@ticketbase/kernel';
+
+export class TicketTypeHasSalesError extends DomainError {
+  static readonly code = 'TICKET_TYPE_HAS_SALES';
+  static readonly summary = 'Tickets of this type were sold or are in a cart; it can be hidden, not deleted.';
+  constructor() {
+    super('Tickets of this type were sold or are in a cart. It can be hidden, not deleted.');
+  }
+}
+
+export class QuantityBelowSoldError extends DomainError {
+  static readonly code = 'QUANTITY_BELOW_SOLD';
+  static readonly summary = 'The quantity would be less than what is sold and held.';
+  constructor(sold: number, held: number) {
+    super(`The quantity cannot be less than the ${sold + held} tickets that are sold or held.`, {
+      details: { sold, held },
+    });
+  }
+}

@@ -1,0 +1,192 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { BadUserInputError, domainEvent, isId, NotFoundError, newId } from '@ticketbase/kernel';
+import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import { z } from 'zod';
+import { EventEntity, EventStatus } from '../event/event.entity.ts';
+import { expireHolds } from '../hold/expire-holds.ts';
+import { type Hold, HoldEntity, type HoldLine, HoldLineEntity } from '../hold/hold.entity.ts';
+import { HoldAlreadyIssuedError, SalesNotOpenError } from '../hold/hold.errors.ts';
+import { changeStock, lockStock, type StockChange } from '../hold/stock.ts';
+import type { RequestScope } from '../request-scope.ts';
+import {
+  type AttendeePage,
+  type IssuedTicket,
+  type IssueTicketsInput,
+  type IssueTicketsValues,
+  issueTicketsInput,
+  type VoidTicketsInput,
+  voidTicketsInput,
+} from './issue.type.ts';
+import { type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
+import { newTicketCode } from './ticket-code.ts';
+
+const allTenants = { filters: { tenant: false } } as const;
+const LARGEST_PAGE = 500;
+const pageSize = z.int().min(1, 'Must be at least 1.').max(LARGEST_PAGE, `Must be at most ${LARGEST_PAGE}.`);
+
+/** Makes tickets of orders, and makes them void. Called by other subgraphs only. */
+export class IssueService {
+  private readonly scope: RequestScope;
+
+  constructor(scope: RequestScope) {
+    this.scope = scope;
+  }
+
+  /**
+   * Turns a hold into the tickets of an order, once: the same order is answered with the same tickets. A hold that ended
+   * before takes its tickets again, if there are some left.
+   * Throws NOT_FOUND, BAD_USER_INPUT, INSUFFICIENT_TICKETS, SALES_NOT_OPEN for a cancelled event, HOLD_ALREADY_ISSUED.
+   */
+  async issue(input: IssueTicketsInput): Promise<IssuedTicket[]> {
+    const values = parseInput(issueTicketsInput, input);
+    return this.transaction(async tx => {
+      // An order's requests wait for each other, whichever hold they name.
+      await tx.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`order:${values.orderId}`]);
+      const before = await this.describe(tx, values.orderId);
+      if (before.length > 0) return before;
+      const hold = await this.lockHold(tx, values.holdId);
+      if (hold.status === 'ISSUED') throw new HoldAlreadyIssuedError();
+      await this.sell(tx, hold, values);
+      return this.describe(tx, values.orderId);
+    });
+  }
+
+  /**
+   * Makes tickets of an order void and gives their stock back, each once. A cancelled ticket may still become a refunded
+   * one. Returns how many changed. Throws BAD_USER_INPUT.
+   */
+  async voidTickets(input: VoidTicketsInput): Promise<number> {
+    const { orderId, ticketIds, status } = parseInput(voidTicketsInput, input);
+    const organizationId = this.scope.viewer.requireOrganization();
+    if (ticketIds.length === 0) return 0;
+    return this.transaction(async tx => {
+      const events = await tx.execute<{ event_id: string }[]>(
+        'select distinct event_id from ticket where order_id = ? and organization_id = ? order by event_id',
+        [orderId, organizationId],
+      );
+      for (const event of events) await lockStock(tx, event.event_id);
+      const ids = JSON.stringify(ticketIds);
+      const voided = await tx.execute<{ event_id: string; ticket_type_id: string }[]>(
+        `update ticket set status = ?
+          where order_id = ? and organization_id = ? and status in ('VALID', 'USED')
+            and id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+          returning event_id, ticket_type_id`,
+        [status, orderId, organizationId, ids],
+      );
+      for (const [eventId, ofEvent] of Map.groupBy(voided, row => row.event_id)) {
+        await changeStock(tx, eventId, returned(ofEvent));
+      }
+      if (status !== TicketStatus.REFUNDED) return voided.length;
+      const refunded = await tx.execute(
+        `update ticket set status = 'REFUNDED'
+          where order_id = ? and organization_id = ? and status = 'CANCELLED'
+            and id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+          returning id`,
+        [orderId, organizationId, ids],
+      );
+      return voided.length + refunded.length;
+    });
+  }
+
+  /** Those who have a good ticket for an event of the command's tenant, in parts. Throws NOT_FOUND, BAD_USER_INPUT. */
+  async attendees(eventId: string, after?: string | null, first?: number | null): Promise<AttendeePage> {
+    const size = parseInput(pageSize, first ?? LARGEST_PAGE, 'first');
+    if (after != null && !isId(after)) throw new BadUserInputError([{ path: 'after', message: 'Is not a cursor.' }]);
+    const event = isId(eventId) ? await this.scope.em.findOne(EventEntity, { id: eventId }) : null;
+    if (!event) throw new NotFoundError('The event');
+    const tickets = await this.scope.em.find(
+      TicketEntity,
+      { eventId, status: { $in: [TicketStatus.VALID, TicketStatus.USED] }, ...(after ? { id: { $gt: after } } : {}) },
+      { orderBy: { id: 'asc' }, limit: size + 1 },
+    );
+    const page = tickets.slice(0, size);
+    const attendees = page.map(({ id, code, attendeeName, attendeeEmail }) => ({
+      ...{ name: attendeeName, email: attendeeEmail, ticketId: id, code },
+    }));
+    return { attendees, endCursor: tickets.length > size ? page.at(-1)!.id : null };
+  }
+
+  private async lockHold(tx: EntityManager, holdId: string): Promise<Hold> {
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const hold = await tx.findOne(HoldEntity, { id: holdId }, { ...allTenants, lockMode, refresh: true });
+    const { organizationId } = this.scope.viewer;
+    if (!hold || (organizationId !== null && hold.organizationId !== organizationId)) {
+      throw new NotFoundError('The hold');
+    }
+    return hold;
+  }
+
+  private async sell(tx: EntityManager, hold: Hold, values: IssueTicketsValues): Promise<void> {
+    // Held before the stock, in the order of all locks: tickets refer to the event.
+    await tx.execute('select 1 from event where id = ? for key share', [hold.eventId]);
+    await lockStock(tx, hold.eventId);
+    const event = await tx.findOne(EventEntity, { id: hold.eventId }, { ...allTenants, refresh: true });
+    if (event?.status !== EventStatus.PUBLISHED && event?.status !== EventStatus.COMPLETED) {
+      throw new SalesNotOpenError({ eventId: hold.eventId });
+    }
+    const lines = await tx.find(HoldLineEntity, { holdId: hold.id }, { orderBy: { ticketTypeId: 'asc' } });
+    const tickets = ticketsOf(hold, lines, values);
+    if (hold.status !== 'ACTIVE') await expireHolds(tx, { eventId: hold.eventId, except: hold.id });
+    const held = hold.status === 'ACTIVE' ? -1 : 0;
+    const changes = lines.map(({ ticketTypeId, quantity }) => ({
+      ...{ ticketTypeId, held: held * quantity, sold: quantity },
+    }));
+    await changeStock(tx, hold.eventId, changes);
+    await tx.nativeUpdate(HoldEntity, { id: hold.id }, { status: 'ISSUED', orderId: values.orderId }, allTenants);
+    await tx.insertMany(TicketEntity, tickets);
+    const by = { ...this.scope, organizationId: hold.organizationId };
+    await recordEvents(tx, ...tickets.map(ticket => domainEvent('ticket.issued', issuedPayload(ticket), by)));
+  }
+
+  private describe(tx: EntityManager, orderId: string): Promise<IssuedTicket[]> {
+    const { organizationId } = this.scope.viewer;
+    return tx.execute<IssuedTicket[]>(
+      `select k.id as "ticketId", k.code, t.id as "ticketTypeId", t.name as "ticketTypeName", e.title as "eventTitle"
+         from ticket k join ticket_type t on t.id = k.ticket_type_id join event e on e.id = k.event_id
+        where k.order_id = ? and (?::uuid is null or k.organization_id = ?::uuid) order by k.id`,
+      [orderId, organizationId, organizationId],
+    );
+  }
+
+  private async transaction<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+    const result = await this.scope.em.transactional(work);
+    this.scope.em.clear();
+    return result;
+  }
+}
+
+/** The tickets that a hold becomes, each with its attendee: those named, type by type, then the buyer. */
+function ticketsOf(hold: Hold, lines: readonly HoldLine[], values: IssueTicketsValues): Ticket[] {
+  const attendees = values.attendees ?? [];
+  const left = new Map(lines.map(line => [line.ticketTypeId, line.quantity]));
+  const issues = attendees.flatMap((attendee, index) => {
+    const count = (left.get(attendee.ticketTypeId) ?? 0) - 1;
+    left.set(attendee.ticketTypeId, count);
+    const path = `input.attendees.${index}.ticketTypeId`;
+    return count < 0 ? [{ path, message: 'Names more attendees than the hold has tickets of this type.' }] : [];
+  });
+  if (issues.length > 0) throw new BadUserInputError(issues);
+  const { id: _, organizationId, eventId } = hold;
+  const { orderId, buyerName, buyerEmail } = values;
+  const issuedAt = new Date();
+  return lines.flatMap(({ ticketTypeId, quantity }) => {
+    const named = attendees.filter(attendee => attendee.ticketTypeId === ticketTypeId);
+    return Array.from({ length: quantity }, (_, index) => ({
+      ...{ id: newId(), organizationId, eventId, ticketTypeId, orderId, code: newTicketCode() },
+      ...{ status: TicketStatus.VALID, checkedInAt: null, checkedInBy: null, issuedAt },
+      attendeeName: named[index]?.name || buyerName,
+      attendeeEmail: named[index]?.email || buyerEmail,
+    })) as Ticket[];
+  });
+}
+
+function issuedPayload(ticket: Ticket) {
+  const { id: ticketId, code, eventId, ticketTypeId, orderId, attendeeName, attendeeEmail } = ticket;
+  return { ticketId, code, eventId, ticketTypeId, orderId, attendeeName, attendeeEmail };
+}
+
+function returned(voided: ReadonlyArray<{ readonly ticket_type_id: string }>): StockChange[] {
+  const byType = Map.groupBy(voided, row => row.ticket_type_id);
+  return [...byType].map(([ticketTypeId, rows]) => ({ ticketTypeId, held: 0, sold: -rows.length }));
+}

@@ -1,0 +1,20 @@
+import { DomainError } from '@ticketbase/kernel';
+import type { TicketStatus } from './ticket.entity.ts';
+
+export class TicketNotValidError extends DomainError {
+  static readonly code = 'TICKET_NOT_VALID';
+  static readonly summary = 'The ticket is void (`status`), or its event is cancelled (`eventStatus`).';
+  constructor(details: { status: TicketStatus; eventStatus?: string }) {
+    super('This ticket is not valid.', { details });
+  }
+}
+
+export class TicketTransferredError extends DomainError {
+  static readonly code = 'TICKET_TRANSFERRED';
+  static readonly summary = 'The code is void because the ticket was transferred to someone else.';
+  constructor(transferredAt: Date) {
+    super('This code is void: the ticket was transferred.', {
+      details: { transferredAt: transferredAt.toISOString() },
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { Field, ID, InputType } from '@ticketbase/subgraph-kit/graphql';
+import { z } from 'zod';
+import { TicketStatus } from './ticket.entity.ts';
+
+@InputType('TicketFilter', { description: "Which of the organization's tickets to list; all conditions must hold." })
+export class TicketFilter {
+  @Field(() => ID, { nullable: true, description: 'Only those of this event.' })
+  eventId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those of this ticket type.' })
+  ticketTypeId?: string | null;
+
+  @Field(() => TicketStatus, { nullable: true, description: 'Only those with this status.' })
+  status?: TicketStatus | null;
+
+  @Field(() => String, { nullable: true, description: "A part of the attendee's name or e-mail address." })
+  text?: string | null;
+}
+
+@InputType('TransferInput', { description: 'Whom a ticket goes to.' })
+export class TransferInput {
+  @Field(() => String, { description: "The new attendee's name, at most 200 characters." })
+  name!: string;
+
+  @Field(() => String, { description: "The new attendee's e-mail address." })
+  email!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Makes the transfer safe to repeat: the same key and input change nothing more.',
+  })
+  idempotencyKey?: string | null;
+}
+
+export const transferInput = z.object({
+  name: z.string().trim().min(1, 'Must not be empty.').max(200, 'Must have at most 200 characters.'),
+  email: z.email('Must be an e-mail address.').max(254, 'Must have at most 254 characters.'),
+});

@@ -1,0 +1,98 @@
+import {
+  Access,
+  Arg,
+  Args,
+  ConnectionArgs,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from '@ticketbase/subgraph-kit/graphql';
+import QR from 'qrcode';
+import type { EventsContext } from '../context.ts';
+import { EventObject } from '../event/event.type.ts';
+import { UserReference, userReference } from '../foreign/user.type.ts';
+import { TicketTypeObject } from '../ticket-type/ticket-type.type.ts';
+import { TicketFilter, TransferInput } from './ticket.input.ts';
+import { seesStaff, visibleAttendee } from './ticket.policy.ts';
+import type { SeenTicket } from './ticket.service.ts';
+import { Attendee, QrCode, TicketConnection, TicketObject } from './ticket.type.ts';
+import { qrPayload } from './ticket-code.ts';
+
+@Resolver(() => QrCode)
+export class QrCodeResolver {
+  @FieldResolver(() => String, { description: 'The picture, as an SVG document.' })
+  svg(@Root() { payload }: QrCode): Promise<string> {
+    return QR.toString(payload, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });
+  }
+}
+
+@Resolver(() => TicketObject)
+export class TicketResolver {
+  @FieldResolver(() => QrCode, { description: 'What it shows to the scanner at the door.' })
+  qr(@Root() ticket: SeenTicket) {
+    return { payload: qrPayload(ticket.code) };
+  }
+
+  @FieldResolver(() => EventObject, { description: 'The event it is for.' })
+  event(@Root() ticket: SeenTicket, @Ctx() { events }: EventsContext) {
+    return events.of(ticket);
+  }
+
+  @FieldResolver(() => TicketTypeObject, { description: 'Which kind of ticket it is.' })
+  ticketType(@Root() ticket: SeenTicket, @Ctx() { ticketTypes }: EventsContext) {
+    return ticketTypes.ofTicket(ticket);
+  }
+
+  @FieldResolver(() => Attendee, { nullable: true, description: 'Who comes with it, if that is known.' })
+  attendee(@Root() ticket: SeenTicket): Attendee | null {
+    return visibleAttendee(ticket.access, ticket);
+  }
+
+  @FieldResolver(() => UserReference, {
+    nullable: true,
+    description:
+      'Who let its bearer in; null if a device with an API token did, and for viewers outside the organization.',
+  })
+  checkedInBy(@Root() ticket: SeenTicket) {
+    return userReference(seesStaff(ticket.access) ? ticket.checkedInBy : null);
+  }
+
+  @Access('public')
+  @Query(() => TicketObject, {
+    nullable: true,
+    description: 'The ticket with this code. The code is the secret: whoever has it may see the ticket.',
+  })
+  ticket(
+    @Arg('code', () => String, { description: "The ticket's code, or the text of its QR code." }) code: string,
+    @Ctx() { tickets }: EventsContext,
+  ) {
+    return tickets.findByCode(code);
+  }
+
+  @Access('tickets:read')
+  @Query(() => TicketConnection, { description: "The tickets of the viewer's organization, newest first." })
+  tickets(
+    @Arg('filter', () => TicketFilter, { nullable: true, description: 'Which to list; all by default.' })
+    filter: TicketFilter | null | undefined,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Ctx() { tickets }: EventsContext,
+  ) {
+    return tickets.list(filter, page);
+  }
+
+  @Access('tickets:write')
+  @Mutation(() => TicketObject, {
+    description: 'Gives a valid ticket to someone else: it gets a new code, and the old one is void.',
+  })
+  transferTicket(
+    @Arg('id', () => ID, { description: 'The ticket.' }) id: string,
+    @Arg('input', () => TransferInput, { description: 'Whom it goes to.' }) input: TransferInput,
+    @Ctx() { tickets }: EventsContext,
+  ) {
+    return tickets.transfer(id, input);
+  }
+}

@@ -1,0 +1,143 @@
+import type { FilterQuery } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
+import { mapPage, type Page, paginate, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
+import DataLoader from 'dataloader';
+import { once } from '../once.ts';
+import type { RequestScope } from '../request-scope.ts';
+import { RetiredTicketCodeEntity, type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
+import { TicketNotValidError } from './ticket.errors.ts';
+import { type TicketFilter, type TransferInput, transferInput } from './ticket.input.ts';
+import { accessByCode, accessById, type TicketAccess } from './ticket.policy.ts';
+import { newTicketCode, parseTicketCode } from './ticket-code.ts';
+
+const allTenants = { filters: { tenant: false } } as const;
+
+/** A ticket with how much of it the viewer sees. */
+export interface SeenTicket extends Readonly<Ticket> {
+  readonly access: TicketAccess;
+}
+
+/** Finds tickets, and passes them on. */
+export class TicketService {
+  private readonly scope: RequestScope;
+
+  constructor(scope: RequestScope) {
+    this.scope = scope;
+  }
+
+  private readonly byOrder = new DataLoader<{ organizationId: string; orderId: string }, Ticket[], string>(
+    async orders => {
+      const where = {
+        orderId: { $in: orders.map(order => order.orderId) },
+        organizationId: { $in: [...new Set(orders.map(order => order.organizationId))] },
+      };
+      const found = await this.scope.em.find(TicketEntity, where, { ...allTenants, orderBy: { id: 'asc' } });
+      const byOrder = Map.groupBy(found, orderKey);
+      return orders.map(order => byOrder.get(orderKey(order)) ?? []);
+    },
+    { cacheKeyFn: orderKey },
+  );
+
+  private readonly byId = new DataLoader<string, Ticket | null>(async ids => {
+    const where = { id: { $in: ids.filter(isId) } };
+    const found = await this.scope.em.find(TicketEntity, where, { ...allTenants, refresh: true });
+    const byId = new Map(found.map(ticket => [ticket.id, ticket]));
+    return ids.map(id => byId.get(id.toLowerCase()) ?? null);
+  });
+
+  /** The tickets of an order that the viewer was found to see: by `payments`, before it gave out the reference. */
+  async ofOrder(organizationId: string, orderId: string): Promise<SeenTicket[]> {
+    const tickets = await this.byOrder.load({ organizationId, orderId });
+    return tickets.map(ticket => seen(ticket, 'order'));
+  }
+
+  /** The ticket, if the viewer may see it by its id: people of its organization with a scope on tickets. */
+  async find(id: string): Promise<SeenTicket | null> {
+    const ticket = await this.byId.load(id);
+    const access = ticket && accessById(this.scope.viewer, ticket);
+    return access ? seen(ticket, access) : null;
+  }
+
+  /** The ticket with this code, for whoever has it. */
+  async findByCode(text: string): Promise<SeenTicket | null> {
+    const code = parseTicketCode(text);
+    const ticket = code ? await this.scope.em.findOne(TicketEntity, { code }, allTenants) : null;
+    return ticket && seen(ticket, accessByCode(this.scope.viewer, ticket));
+  }
+
+  /** The tickets of the viewer's organization, newest first. */
+  async list(filter: TicketFilter | null | undefined, args: ConnectionArgs): Promise<Page<SeenTicket>> {
+    const conditions: FilterQuery<Ticket>[] = [];
+    if (filter?.eventId != null) conditions.push({ eventId: idOrNone(filter.eventId) });
+    if (filter?.ticketTypeId != null) conditions.push({ ticketTypeId: idOrNone(filter.ticketTypeId) });
+    if (filter?.status) conditions.push({ status: filter.status });
+    const part = filter?.text?.trim();
+    if (part) {
+      const like = { $ilike: `%${part.replace(/[\\%_]/g, '\\$&')}%` };
+      conditions.push({ $or: [{ attendeeName: like }, { attendeeEmail: like }] });
+    }
+    const page = await paginate(this.scope.em, TicketEntity, args, {
+      where: { $and: conditions },
+      orderBy: { id: 'desc' },
+    });
+    return mapPage(page, ticket => seen(ticket, 'full'));
+  }
+
+  /**
+   * Gives a ticket to someone else: the old code is void from now on, and the ticket has a new one.
+   * Throws NOT_FOUND, BAD_USER_INPUT, TICKET_NOT_VALID, IDEMPOTENCY_KEY_REUSED.
+   */
+  async transfer(id: string, { idempotencyKey: key, ...input }: TransferInput): Promise<SeenTicket> {
+    const { name, email } = parseInput(transferInput, input);
+    await once(this.scope, { operation: 'transferTicket', key, input: { id, ...input } }, async tx => {
+      const ticket = await lockTicket(tx, id);
+      if (ticket.status !== TicketStatus.VALID) throw new TicketNotValidError({ status: ticket.status });
+      const code = newTicketCode();
+      const { organizationId, eventId, ticketTypeId, orderId } = ticket;
+      await tx.insert(RetiredTicketCodeEntity, {
+        ...{ code: ticket.code, organizationId, ticketId: ticket.id, retiredAt: new Date() },
+      });
+      await tx.nativeUpdate(TicketEntity, { id: ticket.id }, { code, attendeeName: name, attendeeEmail: email });
+      const payload = { ticketId: ticket.id, code, eventId, ticketTypeId, orderId };
+      const attendee = { attendeeName: name, attendeeEmail: email };
+      const by = { ...this.scope, organizationId };
+      await recordEvents(tx, domainEvent('ticket.transferred', { ...payload, ...attendee }, by));
+      return ticket.id;
+    });
+    return this.reload(id);
+  }
+
+  /** A ticket of the viewer's organization that a mutation has just changed, read anew. */
+  async reload(id: string): Promise<SeenTicket> {
+    this.byId.clear(id);
+    const ticket = await this.byId.load(id);
+    if (!ticket) throw new NotFoundError('The ticket');
+    return seen(ticket, accessByCode(this.scope.viewer, ticket));
+  }
+}
+
+/** Reads a ticket of the tenant's, and keeps others from changing it. Throws NOT_FOUND. */
+async function lockTicket(tx: EntityManager, id: string): Promise<Ticket> {
+  if (!isId(id)) throw new NotFoundError('The ticket');
+  await tx.execute('select 1 from ticket where id = ? for update', [id]);
+  const ticket = await tx.findOne(TicketEntity, { id }, { refresh: true });
+  if (!ticket) throw new NotFoundError('The ticket');
+  return ticket;
+}
+
+function orderKey({ organizationId, orderId }: { organizationId: string; orderId: string }): string {
+  return `${organizationId}:${orderId}`;
+}
+
+/** A filter by an id that cannot be one finds nothing. */
+const idOrNone = (id: string): string | null => (isId(id) ? id : null);
+
+const seen = (ticket: Ticket, access: TicketAccess): SeenTicket => ({
+  ...{ id: ticket.id, organizationId: ticket.organizationId, eventId: ticket.eventId, orderId: ticket.orderId },
+  ...{ ticketTypeId: ticket.ticketTypeId, code: ticket.code, status: ticket.status, issuedAt: ticket.issuedAt },
+  ...{ attendeeName: ticket.attendeeName, attendeeEmail: ticket.attendeeEmail },
+  ...{ checkedInAt: ticket.checkedInAt, checkedInBy: ticket.checkedInBy },
+  access,
+});
