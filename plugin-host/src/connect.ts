@@ -3,7 +3,7 @@ import { connect as openSocket } from 'node:net';
 import { parseAddress } from './config.ts';
 import { FrameSocket } from './frames.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import type { HostCallRefused, PluginCall, PluginHost, PluginResult } from './plugin-host.ts';
+import { HostCallRefused, type LogLine, type PluginCall, type PluginHost, type PluginResult } from './plugin-host.ts';
 import {
   FRAME_BYTES,
   type HostFrame,
@@ -201,7 +201,7 @@ class PluginHostClient implements PluginHost {
     if (!pending) return;
     if (frame.type === 'needBundle') void this.sendBundle(frames, frame.callId, pending.call);
     else if (frame.type === 'hostCall') void this.answer(frames, frame, pending.call);
-    else if (frame.type === 'log') pending.call.onLog(toLogLine(frame));
+    else if (frame.type === 'log') deliverLog(pending.call, frame);
     else pending.resolve(toResult(frame.outcome));
   }
 
@@ -217,6 +217,8 @@ class PluginHostClient implements PluginHost {
   ) {
     try {
       const value = JSON.stringify(await call.onHostCall(name, JSON.parse(args)));
+      if (value !== undefined && Buffer.byteLength(value) > this.limits.paramsBytes)
+        throw new HostCallRefused('ANSWER_TOO_LARGE', `${name} answered more than ${this.limits.paramsBytes} bytes`);
       frames.send({ type: 'answer', callId, id, value });
     } catch (error) {
       // A stranger's code gets no detail of a fault of ours.
@@ -230,12 +232,29 @@ class PluginHostClient implements PluginHost {
 const isRefusal = (error: unknown): error is Pick<HostCallRefused, 'code' | 'message'> =>
   error instanceof Error && error.name === 'HostCallRefused' && typeof (error as { code?: unknown }).code === 'string';
 
+/** What a worker sent is a stranger's word: `data` may not even be JSON. */
 function toResult(outcome: Outcome): PluginResult {
-  return outcome.ok ? { ...outcome, data: JSON.parse(outcome.data) } : outcome;
+  if (!outcome.ok) return outcome;
+  try {
+    return { ...outcome, data: JSON.parse(outcome.data) };
+  } catch {
+    const error = { code: 'PLUGIN_THREW', message: 'the answer is not JSON', retryable: false } as const;
+    return { ok: false, error, durationMs: outcome.durationMs };
+  }
 }
 
-function toLogLine({ level, message, fields, at }: LogFrame) {
-  return fields === undefined
-    ? { level, message, at }
-    : { level, message, at, fields: JSON.parse(fields) as Record<string, unknown> };
+/** A log that fails is no reason to lose the call, or the connection that others use. */
+function deliverLog(call: PluginCall, frame: LogFrame): void {
+  try {
+    call.onLog(toLogLine(frame));
+  } catch {
+    // The line is lost.
+  }
+}
+
+function toLogLine({ level, message, fields, at }: LogFrame): LogLine {
+  if (fields === undefined) return { level, message, at };
+  const value: unknown = JSON.parse(fields);
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { level, message, at, fields: isRecord ? (value as Record<string, unknown>) : { value } };
 }

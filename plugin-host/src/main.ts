@@ -1,16 +1,31 @@
+import { rmdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { ConfigError, type HostConfig, parseConfig } from './config.ts';
+import { type Address, ConfigError, type HostConfig, parseConfig } from './config.ts';
 import { startServer } from './server.ts';
 
 const DRAIN_MS = 10_000;
 
 /** The token is the first line of standard input; its end means that the process that started the host is gone. */
-function readTokenLine(): Promise<string> {
+function readTokenLine(address: Address): Promise<string> {
   return new Promise(resolve => {
     const lines = createInterface({ input: process.stdin });
     lines.once('line', resolve);
-    lines.once('close', () => process.exit(0));
+    lines.once('close', () => {
+      if ('path' in address) removeSocket(address.path);
+      process.exit(0);
+    });
   });
+}
+
+/** Removes the socket and, when nothing else is in it, the folder that was made for it. */
+function removeSocket(file: string): void {
+  rmSync(file, { force: true });
+  try {
+    rmdirSync(path.dirname(file));
+  } catch {
+    // It holds other things: not ours to remove.
+  }
 }
 
 function readConfig(): HostConfig {
@@ -24,7 +39,7 @@ function readConfig(): HostConfig {
 }
 
 const config = readConfig();
-const token = config.token ?? (await readTokenLine());
+const token = config.token ?? (await readTokenLine(config.address));
 const server = await startServer({ ...config, token });
 let stopping = false;
 const stop = async () => {

@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectPluginHost, HostCallRefused, type LogLine, type SpawnOptions } from '../src/client.ts';
 import { parseConfig } from '../src/config.ts';
@@ -90,6 +94,23 @@ describe('a call', () => {
     expect(asked).toEqual([['graphql', { query: '{ me { id } }', variables: { a: 1 } }]]);
   });
 
+  test('is refused an answer that is too large to carry', async () => {
+    const onHostCall = async () => 'x'.repeat(5 * 1024 * 1024);
+    const result = await run('call', {}, { onHostCall });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'PLUGIN_HOST_CALL_REFUSED', message: expect.stringMatching(/answered more than/) },
+    });
+    expect(codeOf(await run('echo'))).toBe('ok');
+  });
+
+  test('goes on when the log cannot be written', async () => {
+    const onLog = () => {
+      throw new Error('disk full');
+    };
+    expect(codeOf(await run('many-logs', {}, { onLog }))).toBe('ok');
+  });
+
   test('learns why the caller refused, and nothing about a fault of the caller’s own', async () => {
     const refused = await run(
       'call',
@@ -163,6 +184,25 @@ describe('a call', () => {
   });
 });
 
+describe('a worker that many calls share', () => {
+  test('leaves room for the other tenants when one tenant’s calls all wait', async () => {
+    const { run } = await start({ maxIsolates: 4, limits: { wallMs: 3_000 } });
+    const waiting = Array.from({ length: 10 }, () => run('sleep', { ms: 2_500 }));
+    const result = await run('echo', {}, { organizationId: 'org-b' });
+    expect(codeOf(result)).toBe('ok');
+    expect(result.durationMs).toBeLessThan(1_500);
+    const codes = (await Promise.all(waiting)).map(codeOf);
+    expect(codes.filter(code => code === 'ok')).toHaveLength(2);
+    expect(codes.filter(code => code === 'PLUGIN_TIMEOUT')).toHaveLength(8);
+  });
+
+  test('never lends one tenant’s isolate to another', async () => {
+    const { run } = await start({ maxIsolates: 1 });
+    for (const organizationId of ['a', 'b', 'a', 'b'])
+      expect(await run('echo', {}, { organizationId })).toMatchObject({ ok: true, data: { tenant: organizationId } });
+  });
+});
+
 describe('the processes', () => {
   test('have nothing of ours in their environment', async () => {
     process.env.PLUGIN_HOST_TEST_SECRET = 'hunter2';
@@ -214,6 +254,16 @@ describe('the processes', () => {
     process.kill(worker!, 'SIGSTOP');
     expect(codeOf(await run('echo', {}, { limits: { wallMs: 300 } }))).toBe('PLUGIN_TIMEOUT');
     expect(codeOf(await run('echo'))).toBe('ok');
+  });
+
+  test('end when the process that started them is killed', async () => {
+    const script = fileURLToPath(new URL('./parent-process.ts', import.meta.url));
+    const parent = spawn(process.execPath, ['--conditions=source', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [host] = await once(createInterface({ input: parent.stdout }), 'line').then(([line]) => [Number(line)]);
+    await expect.poll(() => childrenOf(host!).length).toBeGreaterThan(0);
+    const pids = [host!, ...childrenOf(host!)];
+    parent.kill('SIGKILL');
+    await expect.poll(() => pids.every(isGone), { timeout: 5_000 }).toBe(true);
   });
 
   test('write what happened to their log, and nothing of what a call was given', async () => {

@@ -2,6 +2,7 @@ import ivm from 'isolated-vm';
 
 /** An isolate that serves one call at a time, of one tenant, plugin and bundle only. */
 export interface PooledIsolate {
+  readonly tenant: string;
   readonly key: string;
   readonly isolate: ivm.Isolate;
   readonly memoryMb: number;
@@ -10,6 +11,7 @@ export interface PooledIsolate {
 }
 
 interface Waiter {
+  tenant: string;
   key: string;
   memoryMb: number;
   resolve(isolate: PooledIsolate): void;
@@ -17,6 +19,8 @@ interface Waiter {
 
 // A heap that keeps more than this share of its limit after a call would fail a later, innocent call.
 const KEEP_BELOW = 0.5;
+// However many calls of one tenant wait for slow hosts, the others in its worker still find room.
+const TENANT_SHARE = 0.5;
 
 /** Names the code and the tenant that an isolate belongs to. */
 export const isolateKey = (call: { organizationId: string; pluginId: string; integrity: string }) =>
@@ -32,7 +36,7 @@ export class IsolatePool {
   /** Idle isolates, the longest unused first. */
   private readonly idle: PooledIsolate[] = [];
   private readonly waiters: Waiter[] = [];
-  private busy = 0;
+  private readonly busy = new Map<string, number>();
 
   /** @param onCatastrophe called when V8 lost control over an isolate: the process must end soon */
   constructor(maxIsolates: number, onCatastrophe: (key: string, message: string) => void) {
@@ -41,8 +45,8 @@ export class IsolatePool {
   }
 
   /** Waits, if need be, until an isolate is free for the key. */
-  acquire(key: string, memoryMb: number): { ready: Promise<PooledIsolate>; abandon(): void } {
-    const waiter: Waiter = { key, memoryMb, resolve: () => {} };
+  acquire(tenant: string, key: string, memoryMb: number): { ready: Promise<PooledIsolate>; abandon(): void } {
+    const waiter: Waiter = { tenant, key, memoryMb, resolve: () => {} };
     const ready = new Promise<PooledIsolate>(resolve => {
       waiter.resolve = resolve;
     });
@@ -59,18 +63,35 @@ export class IsolatePool {
 
   /** Takes back an isolate after a call; one that was disposed or grew fat is not used again. */
   release(pooled: PooledIsolate): void {
-    this.busy--;
+    this.count(pooled.tenant, -1);
     if (isReusable(pooled)) this.idle.push(pooled);
     else if (!pooled.isolate.isDisposed) pooled.isolate.dispose();
     this.serve();
   }
 
   private serve(): void {
-    while (this.waiters.length > 0 && this.busy < this.maxIsolates) {
-      const waiter = this.waiters.shift()!;
-      this.busy++;
+    for (;;) {
+      const index = this.waiters.findIndex(({ tenant }) => this.hasRoomFor(tenant));
+      const [waiter] = index < 0 ? [] : this.waiters.splice(index, 1);
+      if (!waiter) return;
+      this.count(waiter.tenant, 1);
       waiter.resolve(this.takeIdle(waiter) ?? this.create(waiter));
     }
+  }
+
+  private hasRoomFor(tenant: string): boolean {
+    const share = Math.max(1, Math.floor(this.maxIsolates * TENANT_SHARE));
+    return this.busyIsolates < this.maxIsolates && (this.busy.get(tenant) ?? 0) < share;
+  }
+
+  private get busyIsolates(): number {
+    return [...this.busy.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  private count(tenant: string, change: number): void {
+    const count = (this.busy.get(tenant) ?? 0) + change;
+    if (count > 0) this.busy.set(tenant, count);
+    else this.busy.delete(tenant);
   }
 
   private takeIdle({ key, memoryMb }: Waiter): PooledIsolate | undefined {
@@ -78,10 +99,11 @@ export class IsolatePool {
     return index < 0 ? undefined : this.idle.splice(index, 1)[0];
   }
 
-  private create({ key, memoryMb }: Waiter): PooledIsolate {
-    if (this.idle.length + this.busy > this.maxIsolates) this.idle.shift()?.isolate.dispose();
+  private create({ tenant, key, memoryMb }: Waiter): PooledIsolate {
+    if (this.idle.length + this.busyIsolates > this.maxIsolates) this.idle.shift()?.isolate.dispose();
     const onCatastrophicError = (message: string) => this.onCatastrophe(key, message);
     return {
+      tenant,
       key,
       memoryMb,
       script: undefined,
