@@ -82,6 +82,7 @@ export const initialMigration: SqlMigration = {
       step text not null
         check (step in ('START_PAYMENT', 'EXTEND_HOLD', 'AWAIT_PAYMENT', 'ISSUE_TICKETS', 'RELEASE_HOLD', 'VOID_TICKETS', 'DONE')),
       leased_until timestamptz,
+      retry_at timestamptz,
       buyer_name text not null,
       buyer_email text not null,
       buyer_user_id uuid,
@@ -146,6 +147,7 @@ export const initialMigration: SqlMigration = {
       status text not null check (status in ('PENDING', 'SUCCEEDED', 'FAILED')),
       step text not null check (step in ('ASK_PLUGIN', 'VOID_TICKETS', 'DONE')),
       leased_until timestamptz,
+      retry_at timestamptz,
       -- Whether all tickets become void, or those that name this refund.
       voids_all boolean not null,
       manual boolean not null,

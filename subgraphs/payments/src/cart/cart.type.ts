@@ -42,7 +42,7 @@ export class CartType {
   items!: CartItemType[];
 
   @Field(() => String, { nullable: true, description: 'The promo code that lowers the price; null if there is none.' })
-  promoCode!: string | null;
+  promoCode?: string | null;
 
   @Field(() => MoneyType, { description: 'The tickets’ prices, summed.' })
   subtotal!: Money;

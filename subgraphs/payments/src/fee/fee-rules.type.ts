@@ -31,5 +31,5 @@ export class FeeRulesType {
   payer!: FeePayer;
 
   @Field(() => DateTime, { nullable: true, description: 'When the rules last changed; null if never.' })
-  updatedAt!: Date | null;
+  updatedAt?: Date | null;
 }

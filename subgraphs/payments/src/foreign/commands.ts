@@ -18,8 +18,9 @@ import {
   type RunPluginActionVariables,
   runPluginAction,
 } from './plugins.graphql.ts';
+import { organizationForService } from './users.graphql.ts';
 
-/** What payments asks of events and plugins. Every call is idempotent and throws RemoteError or SERVICE_UNAVAILABLE. */
+/** What payments asks of events, plugins and users. Every call is idempotent and throws RemoteError or SERVICE_UNAVAILABLE. */
 export class Commands {
   private readonly services: Pick<SubgraphServices, 'endpoint'>;
 
@@ -31,8 +32,9 @@ export class Commands {
     return (await this.events().call(holdTickets, { input }, context)).holdTickets;
   }
 
-  async extendHold(holdId: string, expiresAt: Date, context: CommandContext): Promise<void> {
-    await this.events().call(extendHold, { holdId, expiresAt: expiresAt.toISOString() }, context);
+  async extendHold(holdId: string, expiresAt: Date, context: CommandContext): Promise<Pick<TicketHold, 'lines'>> {
+    const variables = { holdId, expiresAt: expiresAt.toISOString() };
+    return (await this.events().call(extendHold, variables, context)).extendHold;
   }
 
   async releaseHold(holdId: string, context: CommandContext): Promise<void> {
@@ -55,12 +57,22 @@ export class Commands {
     return (await this.plugins().call(runPluginAction, variables, context)).runPluginAction;
   }
 
+  /** Minutes for which the organization's carts hold tickets; null if the organization is unknown. */
+  async holdMinutes(organizationId: string, context: CommandContext): Promise<number | null> {
+    const found = await this.users().call(organizationForService, { id: organizationId }, context);
+    return found.organizationForService?.settings.holdMinutes ?? null;
+  }
+
   private events(): CommandClient {
     return new CommandClient(this.services.endpoint('events'), 'payments');
   }
 
   private plugins(): CommandClient {
     return new CommandClient(this.services.endpoint('plugins'), 'payments');
+  }
+
+  private users(): CommandClient {
+    return new CommandClient(this.services.endpoint('users'), 'payments');
   }
 }
 

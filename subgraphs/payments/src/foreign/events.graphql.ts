@@ -46,9 +46,11 @@ export const holdTickets = `
 
 export const extendHold = `
   mutation ExtendHold($holdId: ID!, $expiresAt: DateTime!) {
-    extendHold(holdId: $holdId, expiresAt: $expiresAt) { id }
+    extendHold(holdId: $holdId, expiresAt: $expiresAt) {
+      lines { ticketTypeId name quantity unitPrice { amount currency } }
+    }
   }
-` as TypedDocument<{ extendHold: { id: string } }, { holdId: string; expiresAt: string }>;
+` as TypedDocument<{ extendHold: Pick<TicketHold, 'lines'> }, { holdId: string; expiresAt: string }>;
 
 export const releaseHold = `
   mutation ReleaseHold($holdId: ID!) {

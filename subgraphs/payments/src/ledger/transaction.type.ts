@@ -27,16 +27,16 @@ export class TransactionObject {
   amount!: Money;
 
   @Field(() => String, { nullable: true, description: 'The way of payment; null if it was not said.' })
-  method!: string | null;
+  method?: string | null;
 
   @Field(() => String, { nullable: true, description: 'By which the provider finds it.' })
-  reference!: string | null;
+  reference?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: 'What the person who recorded it wrote; for the organizer only.',
   })
-  note!: string | null;
+  note?: string | null;
 
   @Field(() => DateTime, { description: 'When it was recorded.' })
   createdAt!: Date;

@@ -56,7 +56,10 @@ export const OrderEntity = defineEntity({
     tokenHash: p.text(),
     status: p.text().$type<OrderState>(),
     step: p.text().$type<OrderStep>(),
+    /** Until when one process works on the step alone. */
     leasedUntil: p.datetime().nullable(),
+    /** When a sweep tries the step again after it failed. */
+    retryAt: p.datetime().nullable(),
     buyerName: p.text(),
     buyerEmail: p.text(),
     buyerUserId: p.uuid().nullable(),

@@ -61,10 +61,10 @@ export class NextActionObject {
   type!: NextActionType;
 
   @Field(() => Url, { nullable: true, description: 'Where to go, for REDIRECT.' })
-  url!: string | null;
+  url?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The plugin that takes the payment; null for a free order.' })
-  pluginId!: string | null;
+  pluginId?: string | null;
 
   @Field(() => Json, { nullable: true, description: 'What the plugin’s component gets, for COMPONENT.' })
   payload!: unknown;
@@ -79,7 +79,7 @@ export class BuyerType {
   email!: string;
 
   @Field(() => UserStub, { nullable: true, description: 'The buyer’s account; null for guests.' })
-  user!: UserStub | null;
+  user?: UserStub | null;
 }
 
 @ObjectType('OrderItem', { description: 'One ticket type of an order, as it was priced at checkout.' })
@@ -162,43 +162,43 @@ export class OrderType {
     nullable: true,
     description: 'The promo code that lowered the price; null if there was none.',
   })
-  promoCode!: string | null;
+  promoCode?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The chosen way to pay; null for a free order.' })
-  paymentMethod!: string | null;
+  paymentMethod?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: 'What buyers chose by, e.g. Bank transfer; null for a free order.',
   })
-  paymentMethodLabel!: string | null;
+  paymentMethodLabel?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: 'By which the payment is found, e.g. what to write on a transfer.',
   })
-  paymentReference!: string | null;
+  paymentReference?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the buyer has to do to pay, in plain text.' })
-  paymentInstructions!: string | null;
+  paymentInstructions?: string | null;
 
   @Field(() => NextActionObject, {
     nullable: true,
     description: 'What the buyer does next to pay; null once nothing is left to do.',
   })
-  nextAction!: NextActionObject | null;
+  nextAction?: NextActionObject | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Until when the payment is awaited; null once it is not.' })
-  expiresAt!: Date | null;
+  expiresAt?: Date | null;
 
   @Field(() => String, {
     nullable: true,
     description: 'Why the order was cancelled; null if it was not, or nobody said.',
   })
-  closedReason!: string | null;
+  closedReason?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When its tickets were issued; null before that.' })
-  confirmedAt!: Date | null;
+  confirmedAt?: Date | null;
 
   @Field(() => DateTime, { description: 'When it was placed.' })
   createdAt!: Date;

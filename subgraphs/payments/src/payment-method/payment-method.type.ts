@@ -12,5 +12,5 @@ export class PaymentMethodType {
   label!: string;
 
   @Field(() => String, { nullable: true, description: 'One sentence below the label.' })
-  description!: string | null;
+  description?: string | null;
 }

@@ -26,31 +26,31 @@ export class PromoCodeType {
   code!: string;
 
   @Field(() => EventStub, { nullable: true, description: 'The only event it holds for; all events if null.' })
-  event!: EventStub | null;
+  event?: EventStub | null;
 
   @Field(() => PromoCodeKind, { description: 'How it lowers the price.' })
   kind!: PromoCodeKind;
 
   @Field(() => Int, { nullable: true, description: 'The share in basis points, for PERCENTAGE: 1,000 is 10 %.' })
-  basisPoints!: number | null;
+  basisPoints?: number | null;
 
   @Field(() => MoneyType, { nullable: true, description: 'The amount per order, for FIXED.' })
-  amount!: Money | null;
+  amount?: Money | null;
 
   @Field(() => Int, { nullable: true, description: 'How many orders may use it; no limit if null.' })
-  maxUses!: number | null;
+  maxUses?: number | null;
 
   @Field(() => Int, { description: 'How many orders use it now; expired and cancelled orders do not count.' })
   uses!: number;
 
   @Field(() => DateTime, { nullable: true, description: 'From when it holds; null if from its creation.' })
-  startsAt!: Date | null;
+  startsAt?: Date | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Until when it holds; null if without end.' })
-  endsAt!: Date | null;
+  endsAt?: Date | null;
 
   @Field(() => [TicketTypeStub], { nullable: true, description: 'The ticket types it lowers; all of them if null.' })
-  ticketTypes!: TicketTypeStub[] | null;
+  ticketTypes?: TicketTypeStub[] | null;
 
   @Field(() => Boolean, { description: 'False once it was deactivated.' })
   active!: boolean;

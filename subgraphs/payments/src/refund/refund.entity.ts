@@ -14,7 +14,10 @@ export const RefundEntity = defineEntity({
     reason: p.text().nullable(),
     status: p.text().$type<'PENDING' | 'SUCCEEDED' | 'FAILED'>(),
     step: p.text().$type<'ASK_PLUGIN' | 'VOID_TICKETS' | 'DONE'>(),
+    /** Until when one process works on the step alone. */
     leasedUntil: p.datetime().nullable(),
+    /** When a sweep tries the step again after it failed. */
+    retryAt: p.datetime().nullable(),
     voidsAll: p.boolean(),
     manual: p.boolean(),
     externalId: p.text().nullable(),

@@ -26,7 +26,7 @@ export class RefundType {
   amount!: Money;
 
   @Field(() => String, { nullable: true, description: 'Why, in the organizer’s words.' })
-  reason!: string | null;
+  reason?: string | null;
 
   @Field(() => RefundStatus, { description: 'How far the refund is.' })
   status!: RefundStatus;
@@ -35,5 +35,5 @@ export class RefundType {
   createdAt!: Date;
 
   @Field(() => DateTime, { nullable: true, description: 'When it succeeded or failed; null while it is pending.' })
-  completedAt!: Date | null;
+  completedAt?: Date | null;
 }

@@ -35,5 +35,5 @@ export class TaxRulesType {
   rates!: TaxRateType[];
 
   @Field(() => DateTime, { nullable: true, description: 'When the rules last changed; null if never.' })
-  updatedAt!: Date | null;
+  updatedAt?: Date | null;
 }

@@ -1,0 +1,221 @@
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { BadUserInputError, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
+import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
+import type { RequestScope } from '../context.ts';
+import type { PromoCodeService } from '../promo-code/promo-code.service.ts';
+import { type Cart, CartEntity } from './cart.entity.ts';
+import { CartCheckedOutError, CartExpiredError } from './cart.errors.ts';
+import { type CreateCartInput, createCartInput, type UpdateCartInput, updateCartInput } from './cart.input.ts';
+import type { CartType } from './cart.type.ts';
+import { type CartPricing, promoTarget } from './cart-pricing.ts';
+import { releaseCartHold } from './cart-release.ts';
+import { HOLD_GRACE, heldItems } from './held-items.ts';
+
+/** A cart's token is the permission, whichever tenant the viewer belongs to. */
+const BY_TOKEN = { filters: { tenant: false }, disableIdentityMap: true } as const;
+/** A guest's idempotency key opens the cart that it made. */
+const SHORTEST_GUEST_KEY = 16;
+
+type Values = Omit<ReturnType<typeof createCartInput.parse>, 'idempotencyKey'>;
+
+/** Carts, opened by their tokens. */
+export class CartService {
+  private readonly scope: RequestScope;
+  private readonly pricing: CartPricing;
+  private readonly promoCodes: PromoCodeService;
+
+  constructor(scope: RequestScope, pricing: CartPricing, promoCodes: PromoCodeService) {
+    this.scope = scope;
+    this.pricing = pricing;
+    this.promoCodes = promoCodes;
+  }
+
+  /** The cart, while its tickets are set aside. */
+  async findByToken(token: string): Promise<CartType | null> {
+    const cart = await this.load(token);
+    return cart && isOpen(cart) ? this.toType(cart) : null;
+  }
+
+  /** Throws BAD_USER_INPUT, MIXED_CURRENCIES, AMOUNT_TOO_LARGE, PROMO_CODE_…, and what events refuses by. */
+  async create(input: CreateCartInput): Promise<CartType> {
+    const { idempotencyKey, ...values } = parseInput(createCartInput, input);
+    if (!idempotencyKey) return this.toType(await this.hold(newId(), values));
+    const id = await this.idFor(idempotencyKey, values);
+    const earlier = await this.scope.em.findOne(CartEntity, { id }, BY_TOKEN);
+    return this.toType(earlier ?? (await this.hold(id, values)));
+  }
+
+  /** Throws NOT_FOUND, CART_EXPIRED, CART_CHECKED_OUT, and what `create` throws. */
+  async update(token: string, input: UpdateCartInput): Promise<CartType> {
+    const { items } = parseInput(updateCartInput, input);
+    const { em, commands, requestId } = this.scope;
+    // The row stays locked while events is asked, so that a checkout cannot freeze items that the hold has no more.
+    await em.transactional(async tx => {
+      const cart = await tx.findOne(
+        CartEntity,
+        { tokenHash: hashSecret(token) },
+        { ...BY_TOKEN, lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
+      requireOpen(cart);
+      const ask = (wanted: typeof items) =>
+        commands.holdTickets(
+          {
+            holdId: cart.id,
+            eventId: cart.eventId,
+            items: wanted,
+            expiresAt: new Date(cart.expiresAt.getTime() + HOLD_GRACE).toISOString(),
+            accessCode: cart.accessCode ?? null,
+          },
+          { organizationId: null, requestId },
+        );
+      const hold = await ask(items);
+      try {
+        const changed = heldItems(hold);
+        await this.pricing.requireFitting(cart.organizationId, changed.items);
+        await tx.nativeUpdate(CartEntity, { id: cart.id }, changed, { filters: { tenant: false } });
+      } catch (error) {
+        await ask(cart.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })));
+        throw error;
+      }
+    });
+    return this.toType((await this.load(token))!);
+  }
+
+  /** Throws NOT_FOUND, CART_EXPIRED, CART_CHECKED_OUT, PROMO_CODE_INVALID, _EXPIRED and _EXHAUSTED. */
+  async applyPromoCode(token: string, code: string): Promise<CartType> {
+    const cart = await this.load(token);
+    requireOpen(cart);
+    const promoCode = await this.promoCodes.require(cart.organizationId, code, promoTarget(cart));
+    const changed = await this.scope.em.nativeUpdate(
+      CartEntity,
+      { id: cart.id, status: 'OPEN' },
+      { promoCodeId: promoCode.id },
+      { filters: { tenant: false } },
+    );
+    if (changed === 0) throw new CartExpiredError();
+    return this.toType({ ...cart, promoCodeId: promoCode.id });
+  }
+
+  /** Throws NOT_FOUND and CART_CHECKED_OUT. */
+  async release(token: string): Promise<boolean> {
+    const cart = await this.load(token);
+    if (!cart) throw new NotFoundError('The cart');
+    if (cart.status === 'CHECKED_OUT') throw new CartCheckedOutError();
+    if (cart.status !== 'OPEN') return true;
+    const released = await this.scope.em.nativeUpdate(
+      CartEntity,
+      { id: cart.id, status: 'OPEN' },
+      { status: 'RELEASED', releaseDue: true },
+      { filters: { tenant: false } },
+    );
+    if (released === 0) return this.release(token);
+    await releaseCartHold(this.scope, cart, this.scope.requestId);
+    return true;
+  }
+
+  /** The same id for the same key, so that a retry makes no second hold. */
+  private async idFor(key: string, values: Values): Promise<string> {
+    const { em, viewer } = this.scope;
+    if (viewer.isAnonymous && key.length < SHORTEST_GUEST_KEY) {
+      const message = `Must have at least ${SHORTEST_GUEST_KEY} characters for guests: it must be hard to guess.`;
+      throw new BadUserInputError([{ path: 'input.idempotencyKey', message }]);
+    }
+    const { kind, id } = viewer.actor;
+    return idempotent(em, { owner: `${kind}:${id ?? ''}`, operation: 'createCart', key, input: values }, async () =>
+      newId(),
+    );
+  }
+
+  private async hold(id: string, { eventId, items, accessCode, promoCode }: Values): Promise<Cart> {
+    const { commands, holdMinutes, requestId, viewer } = this.scope;
+    // Guests act for no tenant, and buyers often are members of another: events says whose tickets these are.
+    const context = { organizationId: null, requestId };
+    const expiry = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    const withGrace = (date: Date) => new Date(date.getTime() + HOLD_GRACE);
+    const first = expiry(holdMinutes.initial);
+    const hold = await commands.holdTickets(
+      { holdId: id, eventId, items, expiresAt: withGrace(first).toISOString(), accessCode: accessCode ?? null },
+      context,
+    );
+    try {
+      const { organizationId } = hold;
+      const held = heldItems(hold);
+      await this.pricing.requireFitting(organizationId, held.items);
+      const minutes = await holdMinutes.of(organizationId, requestId);
+      const expiresAt = minutes === holdMinutes.initial ? first : expiry(minutes);
+      if (expiresAt !== first) await commands.extendHold(id, withGrace(expiresAt), context);
+      const target = promoTarget({ eventId, ...held });
+      const promo = promoCode ? await this.promoCodes.require(organizationId, promoCode, target) : null;
+      return await this.insert({
+        id,
+        organizationId,
+        eventId,
+        tokenHash: this.scope.tokens.hashFor('cart', id),
+        status: 'OPEN',
+        releaseDue: false,
+        ...held,
+        promoCodeId: promo?.id ?? null,
+        accessCode: accessCode ?? null,
+        buyerUserId: viewer.userId,
+        orderId: null,
+        expiresAt,
+        createdAt: new Date(),
+      });
+    } catch (error) {
+      // Best effort: a hold without a cart ends by itself.
+      await commands.releaseHold(id, context).catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Two requests with one key at once make one cart: the second finds the first's. */
+  private async insert(cart: Cart): Promise<Cart> {
+    try {
+      await this.scope.em.insert(CartEntity, cart);
+      return cart;
+    } catch (error) {
+      if (!(error instanceof UniqueConstraintViolationException)) throw error;
+      return this.scope.em.findOneOrFail(CartEntity, { id: cart.id }, BY_TOKEN);
+    }
+  }
+
+  private load(token: string): Promise<Cart | null> {
+    return this.scope.em.findOne(CartEntity, { tokenHash: hashSecret(token) }, BY_TOKEN);
+  }
+
+  private async toType(cart: Cart): Promise<CartType> {
+    const { price, promoCode } = await this.pricing.price(cart);
+    const money = (amount: number) => ({ amount, currency: cart.currency });
+    const names = new Map(cart.items.map(item => [item.ticketTypeId, item.name]));
+    return {
+      id: cart.id,
+      token: this.scope.tokens.tokenFor('cart', cart.id),
+      event: { id: cart.eventId },
+      organization: { id: cart.organizationId },
+      organizationId: cart.organizationId,
+      items: price.lines.map(line => ({
+        ticketType: { id: line.ticketTypeId },
+        name: names.get(line.ticketTypeId)!,
+        quantity: line.quantity,
+        unitPrice: money(line.unitPrice),
+        total: money(line.total),
+      })),
+      promoCode: promoCode?.code ?? null,
+      subtotal: money(price.subtotal),
+      discount: money(price.discount),
+      fees: money(price.fees),
+      tax: money(price.tax),
+      total: money(price.total),
+      expiresAt: cart.expiresAt,
+    };
+  }
+}
+
+const isOpen = (cart: Cart) => cart.status === 'OPEN' && cart.expiresAt > new Date();
+
+/** Throws NOT_FOUND, CART_CHECKED_OUT or CART_EXPIRED. */
+export function requireOpen(cart: Cart | null): asserts cart is Cart {
+  if (!cart) throw new NotFoundError('The cart');
+  if (cart.status === 'CHECKED_OUT') throw new CartCheckedOutError();
+  if (!isOpen(cart)) throw new CartExpiredError();
+}

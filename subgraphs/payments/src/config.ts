@@ -1,0 +1,53 @@
+import { parseEnvironment } from '@ticketbase/kernel';
+import { z } from 'zod';
+
+/** What the payments subgraph is told from outside. */
+export interface PaymentsConfig {
+  /** PostgreSQL URL of the subgraph's own role. */
+  readonly databaseUrl: string;
+  /** Connections at most. */
+  readonly databasePoolSize: number;
+  /** The tokens that open carts and orders are derived with it. */
+  readonly tokenSecret: string;
+  /** Minutes for which a cart holds its tickets before the organization's own setting is known. */
+  readonly holdMinutes: number;
+  /** Minutes for which an order awaits a payment that is made at once, such as by card. */
+  readonly onlinePaymentMinutes: number;
+  /** Hours for which an order awaits a payment that is made by hand, such as a bank transfer. */
+  readonly manualPaymentHours: number;
+  /** Where payment providers send buyers afterwards, unless checkout names a page. */
+  readonly returnUrl: string;
+  /** Milliseconds between two looks for what has expired or was left unfinished. */
+  readonly sweepInterval: number;
+}
+
+const environment = z
+  .object({
+    PAYMENTS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    PAYMENTS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    PAYMENTS_TOKEN_SECRET: z.string().min(32),
+    PAYMENTS_HOLD_MINUTES: z.coerce.number().int().min(1).max(120).default(10),
+    PAYMENTS_ONLINE_PAYMENT_MINUTES: z.coerce.number().int().min(1).max(1_440).default(30),
+    PAYMENTS_MANUAL_PAYMENT_HOURS: z.coerce.number().int().min(1).max(1_440).default(168),
+    PAYMENTS_RETURN_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000/'),
+    PAYMENTS_SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).max(600_000).default(2_000),
+  })
+  .transform(
+    (variables): PaymentsConfig => ({
+      databaseUrl: variables.PAYMENTS_DATABASE_URL,
+      databasePoolSize: variables.PAYMENTS_DATABASE_POOL,
+      tokenSecret: variables.PAYMENTS_TOKEN_SECRET,
+      holdMinutes: variables.PAYMENTS_HOLD_MINUTES,
+      onlinePaymentMinutes: variables.PAYMENTS_ONLINE_PAYMENT_MINUTES,
+      manualPaymentHours: variables.PAYMENTS_MANUAL_PAYMENT_HOURS,
+      returnUrl: variables.PAYMENTS_RETURN_URL,
+      sweepInterval: variables.PAYMENTS_SWEEP_INTERVAL_MS,
+    }),
+  );
+
+/**
+ * Reads the configuration out of environment variables. The secret has no default in any mode: `npm start` makes one.
+ * Throws ConfigurationError with every fault.
+ */
+export const parsePaymentsConfig = (env: Readonly<Record<string, string | undefined>>): PaymentsConfig =>
+  parseEnvironment(environment, env);

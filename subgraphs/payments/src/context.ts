@@ -1,0 +1,81 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Logger, SubgraphRequest, Viewer } from '@ticketbase/kernel';
+import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
+import { CartService } from './cart/cart.service.ts';
+import { CartPricing } from './cart/cart-pricing.ts';
+import type { HoldMinutes } from './cart/hold-minutes.ts';
+import type { PaymentsConfig } from './config.ts';
+import { FeeRulesService } from './fee/fee-rules.service.ts';
+import type { Commands } from './foreign/commands.ts';
+import { LedgerService } from './ledger/ledger.service.ts';
+import { CancellationService } from './order/cancellation.service.ts';
+import { CheckoutService } from './order/checkout.service.ts';
+import { OrderService } from './order/order.service.ts';
+import type { OrderProgress } from './order/order-progress.ts';
+import { PaymentService } from './order/payment.service.ts';
+import { PaymentMethodService } from './payment-method/payment-method.service.ts';
+import { PromoCodeService } from './promo-code/promo-code.service.ts';
+import { RefundService } from './refund/refund.service.ts';
+import type { RefundProgress } from './refund/refund-progress.ts';
+import { TaxRulesService } from './tax/tax-rules.service.ts';
+import type { TokenMint } from './token-mint.ts';
+
+/** What lives as long as the subgraph. */
+export interface PaymentsParts {
+  readonly config: PaymentsConfig;
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly commands: Commands;
+  readonly tokens: TokenMint;
+  readonly holdMinutes: HoldMinutes;
+  readonly orderProgress: OrderProgress;
+  readonly refundProgress: RefundProgress;
+}
+
+/** What services of one request share: who asks, and what they may see of the database. */
+export interface RequestScope extends PaymentsParts {
+  readonly em: EntityManager;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+}
+
+export interface PaymentsServices {
+  readonly carts: CartService;
+  readonly checkout: CheckoutService;
+  readonly orders: OrderService;
+  readonly payments: PaymentService;
+  readonly cancellation: CancellationService;
+  readonly refunds: RefundService;
+  readonly ledger: LedgerService;
+  readonly promoCodes: PromoCodeService;
+  readonly paymentMethods: PaymentMethodService;
+  readonly fees: FeeRulesService;
+  readonly taxes: TaxRulesService;
+}
+
+/** What every resolver of this subgraph finds in its context. */
+export type PaymentsContext = RequestContext & PaymentsServices;
+
+/** The services of one request. */
+export function createServices(parts: PaymentsParts, { viewer, requestId }: SubgraphRequest): PaymentsServices {
+  const scope: RequestScope = { ...parts, em: parts.database.fork(viewer), viewer, requestId };
+  const fees = new FeeRulesService(scope.em, viewer, requestId);
+  const taxes = new TaxRulesService(scope.em, viewer, requestId);
+  const promoCodes = new PromoCodeService(scope.em, viewer, requestId);
+  const paymentMethods = new PaymentMethodService(parts.commands, requestId);
+  const pricing = new CartPricing(fees, taxes, promoCodes);
+  const orders = new OrderService(scope);
+  return {
+    carts: new CartService(scope, pricing, promoCodes),
+    checkout: new CheckoutService(scope, pricing, paymentMethods, orders),
+    orders,
+    payments: new PaymentService(scope, orders),
+    cancellation: new CancellationService(scope, orders),
+    refunds: new RefundService(scope, orders),
+    ledger: new LedgerService(scope.em, viewer),
+    promoCodes,
+    paymentMethods,
+    fees,
+    taxes,
+  };
+}

@@ -1,0 +1,29 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import { initialMigration } from '../migrations/20261123_initial.ts';
+import { CartEntity } from './cart/cart.entity.ts';
+import { FeeRulesEntity } from './fee/fee-rules.entity.ts';
+import { LedgerEntryEntity, TransactionEntity } from './ledger/ledger.entity.ts';
+import { CancelledEventEntity } from './order/cancelled-event.entity.ts';
+import { OrderEntity, OrderItemEntity, OrderTicketEntity } from './order/order.entity.ts';
+import { PromoCodeEntity } from './promo-code/promo-code.entity.ts';
+import { RefundEntity } from './refund/refund.entity.ts';
+import { TaxRulesEntity } from './tax/tax-rules.entity.ts';
+
+/** What this subgraph keeps in PostgreSQL. */
+export const paymentsDatabase = {
+  schema: 'payments',
+  entities: [
+    CartEntity,
+    OrderEntity,
+    OrderItemEntity,
+    OrderTicketEntity,
+    TransactionEntity,
+    LedgerEntryEntity,
+    RefundEntity,
+    PromoCodeEntity,
+    FeeRulesEntity,
+    TaxRulesEntity,
+    CancelledEventEntity,
+  ] as unknown as readonly EntitySchema[],
+  migrations: [initialMigration],
+} as const;

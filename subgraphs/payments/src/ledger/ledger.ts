@@ -1,0 +1,103 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { newId, type Viewer } from '@ticketbase/kernel';
+import type { Order } from '../order/order.entity.ts';
+import type { Refund } from '../refund/refund.entity.ts';
+import { type Account, LedgerEntryEntity, type Transaction, TransactionEntity } from './ledger.entity.ts';
+
+type Entries = ReadonlyArray<readonly [account: Account, amount: number]>;
+type Details = Partial<Pick<Transaction, 'method' | 'reference' | 'note' | 'refundId'>>;
+
+/** The money for an order came in. */
+export const paymentEntries = (amount: number): Entries => [
+  ['CASH', amount],
+  ['BUYERS', -amount],
+];
+
+/** What buyers paid ahead became proceeds, fees and taxes. */
+export function saleEntries(order: Pick<Order, 'total' | 'fees' | 'absorbedFees' | 'tax'>): Entries {
+  const fees = order.fees + order.absorbedFees;
+  return [
+    ['BUYERS', order.total],
+    ['SALES', -(order.total - fees - order.tax)],
+    ['FEES', -fees],
+    ['TAX', -order.tax],
+  ];
+}
+
+/** Money went back: out of what was sold, or of what a buyer had paid for nothing. */
+export const refundEntries = (amount: number, sold: boolean): Entries => [
+  [sold ? 'REFUNDS' : 'BUYERS', amount],
+  ['CASH', -amount],
+];
+
+/** Books the payment of an order. */
+export const postPayment = (tx: EntityManager, order: Order, viewer: Viewer, details: Details): Promise<void> =>
+  post(tx, order, 'PAYMENT', order.total, paymentEntries(order.total), viewer.actor, details);
+
+/** Books the sale of an order whose tickets were issued. */
+export const postSale = (tx: EntityManager, order: Order, viewer: Viewer): Promise<void> =>
+  post(tx, order, 'SALE', order.total, saleEntries(order), viewer.actor, {});
+
+/** Books a refund of an order. */
+export const postRefund = (tx: EntityManager, order: Order, refund: Refund, sold: boolean): Promise<void> =>
+  post(tx, order, 'REFUND', refund.amount, refundEntries(refund.amount, sold), refund.actor, {
+    refundId: refund.id,
+    method: order.payment?.id ?? null,
+    reference: refund.externalId,
+    note: refund.reason,
+  });
+
+/** The database refuses entries that do not sum to zero, and any change of what was posted. */
+async function post(
+  tx: EntityManager,
+  order: Order,
+  kind: Transaction['kind'],
+  amount: number,
+  entries: Entries,
+  actor: Transaction['actor'],
+  details: Details,
+): Promise<void> {
+  const { organizationId, currency } = order;
+  const id = newId();
+  await tx.insert(TransactionEntity, {
+    refundId: null,
+    method: null,
+    reference: null,
+    note: null,
+    ...details,
+    id,
+    organizationId,
+    orderId: order.id,
+    kind,
+    amount,
+    currency,
+    actor,
+    createdAt: new Date(),
+  });
+  const rows = entries
+    .filter(([, value]) => value !== 0)
+    .map(([account, value]) => ({ id: newId(), organizationId, transactionId: id, account, amount: value, currency }));
+  if (rows.length > 0) await tx.insertMany(LedgerEntryEntity, rows);
+}
+
+/** What was paid for an order and what of it was given back or is on its way back, in minor units. */
+export async function readBalance(
+  tx: EntityManager,
+  { id, organizationId }: Pick<Order, 'id' | 'organizationId'>,
+): Promise<{ paid: number; refunded: number; committed: number; sold: boolean }> {
+  const [row] = await tx.execute<{ paid: string; refunded: string; committed: string; sold: boolean }[]>(
+    `select coalesce(sum(amount) filter (where kind = 'PAYMENT'), 0) as paid,
+            coalesce(sum(amount) filter (where kind = 'REFUND'), 0) as refunded,
+            coalesce(bool_or(kind = 'SALE'), false) as sold,
+            (select coalesce(sum(amount), 0) from refund
+              where order_id = ? and organization_id = ? and status <> 'FAILED') as committed
+       from ledger_transaction where order_id = ? and organization_id = ?`,
+    [id, organizationId, id, organizationId],
+  );
+  return {
+    paid: Number(row?.paid),
+    refunded: Number(row?.refunded),
+    committed: Number(row?.committed),
+    sold: row?.sold ?? false,
+  };
+}

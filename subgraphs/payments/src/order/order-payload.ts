@@ -1,0 +1,32 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Payload } from '@ticketbase/kernel';
+import { type Order, OrderItemEntity, type OrderTicket } from './order.entity.ts';
+
+/** What every domain event of an order says of it. */
+export async function orderPayload(tx: EntityManager, order: Order): Promise<Payload<'order.expired'>> {
+  const items = await tx.find(
+    OrderItemEntity,
+    { orderId: order.id },
+    { disableIdentityMap: true, orderBy: { id: 'asc' } },
+  );
+  const money = (amount: number) => ({ amount, currency: order.currency });
+  return {
+    orderId: order.id,
+    number: order.number,
+    eventId: order.eventId,
+    buyer: { name: order.buyerName, email: order.buyerEmail },
+    buyerUserId: order.buyerUserId ?? null,
+    total: money(order.total),
+    paymentMethod: order.payment?.id ?? null,
+    promoCode: order.promoCode ?? null,
+    items: items.map(item => ({
+      ticketTypeId: item.ticketTypeId,
+      name: item.name,
+      quantity: item.quantity,
+      total: money(item.total),
+    })),
+  };
+}
+
+export const ticketsPayload = (tickets: ReadonlyArray<Pick<OrderTicket, 'ticketId' | 'code' | 'ticketTypeName'>>) =>
+  tickets.map(({ ticketId, code, ticketTypeName }) => ({ ticketId, code, ticketTypeName }));

@@ -1,0 +1,172 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { domainEvent } from '@ticketbase/kernel';
+import { recordEvents } from '@ticketbase/subgraph-kit';
+import type { PaymentsParts } from '../context.ts';
+import { isRefusal } from '../foreign/commands.ts';
+import { postRefund, readBalance } from '../ledger/ledger.ts';
+import { lockOrder } from '../order/lock-order.ts';
+import { type Order, OrderEntity } from '../order/order.entity.ts';
+import { orderPayload } from '../order/order-payload.ts';
+import type { Behalf } from '../order/order-progress.ts';
+import { returnLease, takeLease } from '../order/step-lease.ts';
+import { type AskRefund, refundAnswer } from '../payment-method/payment-contract.ts';
+import { type Refund, RefundEntity } from './refund.entity.ts';
+
+type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger'>;
+
+/** Seconds until a provider that has not finished is asked again. */
+const PROVIDER_PAUSE = 600;
+
+/**
+ * Gives requested refunds: asks the plugin under the refund's id, books what was given back, and has tickets voided.
+ * Like orders, refunds move by steps that anyone can take up again.
+ */
+export class RefundProgress {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** Goes as far as it can now; whatever stops it is logged, and a sweep goes on. */
+  async attempt(organizationId: string, refundId: string, behalf: Behalf): Promise<void> {
+    const em = this.parts.database.forkTenant(organizationId);
+    try {
+      while (await this.advance(em, refundId, behalf));
+    } catch (error) {
+      this.parts.logger.warn({ err: error, refundId }, 'refund not finished yet');
+    }
+  }
+
+  /** Takes one step. False if there is none to take now. */
+  private async advance(em: EntityManager, refundId: string, behalf: Behalf): Promise<boolean> {
+    const refund = await em.findOneOrFail(RefundEntity, { id: refundId }, { disableIdentityMap: true });
+    if (refund.step === 'DONE' || !(await takeLease(em, 'refund', refund))) return false;
+    try {
+      return await (refund.step === 'ASK_PLUGIN'
+        ? this.give(em, refund, behalf)
+        : this.voidTickets(em, refund, behalf));
+    } catch (error) {
+      await returnLease(em, 'refund', refund);
+      throw error;
+    }
+  }
+
+  private async give(em: EntityManager, refund: Refund, behalf: Behalf): Promise<boolean> {
+    if (refund.manual) return this.complete(em, refund, null, behalf);
+    const order = await em.findOneOrFail(OrderEntity, { id: refund.orderId }, { disableIdentityMap: true });
+    const answer = await this.askPlugin(order, refund, behalf.requestId);
+    switch (answer.status) {
+      case 'REFUNDED':
+        return this.complete(em, refund, answer.externalId ?? null, behalf);
+      case 'FAILED':
+        return this.fail(em, refund, answer.reason);
+      case 'PENDING':
+        await returnLease(em, 'refund', refund, PROVIDER_PAUSE);
+        return false;
+    }
+  }
+
+  private async askPlugin(
+    order: Order,
+    refund: Refund,
+    requestId: string,
+  ): Promise<{ status: 'REFUNDED' | 'PENDING'; externalId?: string | null } | { status: 'FAILED'; reason: string }> {
+    const params: AskRefund = {
+      orderId: order.id,
+      orderNumber: order.number,
+      reference: order.paymentReference!,
+      amount: refund.amount,
+      currency: refund.currency,
+      idempotencyKey: refund.id,
+      ...(refund.reason ? { reason: refund.reason } : {}),
+    };
+    const { pluginId, refundAction } = order.payment!;
+    try {
+      const result = await this.parts.commands.runPluginAction(
+        { pluginId, action: refundAction!, params, idempotencyKey: refund.id },
+        { organizationId: order.organizationId, requestId },
+      );
+      if (!result.ok) return { status: 'FAILED', reason: result.error?.code ?? 'ACTION_FAILED' };
+      const answer = refundAnswer.safeParse(result.data);
+      if (!answer.success) return { status: 'FAILED', reason: 'ACTION_OUTPUT_INVALID' };
+      const { status, externalId } = answer.data;
+      return status === 'FAILED' ? { status, reason: 'REFUSED_BY_PROVIDER' } : { status, externalId };
+    } catch (error) {
+      if (isRefusal(error)) return { status: 'FAILED', reason: error.code };
+      throw error;
+    }
+  }
+
+  /** Books the refund and where it leaves the order, once. */
+  private async complete(
+    em: EntityManager,
+    refund: Refund,
+    externalId: string | null,
+    behalf: Behalf,
+  ): Promise<boolean> {
+    await em.transactional(async tx => {
+      const order = await lockOrder(tx, refund.orderId);
+      const done = await tx.nativeUpdate(
+        RefundEntity,
+        { id: refund.id, status: 'PENDING' },
+        {
+          status: 'SUCCEEDED',
+          step: 'VOID_TICKETS',
+          leasedUntil: null,
+          retryAt: null,
+          externalId,
+          completedAt: new Date(),
+        },
+      );
+      if (done === 0) return;
+      const { sold } = await readBalance(tx, order);
+      await postRefund(tx, order, { ...refund, externalId }, sold);
+      const { paid, refunded } = await readBalance(tx, order);
+      if (order.status === 'CONFIRMED' || order.status === 'PARTIALLY_REFUNDED') {
+        const status = refunded >= paid ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
+        await tx.nativeUpdate(OrderEntity, { id: order.id }, { status });
+      }
+      if (refund.voidsAll) {
+        await tx.execute(
+          'update order_ticket set refund_id = ? where order_id = ? and organization_id = ? and refund_id is null',
+          [refund.id, order.id, order.organizationId],
+        );
+      }
+      const given = { amount: refund.amount, currency: refund.currency };
+      const payload = { ...(await orderPayload(tx, order)), refund: given, reason: refund.reason ?? null };
+      const { organizationId } = order;
+      await recordEvents(tx, domainEvent('order.refunded', payload, { ...behalf, organizationId }));
+    });
+    return true;
+  }
+
+  /** Nothing was given back: the amount and the tickets are free again. */
+  private async fail(em: EntityManager, refund: Refund, failure: string): Promise<boolean> {
+    this.parts.logger.warn({ refundId: refund.id, failure }, 'refund refused by the plugin');
+    await em.transactional(async tx => {
+      const changes = { status: 'FAILED', step: 'DONE', leasedUntil: null, failure, completedAt: new Date() } as const;
+      await tx.nativeUpdate(RefundEntity, { id: refund.id, status: 'PENDING' }, changes);
+      await tx.execute('update order_ticket set refund_id = null where refund_id = ? and organization_id = ?', [
+        refund.id,
+        refund.organizationId,
+      ]);
+    });
+    return false;
+  }
+
+  private async voidTickets(em: EntityManager, refund: Refund, { requestId }: Behalf): Promise<boolean> {
+    const { organizationId, orderId } = refund;
+    const rows = await em.execute<{ ticket_id: string }[]>(
+      'select ticket_id from order_ticket where refund_id = ? and organization_id = ?',
+      [refund.id, organizationId],
+    );
+    if (rows.length > 0) {
+      const ticketIds = rows.map(row => row.ticket_id);
+      await this.parts.commands.voidTickets({ orderId, ticketIds, status: 'REFUNDED' }, { organizationId, requestId });
+    }
+    const done = { step: 'DONE', leasedUntil: null, retryAt: null } as const;
+    await em.nativeUpdate(RefundEntity, { id: refund.id, step: 'VOID_TICKETS' }, done);
+    return false;
+  }
+}
