@@ -33,7 +33,8 @@ const environment = z.object({
   MAX_QUERY_ALIASES: count(50),
   MAX_QUERY_ROOT_FIELDS: count(20),
   MAX_QUERY_DIRECTIVES: count(50),
-  MAX_QUERY_SELECTIONS: count(5_000),
+  /** Fields, inline fragments and spreads once fragments are spread; twice as many take twice as long to plan. */
+  MAX_QUERY_SELECTIONS: count(2_000),
   MAX_QUERY_COST: count(10_000),
 });
 
@@ -80,14 +81,20 @@ const distributed = z.object({
   ANALYTICS_URL: z.url(),
   NOTIFICATIONS_URL: z.url(),
   /** Folder of the built pages; without one they are not served. */
-  SITE_PATH: z.string().optional(),
+  SITE_DIR: z.string().optional(),
+  /** Where the mails of development can be read. */
+  MAILBOX_URL: z.url().optional(),
+  /** Stop when standard input ends: the process that started this one has gone. */
+  EXIT_WITH_PARENT: z.stringbool().default(false),
 });
 
 export interface DistributedConfig {
   readonly secret: string;
   readonly supergraphPath: string;
   readonly urls: Readonly<Record<SubgraphName, string>>;
-  readonly sitePath?: string;
+  readonly site?: string;
+  readonly mailboxUrl?: string;
+  readonly exitWithParent: boolean;
 }
 
 /** What the gateway needs beside its own configuration when the subgraphs run in processes of their own. */
@@ -98,7 +105,9 @@ export function parseDistributedConfig(env: Readonly<Record<string, string | und
     secret: given.SUBGRAPH_SECRET,
     supergraphPath: given.SUPERGRAPH_PATH,
     urls: Object.fromEntries(SUBGRAPHS.map(name => [name, url(name)])) as Record<SubgraphName, string>,
-    sitePath: given.SITE_PATH,
+    site: given.SITE_DIR,
+    mailboxUrl: given.MAILBOX_URL,
+    exitWithParent: given.EXIT_WITH_PARENT,
   };
 }
 

@@ -11,11 +11,16 @@ import {
 } from '@ticketbase/kernel';
 import { parseDistributedConfig, parseGatewayConfig } from './config.ts';
 import { createGateway } from './gateway.ts';
+import { httpMailbox } from './http/http-mailbox.ts';
+import { remembered } from './remembered.ts';
+
+/** Milliseconds; whoever asks for the public keys does not make the gateway ask as often. */
+const KEYS_REMEMBERED_FOR = 60_000;
 
 // biome-ignore lint/style/noProcessEnv: the process's entry hands its environment to config
 const env = process.env;
 const config = parseGatewayConfig(env);
-const { secret, supergraphPath, urls, sitePath } = parseDistributedConfig(env);
+const { secret, supergraphPath, urls, site, mailboxUrl, exitWithParent } = parseDistributedConfig(env);
 const logger = createLogger('gateway', config.logLevel);
 const readKeys = fetchJwks(urls.users);
 
@@ -37,9 +42,10 @@ const health = SUBGRAPHS.map(
 const gateway = await createGateway(config, {
   ...{ logger, endpoints, health },
   findKey: jwksKeys(readKeys),
-  jwks: readKeys,
+  jwks: remembered(KEYS_REMEMBERED_FOR, readKeys),
   supergraph: await readFile(supergraphPath, 'utf8'),
-  site: sitePath,
+  site,
+  mail: mailboxUrl ? httpMailbox(mailboxUrl) : undefined,
 });
 const { url } = await gateway.listen();
 logger.info({ url }, 'ready');
@@ -53,3 +59,4 @@ const stop = async () => {
 };
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
+if (exitWithParent) process.stdin.on('end', stop).resume();

@@ -1,10 +1,11 @@
-import { DomainError, type Logger, newId, ServiceUnavailableError } from '@ticketbase/kernel';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { BadUserInputError, DomainError, type Logger, newId, ServiceUnavailableError } from '@ticketbase/kernel';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { RequestError } from './errors.ts';
 import type { OperationResult } from './supergraph/supergraph.ts';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 const INTERNAL_MESSAGE = 'Something went wrong on our side.';
+const UNAVAILABLE_MESSAGE = 'A part of the platform that this needs does not answer at the moment.';
 
 /**
  * Codes that say something of the gateway's own dealings with a subgraph: the client's operation was found valid
@@ -33,12 +34,13 @@ export function toGraphQLError(error: unknown, requestId: string, logger: Logger
   if (error instanceof GraphQLError && typeof error.extensions.code === 'string') return error;
   if (error instanceof ServiceUnavailableError) {
     logger.error({ requestId, err: error.cause ?? error }, error.message);
-    return new GraphQLError('A part of the platform that this needs does not answer at the moment.', {
+    return new GraphQLError(UNAVAILABLE_MESSAGE, {
       extensions: { code: error.code, http: { status: 503 } },
     });
   }
   if (error instanceof DomainError) return refusal(error);
-  return internal(error, undefined, requestId, logger);
+  const { message, extensions } = internal(error, undefined, requestId, logger);
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 500 } } });
 }
 
 /** The result of an execution as a client may see it: every error is coded, and none tells of our insides. */
@@ -55,10 +57,13 @@ export function publicResult(result: OperationResult, requestId: string, logger:
 }
 
 function publicError(error: GraphQLError, requestId: string, logger: Logger): GraphQLError {
-  // The variables of an operation have a wrong type: the one thing that is checked as late as here.
-  if (error.nodes && !error.originalError && error.extensions?.code === undefined) return error;
+  const [node] = error.nodes ?? [];
+  if (node?.kind === Kind.VARIABLE_DEFINITION) return badVariable(error, node.variable.name.value);
   const code = error.extensions?.code;
   const path = publicPath(error.path);
+  // The planner knows some less of GraphQL than the validation before it, such as the newest introspection fields.
+  if (code === 'INVALID_GRAPHQL')
+    return new GraphQLError(error.message, { path, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
   if (typeof code !== 'string' || INTERNAL_CODES.has(code)) return internal(error, path, requestId, logger);
   const extensions = Object.fromEntries(
     Object.entries(error.extensions).filter(([name]) => !PRIVATE_EXTENSIONS.includes(name)),
@@ -67,7 +72,11 @@ function publicError(error: GraphQLError, requestId: string, logger: Logger): Gr
   return new GraphQLError(message, { path, extensions });
 }
 
-const UNAVAILABLE_MESSAGE = 'A part of the platform that this needs does not answer at the moment.';
+/** A variable has a value that its type does not allow. */
+function badVariable({ message, nodes }: GraphQLError, name: string): GraphQLError {
+  const issues = [{ path: name, message: message.replace(`Variable "$${name}" `, '') }];
+  return new GraphQLError(message, { nodes, extensions: { code: BadUserInputError.code, issues } });
+}
 
 /** A plan's path names no elements of lists (`@`): what comes after the first is not known. */
 function publicPath(path: GraphQLError['path']): GraphQLError['path'] {

@@ -99,7 +99,8 @@ export interface HarnessOptions {
   readonly env?: Record<string, string>;
   readonly services?: Partial<GatewayServices>;
   readonly http?: boolean;
-  replace?(endpoints: Record<SubgraphName, SubgraphEndpoint>): void;
+  /** In place of the small subgraphs of these names. */
+  readonly endpoints?: Partial<Record<SubgraphName, SubgraphEndpoint>>;
 }
 
 /** A subgraph that nothing listens for. */
@@ -121,7 +122,7 @@ export async function startGateway(options: HarnessOptions = {}): Promise<TestGa
     const local = subgraph ? tinyEndpoint(name, subgraph) : deadEndpoint(name);
     endpoints[name] = subgraph && options.http ? await overSignedHttp(local) : local;
   }
-  options.replace?.(endpoints);
+  Object.assign(endpoints, options.endpoints);
   const log: Record<string, unknown>[] = [];
   const gateway = await createGateway(parseGatewayConfig({ PORT: '0', ...options.env }), {
     ...{ logger: recordingLogger(log), endpoints, findKey, supergraph: compose(subgraphs) },

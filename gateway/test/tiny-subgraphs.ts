@@ -93,7 +93,7 @@ export function tinySubgraphs({ stage, apiAccessToken }: TinySource): Partial<Re
         interface Node { id: ID! }
         type EventConnection { edges: [EventEdge!]!  nodes: [Event!]! }
         type EventEdge { cursor: String!  node: Event! }
-        type Event implements Node @key(fields: "id") { id: ID!  title: String!  organization: Organization!  similar: [Event!]! }
+        type Event implements Node @key(fields: "id") { id: ID!  title: String!  organization: Organization!  similar: [Event!]!  parent: Event }
         type Organization @key(fields: "id", resolvable: false) { id: ID! }
         type Mutation { change(by: Int!, at: JSON): Int!  slowChange: Int!  upload(file: Upload!, note: String): String!  uploads(files: [Upload!]!): [String!]! }`,
       resolvers: {
@@ -118,6 +118,7 @@ export function tinySubgraphs({ stage, apiAccessToken }: TinySource): Partial<Re
           mustNotBeNull: () => null,
         },
         Event: {
+          parent: ({ id }: { id: string }) => event(`${id}p`),
           similar: ({ id }: { id: string }) => [event(`${id}a`), event(`${id}b`)],
           __resolveReference: ({ id }: { id: string }) => event(id),
         },
@@ -140,7 +141,7 @@ export function tinySubgraphs({ stage, apiAccessToken }: TinySource): Partial<Re
       sdl: `${LINK}
         type Query { order(id: ID!): Order }
         type Order @key(fields: "id") { id: ID!  number: String!  event: Event!  organization: Organization! }
-        type Event @key(fields: "id") { id: ID!  sold: Int! }
+        type Event @key(fields: "id") { id: ID!  sold: Int }
         type Organization @key(fields: "id", resolvable: false) { id: ID! }`,
       resolvers: {
         Query: {

@@ -1,6 +1,7 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, Kind, parse } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
 import {
+  BadRequestError,
   QueryTooComplexError,
   QueryTooCostlyError,
   QueryTooDeepError,
@@ -101,8 +102,9 @@ export class Admission {
   }
 
   private measure(judged: Judged, name: string, variables: Record<string, unknown>, schema: GraphQLSchema): number {
-    const operation = judged.document && getOperationAST(judged.document, name || undefined);
-    if (!judged.document || !operation) return 0;
+    if (!judged.document) return 0;
+    const operation = getOperationAST(judged.document, name || undefined);
+    if (!operation) throw new BadRequestError(noOperation(judged.document, name));
     const { cost, constant } = measureCost(schema, judged.document, operation, variables);
     if (constant) judged.costs.set(name, cost);
     return cost;
@@ -118,6 +120,14 @@ export class Admission {
     }
     return cache;
   }
+}
+
+function noOperation(document: DocumentNode, name: string): string {
+  if (name) return `The document has no operation of the name ${JSON.stringify(name.slice(0, 100))}.`;
+  const some = document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  return some
+    ? 'The document has several operations; operationName must say which is meant.'
+    : 'The document has no operation.';
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

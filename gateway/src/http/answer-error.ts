@@ -27,7 +27,7 @@ function send(response: Response, status: number, error: object): void {
 function statusOf(error: unknown): number {
   if (error instanceof RequestError) return error.status;
   if (!(error instanceof DomainError)) return 500;
-  return { NOT_FOUND: 404, UNAUTHENTICATED: 401, SERVICE_UNAVAILABLE: 503 }[error.code] ?? 400;
+  return { FORBIDDEN: 403, NOT_FOUND: 404, UNAUTHENTICATED: 401, SERVICE_UNAVAILABLE: 503 }[error.code] ?? 400;
 }
 
 const withoutStatus = ({ http: _, ...extensions }: Record<string, unknown>) => extensions;

@@ -1,10 +1,10 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { Logger, SubgraphEndpoint, SubgraphName } from '@ticketbase/kernel';
-import { assertValidSchema } from 'graphql';
+import { assertValidSchema, execute as executeHere, type GraphQLSchema, Kind } from 'graphql';
 import { refuseVendorTelemetry } from '../config.ts';
 import { PlanCache, type PlanCacheObserver } from './plan-cache.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
-import type { AdmittedOperation, LoadSupergraph } from './supergraph.ts';
+import type { AdmittedOperation, LoadSupergraph, OperationResult } from './supergraph.ts';
 
 /** Supergraphs planned and executed by @apollo/gateway over the given endpoints. */
 export function apolloSupergraphs(
@@ -30,6 +30,20 @@ export function apolloSupergraphs(
     });
     const { schema, executor } = await gateway.load();
     assertValidSchema(schema);
-    return { id, sdl, schema, execute: (operation: AdmittedOperation) => executor(operation) };
+    const execute = (operation: AdmittedOperation) =>
+      isIntrospection(operation) ? introspect(schema, operation) : executor(operation);
+    return { id, sdl, schema, execute };
   };
+}
+
+/** Introspection needs no plan; the planner's own idea of it is older than the schema's. */
+const isIntrospection = ({ operation }: AdmittedOperation): boolean =>
+  operation.operation === 'query' &&
+  operation.selectionSet.selections.every(
+    selection => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
+  );
+
+async function introspect(schema: GraphQLSchema, { document, request }: AdmittedOperation): Promise<OperationResult> {
+  const { variables: variableValues, operationName } = request;
+  return executeHere({ schema, document, variableValues, operationName });
 }

@@ -1,7 +1,7 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Logger } from '@ticketbase/kernel';
 import type { GraphQLSchema } from 'graphql';
-import { publicResult } from '../public-errors.ts';
+import { publicResult, toGraphQLError } from '../public-errors.ts';
 import type { AdmittedOperation, OperationResult, ServerGateway, Supergraph } from './supergraph.ts';
 
 type SchemaListener = Parameters<ServerGateway['onSchemaLoadOrUpdate']>[0];
@@ -63,6 +63,9 @@ export class SupergraphSwitch implements ServerGateway {
         const result = await supergraph.execute(operation);
         if (result.errors) span.setStatus({ code: SpanStatusCode.ERROR });
         return publicResult(result, requestId, this.logger);
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        return { errors: [toGraphQLError(error, requestId, this.logger)] };
       } finally {
         span.end();
       }

@@ -1,0 +1,132 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { newId } from '@ticketbase/kernel';
+import { describe, expect, test } from 'vitest';
+import { KEY_ID, ownerClaims, publicKey, sign, startGateway } from './gateway-harness.ts';
+
+const ME = { query: '{ me { kind organizationId } }' };
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const claims = () => ({
+  ...ownerClaims(),
+  ...{ iss: 'ticketbase', aud: 'ticketbase-api', exp: Math.floor(Date.now() / 1000) + 900 },
+});
+
+/** The public key as an HMAC secret: what a verifier that trusts the token's own `alg` would take. */
+function signedWithPublicKey(): string {
+  const content = `${encode({ alg: 'HS256', typ: 'JWT', kid: KEY_ID })}.${encode(claims())}`;
+  const pem = publicKey.export({ type: 'spki', format: 'pem' });
+  return `${content}.${createHmac('sha256', pem).update(content).digest('base64url')}`;
+}
+
+function withOtherClaims(token: string): string {
+  const [header, , signature] = token.split('.');
+  return `${header}.${encode({ ...claims(), role: 'OWNER' })}.${signature}`;
+}
+
+const otherKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+
+describe('identity at the edge', () => {
+  test('takes a valid token, and nobody for no token', async () => {
+    const { post } = await startGateway();
+    expect((await post(ME, bearer(sign()))).json.data.me.kind).toBe('user');
+    expect((await post(ME)).json.data.me.kind).toBe('anonymous');
+  });
+
+  test.each([
+    ['is signed by another key', () => sign(ownerClaims(), { key: otherKey() })],
+    ['names a key that there is not', () => sign(ownerClaims(), { keyid: 'key-2' })],
+    ['has no key id', () => sign(ownerClaims(), { keyid: '' })],
+    ['has expired', () => sign(ownerClaims(), { expiresIn: -1 })],
+    ['has alg none', () => `${encode({ alg: 'none', typ: 'JWT', kid: KEY_ID })}.${encode(claims())}.`],
+    ['is HS256 with the public key as its secret', signedWithPublicKey],
+    ['is from another issuer', () => sign(ownerClaims(), { issuer: 'elsewhere' })],
+    ['is for another audience', () => sign(ownerClaims(), { audience: 'elsewhere' })],
+    ['has other claims than were signed', () => withOtherClaims(sign())],
+    ['has claims of no viewer', () => sign({ kind: 'operator', sub: newId() })],
+    ['is no token', () => 'nonsense'],
+    ['has a header that is no JSON', () => 'bm9uc2Vuc2U.bm9uc2Vuc2U.bm9uc2Vuc2U'],
+  ])('refuses a token that %s', async (_, token) => {
+    const { post } = await startGateway();
+    const answer = await post(ME, bearer(token()));
+    expect(answer.json.errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' });
+    expect(answer.json.data).toBeUndefined();
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
+  });
+
+  test.each(['Basic dXNlcjpwYXNz', 'Bearer', 'Bearer a b'])(
+    'refuses the header %j instead of ignoring it',
+    async header => {
+      const { post } = await startGateway();
+      const answer = await post(ME, { authorization: header });
+      expect(answer.json.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    },
+  );
+
+  test('says SERVICE_UNAVAILABLE, not UNAUTHENTICATED, when the keys cannot be read', async () => {
+    const findKey = async () => {
+      throw new Error('connect ECONNREFUSED 10.0.0.7:4101');
+    };
+    const { post } = await startGateway({ services: { findKey } });
+    const answer = await post(ME, bearer(sign()));
+    expect(answer.json.errors[0].extensions).toEqual({ code: 'SERVICE_UNAVAILABLE' });
+    expect(answer.status).toBe(503);
+  });
+});
+
+describe('API tokens', () => {
+  test('are exchanged once for many requests, also for many at once', async () => {
+    const { post, stage } = await startGateway();
+    const answers = await Promise.all([1, 2, 3].map(() => post(ME, bearer('tb_good'))));
+    answers.push(await post(ME, bearer('tb_good')));
+    expect(answers.map(({ json }) => json.data.me.kind)).toEqual(Array(4).fill('api-token'));
+    expect(stage.apiTokenExchanges).toBe(1);
+  });
+
+  test('that are not valid are UNAUTHENTICATED, and asked about again', async () => {
+    const { post, stage } = await startGateway();
+    for (const attempt of [1, 2]) {
+      const answer = await post(ME, bearer('tb_bad'));
+      expect(answer.status).toBe(401);
+      expect(answer.json.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+      expect(stage.apiTokenExchanges).toBe(attempt);
+    }
+  });
+});
+
+describe('refresh token cookie', () => {
+  const setCookie = (headers: Headers) => headers.get('set-cookie') ?? '';
+
+  test('is set out of reach of scripts and other sites, and never shown in the answer', async () => {
+    const { post } = await startGateway();
+    const answer = await post({ query: 'mutation { login }' });
+    expect(answer.json).toEqual({ data: { login: true } });
+    expect(setCookie(answer.headers)).toMatch(
+      /^ticketbase_refresh=refresh-1; Max-Age=3600; Path=\/graphql; .*HttpOnly; SameSite=Strict$/,
+    );
+    expect(answer.text).not.toContain('refresh-1');
+  });
+
+  test('is Secure where the public URL is https', async () => {
+    const { post } = await startGateway({ env: { PUBLIC_URL: 'https://tickets.example' } });
+    expect(setCookie((await post({ query: 'mutation { login }' })).headers)).toContain('; Secure');
+  });
+
+  test('is cleared when the subgraph says so', async () => {
+    const { post } = await startGateway();
+    expect(setCookie((await post({ query: 'mutation { logout }' })).headers)).toMatch(
+      /^ticketbase_refresh=; Path=\/graphql; Expires=Thu, 01 Jan 1970/,
+    );
+  });
+
+  test('is handed to users and to no other subgraph', async () => {
+    const { post } = await startGateway();
+    const answer = await post(
+      { query: '{ clientSeen eventsClientSeen }' },
+      { cookie: 'a=b; ticketbase_refresh=secret-1' },
+    );
+    expect(JSON.parse(answer.json.data.clientSeen)).toMatchObject({ refreshToken: 'secret-1' });
+    expect(answer.json.data.eventsClientSeen).not.toContain('secret-1');
+    expect(answer.json.data.eventsClientSeen).toContain('127.0.0.1');
+  });
+});

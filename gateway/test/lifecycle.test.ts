@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SubgraphEndpoint, SubgraphRequest } from '@ticketbase/kernel';
+import { describe, expect, test, vi } from 'vitest';
+import { startGateway } from './gateway-harness.ts';
+import { compose, newStage, type TinySubgraph, tinySubgraphs } from './tiny-subgraphs.ts';
+
+/** What is composed when a plugin is published: the same subgraphs and one more field. */
+function released(id: string, spoil: (sdl: string) => string = sdl => sdl) {
+  const subgraphs = tinySubgraphs({ stage: newStage(), apiAccessToken: () => '' });
+  const plugins = subgraphs.plugins as TinySubgraph;
+  const sdl = plugins.sdl.replace('installed: [String!]!', 'installed: [String!]!  published: String');
+  return { id, sdl: spoil(compose({ ...subgraphs, plugins: { ...plugins, sdl } })) };
+}
+
+const gate = () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { wait: promise, open: resolve };
+};
+
+/** An endpoint that tells what it was asked, and answers when the gate opens. */
+function watched(wait: Promise<void>) {
+  const requests: SubgraphRequest[] = [];
+  const endpoint: SubgraphEndpoint = {
+    name: 'users',
+    async execute(request) {
+      requests.push(request);
+      await wait;
+      return { data: request.query.startsWith('mutation') ? { login: true } : { me: { kind: 'anonymous' } } };
+    },
+  };
+  return { endpoint, requests };
+}
+
+describe('releases of the supergraph', () => {
+  test('are served as soon as they are published, without a request lost', async () => {
+    const { post, stage, gateway } = await startGateway();
+    const query = '{ __type(name: "Query") { fields { name } } }';
+    const fields = async () =>
+      (await post({ query })).json.data.__type.fields.map(({ name }: { name: string }) => name);
+    const before = gateway.supergraphId;
+    expect(await fields()).not.toContain('published');
+    stage.release = released('release-2');
+    await vi.waitFor(async () => expect(await fields()).toContain('published'), { timeout: 5_000, interval: 20 });
+    expect(gateway.supergraphId).toBe('release-2');
+    expect(before).not.toBe('release-2');
+  });
+
+  test('leave a request that is under way to the one that it began on', async () => {
+    const { post, stage, gateway } = await startGateway();
+    const hold = gate();
+    stage.gate = hold.wait;
+    const slow = post({ query: '{ slow event(id: "e1") { title sold } }' });
+    await pause(50);
+    stage.release = released('release-2');
+    await vi.waitFor(() => expect(gateway.supergraphId).toBe('release-2'), { timeout: 5_000, interval: 20 });
+    hold.open();
+    expect((await slow).json).toEqual({ data: { slow: 'done', event: { title: 'Event e1', sold: 2 } } });
+  });
+
+  test.each([
+    ['that are no SDL', () => 'type Query {'],
+    ['that are no supergraph', () => 'type Query { a: Int }'],
+    ['that name a subgraph there is not', (sdl: string) => sdl.replace('name: "plugins"', 'name: "intruder"')],
+    ['with a type that is not there', (sdl: string) => sdl.replace('widgets: [String!]!', 'widgets: [Widget!]!')],
+  ])('%s are refused, and the old one goes on', async (_, spoil) => {
+    const { post, stage, gateway, log } = await startGateway();
+    const before = gateway.supergraphId;
+    stage.release = released('broken', spoil);
+    await vi.waitFor(() => expect(log).toContainEqual(expect.objectContaining({ level: 'error', refused: 'broken' })), {
+      timeout: 5_000,
+      interval: 20,
+    });
+    expect(gateway.supergraphId).toBe(before);
+    expect((await post({ query: '{ event(id: "e1") { title widgets } }' })).json.errors).toBeUndefined();
+    stage.release = released('mended');
+    await vi.waitFor(() => expect(gateway.supergraphId).toBe('mended'), { timeout: 5_000, interval: 20 });
+    expect(log.filter(({ refused }) => refused)).toHaveLength(1);
+  });
+
+  test('that were published before the gateway started are served from the first request on', async () => {
+    const release = released('release-9');
+    const plugins: SubgraphEndpoint = {
+      name: 'plugins',
+      execute: async () => ({ data: { supergraphRelease: release } }),
+    };
+    const { gateway } = await startGateway({ endpoints: { plugins } });
+    expect(gateway.supergraphId).toBe('release-9');
+  });
+});
+
+describe('requests that are given up', () => {
+  test('stop asking subgraphs when the client of a query has gone', async () => {
+    const hold = gate();
+    const { endpoint, requests } = watched(hold.wait);
+    const { url } = await startGateway({ endpoints: { users: endpoint } });
+    const client = new AbortController();
+    const body = JSON.stringify({ query: '{ me { kind } }' });
+    const headers = { 'content-type': 'application/json' };
+    const asked = fetch(`${url}/graphql`, { method: 'POST', headers, body, signal: client.signal });
+    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    client.abort();
+    await expect(asked).rejects.toThrow();
+    await vi.waitFor(() => expect(requests[0]?.signal?.aborted).toBe(true));
+    hold.open();
+  });
+
+  test('let a mutation run to its end though its client has gone', async () => {
+    const hold = gate();
+    const { endpoint, requests } = watched(hold.wait);
+    const { url, log } = await startGateway({ endpoints: { users: endpoint } });
+    const client = new AbortController();
+    const body = JSON.stringify({ query: 'mutation { login }' });
+    const headers = { 'content-type': 'application/json' };
+    const asked = fetch(`${url}/graphql`, { method: 'POST', headers, body, signal: client.signal });
+    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    client.abort();
+    await expect(asked).rejects.toThrow();
+    await vi.waitFor(() => expect(log).toContainEqual(expect.objectContaining({ status: 499, type: 'mutation' })));
+    expect(requests[0]?.signal?.aborted).toBe(false);
+    hold.open();
+  });
+
+  test('end with a code when a subgraph never answers', async () => {
+    const { endpoint } = watched(new Promise(() => {}));
+    const { post } = await startGateway({ endpoints: { users: endpoint }, env: { REQUEST_TIMEOUT: '100' } });
+    const answer = await post({ query: '{ me { kind } }' });
+    expect(answer.json.errors[0].extensions.code).toBe('SERVICE_UNAVAILABLE');
+  });
+});
+
+describe('closing', () => {
+  test('lets requests in hand complete, and takes no new ones', async () => {
+    const { gateway, url, post, stage } = await startGateway();
+    const hold = gate();
+    stage.gate = hold.wait;
+    const inHand = post({ query: 'mutation { slowChange }' });
+    const within = gateway.execute({ query: '{ slow }' });
+    await vi.waitFor(async () => {
+      const metrics = await fetch(`${url}/metrics`).then(response => response.text());
+      expect(metrics).toContain('gateway_requests_in_flight 1');
+    });
+    expect(gateway.ready()).toBe(true);
+    const closed = gateway.close();
+    expect(gateway.ready()).toBe(false);
+    await expect(post({ query: '{ slow }' })).rejects.toThrow();
+    expect((await gateway.execute({ query: '{ slow }' })).errors?.[0]?.extensions?.code).toBe('SHUTTING_DOWN');
+    hold.open();
+    expect((await inHand).json).toEqual({ data: { slowChange: 1 } });
+    expect(await within).toEqual({ data: { slow: 'done' } });
+    await closed;
+  });
+
+  test('cuts off what does not end within the limit', async () => {
+    const { gateway, post, stage } = await startGateway({ env: { DRAIN_TIMEOUT: '100' } });
+    stage.gate = new Promise(() => {});
+    const inHand = post({ query: '{ slow }' });
+    await pause(50);
+    const start = performance.now();
+    await Promise.all([gateway.close(), expect(inHand).rejects.toThrow()]);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  test('may be asked for twice', async () => {
+    const { gateway } = await startGateway();
+    await Promise.all([gateway.close(), gateway.close()]);
+  });
+});
