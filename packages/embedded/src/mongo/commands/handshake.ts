@@ -23,6 +23,16 @@ const hello: Command = () => ({
 
 const ok: Command = () => ({});
 
+const buildInfo: Command = () => ({
+  version: VERSION,
+  versionArray: [7, 0, 0, 0],
+  gitVersion: 'ticketbase-embedded',
+  modules: [],
+  maxBsonObjectSize: MAX_DOCUMENT_BYTES,
+  bits: 64,
+  debug: false,
+});
+
 export const handshakeCommands: Record<string, Command> = {
   hello,
   ismaster: hello,
@@ -31,15 +41,8 @@ export const handshakeCommands: Record<string, Command> = {
   endSessions: ok,
   refreshSessions: ok,
   killSessions: ok,
-  buildInfo: () => ({
-    version: VERSION,
-    versionArray: [7, 0, 0, 0],
-    gitVersion: 'ticketbase-embedded',
-    modules: [],
-    maxBsonObjectSize: MAX_DOCUMENT_BYTES,
-    bits: 64,
-    debug: false,
-  }),
+  buildInfo,
+  buildinfo: buildInfo,
   getParameter: () => ({ featureCompatibilityVersion: { version: '7.0' } }),
   connectionStatus: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
   serverStatus: () => ({
