@@ -1,0 +1,199 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type AnyDomainEvent,
+  createLogger,
+  type Logger,
+  newId,
+  SUBGRAPHS,
+  type SubgraphResponse,
+  type Viewer,
+} from '@ticketbase/kernel';
+import { packBundle } from '@ticketbase/plugin-sdk/bundle';
+import { type Subgraph, UploadedFile } from '@ticketbase/subgraph-kit';
+import { createTestDatabase, fakeEndpoint, type TestDatabase } from '@ticketbase/testing';
+import { createPluginsSubgraph, type PluginHost, pluginsDatabase, type SupergraphCaller } from '../src/index.ts';
+
+/** The other subgraphs, as small as composition lets them be. */
+const OTHER_SDL: Readonly<Record<string, string>> = {
+  users: 'type Query { me: String }',
+  events: 'type Query { eventCount: Int } input EventSeriesRunInput { title: String! }',
+  payments: 'type Query { orderCount: Int }',
+  analytics: 'type Query { sales: Int }',
+  notifications: 'type Query { sent: Int }',
+};
+
+export interface World {
+  readonly subgraph: Subgraph;
+  readonly database: TestDatabase;
+  /** Slugs that `users` knows. */
+  readonly slugs: Map<string, string>;
+  /** Domain events, as every other subgraph gets them. */
+  readonly events: AnyDomainEvent[];
+  /** Every line of the subgraph's own log. */
+  readonly logLines: string[];
+  /** Tokens that `users` was asked for. */
+  readonly tokens: Array<Record<string, unknown>>;
+  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<SubgraphResponse>;
+  /** The data; throws if there is an error. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for.
+  data(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<any>;
+  publish(viewer: Viewer, bundle: Uint8Array): Promise<SubgraphResponse>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly pluginHost: PluginHost;
+  readonly review?: 'auto' | 'manual';
+  readonly pluginGraphql?: SupergraphCaller;
+  readonly actionsPerMinute?: number;
+  readonly guestActionsPerMinute?: number;
+}
+
+const PUBLISH = `mutation Publish($bundle: Upload!) { publishPlugin(bundle: $bundle) {
+  supergraphRelease warnings { path message } plugin { id latest { version } } version { version status } } }`;
+
+/** The subgraph on real PostgreSQL and object storage; other subgraphs stand at the seam. */
+export async function createWorld(options: WorldOptions): Promise<World> {
+  const database = await createTestDatabase(pluginsDatabase);
+  const schemaDir = await mkdtemp(join(tmpdir(), 'plugins-schema-'));
+  await Promise.all(
+    SUBGRAPHS.filter(name => name !== 'plugins').map(name =>
+      writeFile(join(schemaDir, `${name}.graphql`), OTHER_SDL[name]!),
+    ),
+  );
+  const slugs = new Map<string, string>();
+  const events: AnyDomainEvent[] = [];
+  const logLines: string[] = [];
+  const tokens: Array<Record<string, unknown>> = [];
+  const users = fakeEndpoint('users', {
+    organizationForService: ({ slug }) => (slugs.has(slug as string) ? { id: slugs.get(slug as string) } : null),
+    issuePluginToken: (variables, { viewer }) => {
+      tokens.push({ ...variables, organizationId: viewer.organizationId });
+      return { accessToken: `token-${tokens.length}`, expiresIn: 60 };
+    },
+  });
+  const subgraph = await createPluginsSubgraph(
+    {
+      postgresUrl: database.url,
+      schemaDir,
+      review: options.review ?? 'auto',
+      encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 'test key') }],
+      actionsPerMinute: options.actionsPerMinute ?? 1_000,
+      guestActionsPerMinute: options.guestActionsPerMinute ?? 1_000,
+      objectStorage: {
+        endpoint: new URL(process.env.TEST_S3_ENDPOINT!),
+        publicEndpoint: new URL(process.env.TEST_S3_ENDPOINT!),
+        region: 'us-east-1',
+        bucket: `plugins-${newId()}`,
+        accessKey: process.env.TEST_S3_ACCESS_KEY!,
+        secretKey: process.env.TEST_S3_SECRET_KEY!,
+      },
+    },
+    {
+      logger: capturingLogger(logLines),
+      endpoint: () => users,
+      subscribers: [{ name: 'listener', deliver: async event => void events.push(event) }],
+      pluginHost: options.pluginHost,
+      pluginGraphql: options.pluginGraphql,
+    },
+  );
+  await subgraph.start();
+  const ask: World['ask'] = (viewer, query, variables) =>
+    subgraph.execute({ viewer, query, variables, requestId: newId() });
+  return {
+    ...{ subgraph, database, slugs, events, logLines, tokens, ask },
+    async data(viewer, query, variables) {
+      const { data, errors } = await ask(viewer, query, variables);
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data;
+    },
+    publish: (viewer, bundle) =>
+      ask(viewer, PUBLISH, { bundle: new UploadedFile('plugin.zip', 'application/zip', bundle) }),
+    async close() {
+      await subgraph.close();
+      await database.close();
+      await rm(schemaDir, { recursive: true });
+    },
+  };
+}
+
+/** The code of an answer's first error. */
+export const codeOf = (answer: SubgraphResponse): unknown => answer.errors?.[0]?.extensions?.code;
+
+/** A bundle out of a manifest and the source of its backend. */
+export function bundleOf(manifest: Record<string, unknown>, backend = BACKEND, files: Record<string, string> = {}) {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const entries = { 'plugin.json': JSON.stringify(manifest), 'backend.js': backend, ...files };
+  return packBundle(new Map(Object.entries(entries).map(([name, text]) => [name, bytes(text)])));
+}
+
+/** A manifest with one action of each kind that the tests need. */
+export const manifestOf = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
+  id: 'greeter',
+  name: 'Greeter',
+  version: '1.0.0',
+  author: 'TicketBase',
+  category: 'OTHER',
+  configSchema: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['apiKey'],
+    properties: {
+      apiKey: { type: 'string', minLength: 4, sensitive: true },
+      greeting: { type: 'string', maxLength: 20 },
+    },
+  },
+  actions: {
+    greet: {
+      description: 'Greets.',
+      public: true,
+      input: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
+      output: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } },
+    },
+    misbehave: {
+      input: { type: 'object', required: ['how'], properties: { how: { type: 'string' } } },
+      output: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } },
+    },
+  },
+  build: { backend: 'src/backend.ts' },
+  ...change,
+});
+
+export const BACKEND = `var __ticketbasePlugin = {
+  backendActions: {
+    greet: async (params, config, ctx) => ({ text: (config.greeting ?? 'Hello') + ' ' + params.name }),
+    misbehave: async ({ how }, config, ctx) => {
+      if (how === 'throw') throw new Error('no luck with ' + config.apiKey);
+      if (how === 'leak') { ctx.log.info('the key is ' + config.apiKey, { key: config.apiKey }); return { text: 'ok' }; }
+      if (how === 'wrong') return { txt: 1 };
+      if (how === 'count') { const n = ((await ctx.storage.get('n')) ?? 0) + 1; await ctx.storage.set('n', n); return { text: String(n) }; }
+      if (how === 'fill') { await ctx.storage.set('big', 'x'.repeat(1024 * 1024 - 20)); return { text: 'stored' }; }
+      if (how === 'list') return { text: JSON.stringify(await ctx.storage.list({ prefix: '' })) };
+      if (how === 'graphql') return { text: JSON.stringify(await ctx.graphql('{ eventCount }')) };
+      return { text: how };
+    },
+  },
+  hooks: {
+    'order.confirmed': async (event, ctx) => {
+      ctx.log.info('order ' + event.payload.number + ' confirmed');
+      await ctx.storage.set('seen:' + event.id, event.name);
+    },
+  },
+};`;
+
+function capturingLogger(lines: string[]): Logger {
+  const logger = createLogger('plugins', 'silent');
+  for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const) {
+    logger[level] = ((...args: unknown[]) => {
+      lines.push(args.map(readable).join(' '));
+    }) as never;
+  }
+  return logger;
+}
+
+const readable = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part instanceof Error ? { message: part.message, stack: part.stack, cause: part.cause } : part,
+  );
