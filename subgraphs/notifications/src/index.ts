@@ -1,3 +1,67 @@
+import type { AnyDomainEvent } from '@ticketbase/kernel';
+import { applyOnce, Database, OutboxRelay, Subgraph, type SubgraphServices } from '@ticketbase/subgraph-kit';
+import type { NotificationsConfig } from './config.ts';
+import { createServices } from './context.ts';
+import { notificationsDatabase } from './database.ts';
+import { DeliveryWorker } from './delivery/delivery-worker.ts';
+import { Mailer } from './delivery/mailer.ts';
+import { createJobs } from './jobs.ts';
+import { Links } from './links.ts';
+import { Audience } from './message/audience.ts';
+import { OrganizationDirectory } from './organization/organization-directory.ts';
+import { notificationsSchema } from './schema.ts';
+
 export { type MailAddress, type NotificationsConfig, parseNotificationsConfig } from './config.ts';
 export { notificationsDatabase } from './database.ts';
 export { notificationsSchema } from './schema.ts';
+
+const CONNECTIONS = 3;
+
+/** Connects, migrates, and returns the subgraph; `start` begins to send what is queued. */
+export async function createNotificationsSubgraph(
+  config: NotificationsConfig,
+  services: SubgraphServices,
+): Promise<Subgraph> {
+  const { logger } = services;
+  const database = await Database.connect({
+    ...notificationsDatabase,
+    url: config.databaseUrl,
+    poolSize: config.databasePoolSize,
+  });
+  try {
+    await database.migrate();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const links = new Links(config.publicUrl);
+  const audience = new Audience(() => services.endpoint('events'));
+  const directory = new OrganizationDirectory(() => services.endpoint('users'));
+  const mailer = new Mailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, connections: CONNECTIONS });
+  const worker = new DeliveryWorker({ database, mailer, directory, logger });
+  const relay = new OutboxRelay(database, services.subscribers, logger);
+  database.onCommit(() => worker.wake());
+  return new Subgraph({
+    schema: notificationsSchema,
+    logger,
+    createServices: createServices(database, audience, links),
+    deliver: event => deliver(database, links, audience, event),
+    health: [database],
+    start: async () => {
+      relay.start();
+      worker.start();
+    },
+    close: async () => {
+      await Promise.all([relay.stop(), worker.stop()]);
+      mailer.close();
+      await database.close();
+    },
+  });
+}
+
+async function deliver(database: Database, links: Links, audience: Audience, event: AnyDomainEvent): Promise<void> {
+  const { organizationId, requestId } = event;
+  const attendees =
+    event.name === 'event.cancelled' ? await audience.of(event.payload.eventId, { organizationId, requestId }) : [];
+  await applyOnce(database, createJobs(links, attendees), event);
+}

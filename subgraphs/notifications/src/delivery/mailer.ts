@@ -1,0 +1,72 @@
+import { createTransport } from 'nodemailer';
+import type { MailAddress } from '../config.ts';
+import { oneLine } from '../template/render-template.ts';
+import { DeliveryError } from './delivery-error.ts';
+
+/** A mail, ready to be sent. */
+export interface Mail {
+  /** Names it in its Message-ID: the same at every attempt, so that mail programs show a repetition once. */
+  readonly id: string;
+  readonly to: { readonly name: string | null; readonly address: string };
+  /** Who it is from, as people read it; the address is always the server's own. */
+  readonly fromName: string | null;
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+const TIMEOUT = 20_000;
+
+/** Hands mails over to an SMTP server. */
+export class Mailer {
+  private readonly transport: ReturnType<typeof createTransport>;
+  private readonly from: MailAddress;
+
+  constructor({ smtpUrl, from, connections }: { smtpUrl: string; from: MailAddress; connections: number }) {
+    this.from = from;
+    this.transport = createTransport({
+      url: smtpUrl,
+      pool: true,
+      maxConnections: connections,
+      connectionTimeout: TIMEOUT,
+      greetingTimeout: TIMEOUT,
+      socketTimeout: TIMEOUT,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    } as Parameters<typeof createTransport>[0]);
+  }
+
+  /** Resolves when the server has taken the mail. Throws DeliveryError. */
+  async send(mail: Mail): Promise<void> {
+    try {
+      await this.transport.sendMail({
+        messageId: `<${mail.id}@${this.from.address.split('@')[1]}>`,
+        from: { name: oneLine(mail.fromName ?? this.from.name), address: this.from.address },
+        // An address of one's own in the envelope, so that nothing in a name or subject can add a recipient.
+        envelope: { from: this.from.address, to: [mail.to.address] },
+        to: { name: oneLine(mail.to.name ?? ''), address: mail.to.address },
+        replyTo: mail.replyTo ?? undefined,
+        subject: oneLine(mail.subject),
+        html: mail.html,
+        text: mail.text,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+    } catch (error) {
+      throw toDeliveryError(error);
+    }
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+}
+
+/** SMTP (RFC 5321): a reply of 5xx is final, 4xx is for now; all else, such as no connection, may pass too. */
+function toDeliveryError(error: unknown): DeliveryError {
+  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  if (code === 'EENVELOPE' && responseCode === undefined) return new DeliveryError('RECIPIENT_INVALID', true, error);
+  // A refused sign-in (535) is the server's configuration at fault, not the message: it can be mended meanwhile.
+  const final = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
+  return final ? new DeliveryError('SMTP_REJECTED', true, error) : new DeliveryError('SMTP_UNAVAILABLE', false, error);
+}

@@ -1,0 +1,132 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { AnyDomainEvent, DomainEvent } from '@ticketbase/kernel';
+import type { Jobs } from '@ticketbase/subgraph-kit';
+import { eventTitle } from './event/event-title.ts';
+import { KnownEventEntity } from './event/known-event.entity.ts';
+import type { Links } from './links.ts';
+import type { Recipient } from './message/audience.ts';
+import { type NotificationDraft, queueNotifications } from './notification/queue-notifications.ts';
+import { memberInvited, passwordReset, userRegistered } from './template/defaults/account-templates.ts';
+import { eventCancelled, ticketTransferred } from './template/defaults/event-templates.ts';
+import {
+  orderCancelled,
+  orderConfirmed,
+  orderExpired,
+  orderPlaced,
+  orderRefunded,
+  ticketsResent,
+} from './template/defaults/order-templates.ts';
+import type { TemplateDefinition } from './template/template-definition.ts';
+import type { TemplateValues } from './template/template-values.ts';
+
+type OrderEvent = DomainEvent<
+  'order.placed' | 'order.confirmed' | 'order.tickets_resent' | 'order.cancelled' | 'order.expired' | 'order.refunded'
+>;
+
+/**
+ * What is sent when something happened elsewhere. `attendees` are those to be told of a cancelled event: they are asked
+ * for before the transaction, which must not wait for another subgraph.
+ */
+export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs {
+  /** Queues a message to an order's buyer. */
+  const tellBuyer = async (
+    em: EntityManager,
+    event: OrderEvent,
+    template: TemplateDefinition,
+    values: TemplateValues = {},
+  ): Promise<void> => {
+    const { buyer, orderId, orderToken, eventId, number, total, items } = event.payload;
+    const order: TemplateValues = {
+      orderNumber: number,
+      eventTitle: await eventTitle(em, eventId),
+      total,
+      items: items.map(item => ({ text: `${item.quantity} × ${item.name}`, amount: item.total })),
+      orderUrl: orderToken ? links.order(orderToken) : null,
+    };
+    const recipient = { recipient: buyer.email, recipientName: buyer.name, eventId, orderId };
+    await queueNotifications(em, [{ ...about(event, template), ...recipient, values: { ...order, ...values } }]);
+  };
+
+  return {
+    'event.created': knowEvent,
+    'event.updated': knowEvent,
+    'event.published': knowEvent,
+
+    'user.registered': async (event, em) => {
+      const { email, name } = event.payload;
+      const values = { adminUrl: links.admin };
+      await queueNotifications(em, [
+        { ...about(event, userRegistered), recipient: email, recipientName: name, values },
+      ]);
+    },
+
+    'user.password_reset_requested': async (event, em) => {
+      const { email, name, resetToken } = event.payload;
+      if (!resetToken)
+        throw new Error('A password reset came without its token: this subscriber must receive secrets.');
+      const values = { resetUrl: links.resetPassword(resetToken) };
+      await queueNotifications(em, [{ ...about(event, passwordReset), recipient: email, recipientName: name, values }]);
+    },
+
+    'member.invited': async (event, em) => {
+      const { email, role, organizationName, invitationToken } = event.payload;
+      if (!invitationToken)
+        throw new Error('An invitation came without its token: this subscriber must receive secrets.');
+      const values = { organizationName, role, invitationUrl: links.invitation(invitationToken) };
+      await queueNotifications(em, [{ ...about(event, memberInvited), recipient: email, values }]);
+    },
+
+    'order.placed': async (event, em) => {
+      // A free order is confirmed in the same breath, and that message has the tickets.
+      if (event.payload.total.amount === 0) return;
+      const { instructions, paymentReference } = event.payload;
+      await tellBuyer(em, event, orderPlaced, { instructions, paymentReference });
+    },
+
+    'order.confirmed': (event, em) => tellBuyer(em, event, orderConfirmed, { tickets: ticketList(event) }),
+    'order.tickets_resent': (event, em) => tellBuyer(em, event, ticketsResent, { tickets: ticketList(event) }),
+    'order.cancelled': (event, em) => tellBuyer(em, event, orderCancelled, { reason: event.payload.reason }),
+    'order.expired': (event, em) => tellBuyer(em, event, orderExpired),
+    'order.refunded': (event, em) =>
+      tellBuyer(em, event, orderRefunded, { refund: event.payload.refund, reason: event.payload.reason }),
+
+    'ticket.transferred': async (event, em) => {
+      const { attendeeEmail, attendeeName, eventId, orderId, code } = event.payload;
+      const values = { eventTitle: await eventTitle(em, eventId), ticketCode: code };
+      const recipient = { recipient: attendeeEmail, recipientName: attendeeName };
+      await queueNotifications(em, [{ ...about(event, ticketTransferred), ...recipient, eventId, orderId, values }]);
+    },
+
+    'event.cancelled': async (event, em) => {
+      const { eventId, title, reason } = event.payload;
+      const drafts = attendees.map(({ email, name }) => ({
+        ...about(event, eventCancelled),
+        recipient: email,
+        recipientName: name,
+        eventId,
+        values: { eventTitle: title, reason },
+      }));
+      await queueNotifications(em, drafts);
+    },
+  };
+}
+
+const about = (
+  event: AnyDomainEvent | DomainEvent,
+  { name }: TemplateDefinition,
+): Pick<NotificationDraft, 'organizationId' | 'template' | 'sourceEventId'> => ({
+  organizationId: event.organizationId,
+  template: name,
+  sourceEventId: event.id,
+});
+
+const ticketList = ({ payload }: DomainEvent<'order.confirmed' | 'order.tickets_resent'>) =>
+  payload.tickets.map(({ code, ticketTypeName }) => ({ text: `${ticketTypeName}: ${code}` }));
+
+async function knowEvent(
+  { organizationId, payload }: DomainEvent<'event.created' | 'event.updated' | 'event.published'>,
+  em: EntityManager,
+): Promise<void> {
+  if (organizationId === null) return;
+  await em.upsert(KnownEventEntity, { id: payload.eventId, organizationId, title: payload.title });
+}
