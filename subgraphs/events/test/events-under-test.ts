@@ -1,0 +1,168 @@
+import { newId, type SubgraphResponse, Viewer } from '@ticketbase/kernel';
+import type { Subgraph } from '@ticketbase/subgraph-kit';
+import { createTestDatabase, fakeEndpoint, silentLogger, type TestDatabase, testViewer } from '@ticketbase/testing';
+import { createEventsSubgraph, eventsDatabase, parseEventsConfig } from '../src/index.ts';
+
+export type Member = ReturnType<typeof testViewer>;
+
+/** The subgraph on a database of its own, with `users` answered for at the seam. */
+export interface EventsUnderTest {
+  readonly subgraph: Subgraph;
+  readonly test: TestDatabase;
+  readonly users: ReturnType<typeof fakeEndpoint>;
+  /** The whole answer. */
+  ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<SubgraphResponse>;
+  /** The data; fails on any error. */
+  data<T = Record<string, never>>(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<T>;
+  /** The extensions of the only error; fails if there is none. */
+  refusal(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Rows of a statement, as the database's administrator. */
+  rows<T = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<T[]>;
+  /** The names of the domain events recorded so far, in order. */
+  recorded(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface Options {
+  readonly poolSize?: number;
+  readonly organizations?: Readonly<Record<string, string>>;
+}
+
+export async function startEvents({ poolSize = 10, organizations = {} }: Options = {}): Promise<EventsUnderTest> {
+  const test = await createTestDatabase({ name: 'events', ...eventsDatabase, poolSize: 2 });
+  const users = fakeEndpoint('users', {
+    organizationForService: ({ slug }) => {
+      const id = organizations[slug as string];
+      return id ? { id } : null;
+    },
+    usersForService: ({ ids }) => (ids as string[]).map(id => ({ id, name: `Person ${id.slice(-4)}` })),
+  });
+  const config = parseEventsConfig({
+    DATABASE_URL: test.url,
+    DATABASE_POOL_SIZE: String(poolSize),
+    S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
+    S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
+    S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
+    S3_BUCKET: 'events-test',
+  });
+  const subgraph = await createEventsSubgraph(config, {
+    logger: silentLogger,
+    subscribers: [],
+    endpoint: () => users,
+  });
+  const ask: EventsUnderTest['ask'] = (viewer, query, variables) =>
+    subgraph.execute({ viewer, query, variables, requestId: newId() });
+  return {
+    ...{ subgraph, test, users, ask },
+    async data(viewer, query, variables) {
+      const { data, errors } = await ask(viewer, query, variables);
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data as never;
+    },
+    async refusal(viewer, query, variables) {
+      const { data, errors } = await ask(viewer, query, variables);
+      if (!errors?.[0]) throw new Error(`not refused: ${JSON.stringify(data)}`);
+      return { ...errors[0].extensions };
+    },
+    rows: (sql, parameters = []) => test.database.orm.em.getConnection().execute(sql, parameters),
+    async recorded() {
+      const found = await this.rows<{ name: string }>(`select event->>'name' as name from outbox order by position`);
+      return found.map(row => row.name);
+    },
+    async close() {
+      await subgraph.close();
+      await test.close();
+    },
+  };
+}
+
+const DAY = 86_400_000;
+export const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
+
+/** An event's input, as an organizer would fill the form in. */
+export const eventInput = (more: Record<string, unknown> = {}) => ({
+  ...{ title: 'Harbour Concert', description: 'Brass on the quay', category: 'concert', tags: ['brass', 'open air'] },
+  ...{ startsAt: inDays(30), endsAt: inDays(30.2), timeZone: 'Europe/Berlin', currency: 'EUR' },
+  venue: { name: 'Old Quay', address: 'Kai 1', city: 'Hamburg', country: 'DE' },
+  ticketTypes: [{ name: 'Standing', price: 2500, quantity: 20 }],
+  ...more,
+});
+
+export interface SoldEvent {
+  readonly id: string;
+  readonly slug: string;
+  readonly version: number;
+  readonly ticketTypes: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+}
+
+const CREATE = `mutation($input: CreateEventInput!) {
+  createEvent(input: $input) { id slug version ticketTypes { id name } } }`;
+
+export async function createEvent(
+  events: EventsUnderTest,
+  viewer: Viewer,
+  more?: Record<string, unknown>,
+): Promise<SoldEvent> {
+  const { createEvent: created } = await events.data<{ createEvent: SoldEvent }>(viewer, CREATE, {
+    input: eventInput(more),
+  });
+  return created;
+}
+
+export async function publishedEvent(
+  events: EventsUnderTest,
+  viewer: Viewer,
+  more?: Record<string, unknown>,
+): Promise<SoldEvent> {
+  const created = await createEvent(events, viewer, more);
+  await events.data(viewer, 'mutation($id: ID!) { publishEvent(id: $id) { status } }', { id: created.id });
+  return created;
+}
+
+export const HOLD = `mutation($input: HoldTicketsInput!) {
+  holdTickets(input: $input) { id eventId organizationId eventTitle eventSlug startsAt expiresAt
+    lines { ticketTypeId name quantity unitPrice { amount currency } } } }`;
+export const RELEASE = 'mutation($id: ID!) { releaseHold(holdId: $id) }';
+export const ISSUE = `mutation($input: IssueTicketsInput!) {
+  issueTickets(input: $input) { ticketId code ticketTypeId ticketTypeName eventTitle } }`;
+export const VOID = 'mutation($input: VoidTicketsInput!) { voidTickets(input: $input) }';
+
+export const payments = (organizationId: string | null = null) => Viewer.service('payments', organizationId);
+
+/** What a cart asks for: `quantity` of one ticket type, for ten minutes. */
+export const holdInput = (event: SoldEvent, quantity: number, more: Record<string, unknown> = {}) => ({
+  ...{ holdId: newId(), eventId: event.id, expiresAt: new Date(Date.now() + 600_000).toISOString() },
+  items: [{ ticketTypeId: event.ticketTypes[0]!.id, quantity }],
+  ...more,
+});
+
+export interface Issued {
+  readonly ticketId: string;
+  readonly code: string;
+}
+
+/** Sells tickets of the first type, as payments does: hold, then issue. */
+export async function sell(
+  events: EventsUnderTest,
+  organizationId: string,
+  event: SoldEvent,
+  quantity: number,
+): Promise<{ orderId: string; holdId: string; tickets: Issued[] }> {
+  const input = holdInput(event, quantity);
+  await events.data(payments(), HOLD, { input });
+  const orderId = newId();
+  const { issueTickets } = await events.data<{ issueTickets: Issued[] }>(payments(organizationId), ISSUE, {
+    input: { holdId: input.holdId, orderId, buyerName: 'Ada Buyer', buyerEmail: 'ada@example.com' },
+  });
+  return { orderId, holdId: input.holdId, tickets: issueTickets };
+}
+
+/** Sold and held of the first ticket type, and of its event. */
+export async function stockOf(events: EventsUnderTest, event: SoldEvent) {
+  const [row] = await events.rows<{ sold: number; held: number; eventSold: number; eventHeld: number }>(
+    `select t.sold, t.held, s.sold as "eventSold", s.held as "eventHeld"
+       from ticket_type t join event_stock s on s.event_id = t.event_id where t.id = ?`,
+    [event.ticketTypes[0]!.id],
+  );
+  return row!;
+}
