@@ -1,0 +1,264 @@
+import { type AnyDomainEvent, DomainError, newId, NotFoundError, type SubgraphName, Viewer } from '@ticketbase/kernel';
+import { applyOnce, Subgraph } from '@ticketbase/subgraph-kit';
+import { createTestDatabase, fakeEndpoint, silentLogger } from '@ticketbase/testing';
+import type { PaymentsConfig } from '../src/config.ts';
+import { createServices } from '../src/context.ts';
+import { paymentsDatabase } from '../src/database.ts';
+import { assembleParts } from '../src/index.ts';
+import { paymentsJobs } from '../src/jobs.ts';
+import { paymentsSchema } from '../src/schema.ts';
+import { Sweeps } from '../src/sweeps.ts';
+
+export class InsufficientTickets extends DomainError {
+  static readonly code = 'INSUFFICIENT_TICKETS';
+  static readonly summary = 'As events refuses.';
+}
+
+interface TicketType {
+  name: string;
+  price: number;
+  currency: string;
+  stock: number;
+  eventId: string;
+}
+
+/** The seam to events: stock, holds and tickets in memory. `fault` is thrown by the next call of a command. */
+export class EventsSeam {
+  readonly organizationId: string;
+  readonly types = new Map<string, TicketType>();
+  readonly holds = new Map<string, { eventId: string; items: { ticketTypeId: string; quantity: number }[] }>();
+  readonly tickets = new Map<string, { ticketId: string; ticketTypeId: string; status: string }[]>();
+  readonly faults = new Map<string, Error>();
+
+  constructor(organizationId: string) {
+    this.organizationId = organizationId;
+  }
+
+  addType(eventId: string, price: number, stock = 100, currency = 'EUR'): string {
+    const id = newId();
+    this.types.set(id, { name: `Type ${this.types.size + 1}`, price, currency, stock, eventId });
+    return id;
+  }
+
+  readonly endpoint = fakeEndpoint('events', {
+    holdTickets: ({ input }) => this.at('holdTickets', () => this.hold(input as never)),
+    extendHold: ({ holdId }) => this.at('extendHold', () => this.describe(holdId as string)),
+    releaseHold: ({ holdId }) => this.at('releaseHold', () => this.release(holdId as string)),
+    issueTickets: ({ input }) => this.at('issueTickets', () => this.issue(input as never)),
+    voidTickets: ({ input }) => this.at('voidTickets', () => this.void(input as never)),
+  });
+
+  private at<T>(command: string, work: () => T): T {
+    const fault = this.faults.get(command);
+    this.faults.delete(command);
+    if (fault) throw fault;
+    return work();
+  }
+
+  private hold(input: { holdId: string; eventId: string; items: { ticketTypeId: string; quantity: number }[] }) {
+    const before = this.holds.get(input.holdId);
+    this.release(input.holdId);
+    for (const { ticketTypeId, quantity } of input.items) {
+      const type = this.types.get(ticketTypeId);
+      if (type?.eventId !== input.eventId) throw new NotFoundError('The ticket type');
+      if (type.stock < quantity) {
+        if (before) this.take(input.holdId, before);
+        throw new InsufficientTickets('Not enough.', { details: { ticketTypeId, available: type.stock } });
+      }
+    }
+    this.take(input.holdId, { eventId: input.eventId, items: input.items });
+    return this.describe(input.holdId);
+  }
+
+  private take(id: string, hold: { eventId: string; items: { ticketTypeId: string; quantity: number }[] }) {
+    for (const item of hold.items) this.types.get(item.ticketTypeId)!.stock -= item.quantity;
+    this.holds.set(id, hold);
+  }
+
+  private describe(id: string) {
+    const hold = this.holds.get(id);
+    if (!hold) throw new NotFoundError('The hold');
+    const lines = hold.items.map(({ ticketTypeId, quantity }) => {
+      const { name, price, currency } = this.types.get(ticketTypeId)!;
+      return { ticketTypeId, name, quantity, unitPrice: { amount: price, currency } };
+    });
+    return { id, eventId: hold.eventId, organizationId: this.organizationId, lines };
+  }
+
+  /** Kept, so that a late payment can take the same tickets again. */
+  private readonly released = new Map<string, { eventId: string; items: { ticketTypeId: string; quantity: number }[] }>();
+
+  private release(id: string): boolean {
+    const hold = this.holds.get(id);
+    if (!hold) return true;
+    for (const item of hold.items) this.types.get(item.ticketTypeId)!.stock += item.quantity;
+    this.holds.delete(id);
+    this.released.set(id, hold);
+    return true;
+  }
+
+  private issue({ orderId, holdId }: { orderId: string; holdId: string }) {
+    if (!this.tickets.has(orderId)) {
+      const hold = this.holds.get(holdId) ?? this.released.get(holdId);
+      if (!hold) throw new NotFoundError('The hold');
+      if (!this.holds.has(holdId)) {
+        if (hold.items.some(item => this.types.get(item.ticketTypeId)!.stock < item.quantity)) {
+          throw new InsufficientTickets('Not enough.');
+        }
+        this.take(holdId, hold);
+      }
+      this.holds.delete(holdId);
+      const made = hold.items.flatMap(({ ticketTypeId, quantity }) =>
+        Array.from({ length: quantity }, () => ({ ticketId: newId(), ticketTypeId, status: 'VALID' })),
+      );
+      this.tickets.set(orderId, made);
+    }
+    return this.tickets.get(orderId)!.map(({ ticketId, ticketTypeId }) => ({
+      ticketId,
+      code: `CODE-${ticketId.slice(-12)}`,
+      ticketTypeId,
+      ticketTypeName: this.types.get(ticketTypeId)!.name,
+    }));
+  }
+
+  private void({ orderId, ticketIds, status }: { orderId: string; ticketIds: string[]; status: string }) {
+    const chosen = (this.tickets.get(orderId) ?? []).filter(ticket => ticketIds.includes(ticket.ticketId));
+    for (const ticket of chosen.filter(candidate => candidate.status === 'VALID')) {
+      ticket.status = status;
+      this.types.get(ticket.ticketTypeId)!.stock += 1;
+    }
+    return chosen.length;
+  }
+}
+
+type Action = (params: Record<string, unknown>) => unknown;
+
+/** The seam to plugins: a manual method, and one that pays and refunds online. An action's value is its `data`. */
+export class PluginsSeam {
+  readonly calls: { action: string; params: Record<string, unknown>; idempotencyKey: string | null }[] = [];
+  readonly actions: Record<string, Action> = {
+    'make-reference': ({ orderNumber }) => ({
+      reference: `REF-${orderNumber}`,
+      instructions: 'Transfer the amount.',
+      nextAction: { type: 'NONE' },
+    }),
+    'start-card': () => ({ reference: 'pi_1', nextAction: { type: 'REDIRECT', url: 'https://pay.example/1' } }),
+    'ask-card': () => ({ status: 'PENDING' }),
+    'refund-card': () => ({ status: 'REFUNDED', externalId: 're_1' }),
+  };
+
+  readonly endpoint = fakeEndpoint('plugins', {
+    paymentMethodsForService: () => [
+      method('offline-payments:bank-transfer', 'make-reference', null, null),
+      method('cards:card', 'start-card', 'ask-card', 'refund-card'),
+    ],
+    runPluginAction: async ({ action, params, idempotencyKey }) => {
+      const call = { action: action as string, params: params as Record<string, unknown> };
+      this.calls.push({ ...call, idempotencyKey: (idempotencyKey as string | null) ?? null });
+      const data = await this.actions[call.action]!(call.params);
+      if (data instanceof Error) return { ok: false, data: null, error: { code: data.message, message: 'No.' } };
+      return { ok: true, data, error: null };
+    },
+  });
+}
+
+function method(id: string, startAction: string, confirmAction: string | null, refundAction: string | null) {
+  const [pluginId, methodId] = id.split(':');
+  return { id, pluginId, methodId, label: id, description: null, startAction, confirmAction, refundAction };
+}
+
+/** Payments on a database of its own, with seams in place of the subgraphs that it calls. */
+export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
+  const test = await createTestDatabase({ name: 'payments', ...paymentsDatabase, poolSize: 20 });
+  const organizationId = newId();
+  const eventId = newId();
+  const events = new EventsSeam(organizationId);
+  const plugins = new PluginsSeam();
+  const users = fakeEndpoint('users', {
+    organizationForService: ({ id }) => ({ id, settings: { holdMinutes: 10 } }),
+  });
+  const endpoints: Partial<Record<SubgraphName, typeof users>> = {
+    events: events.endpoint,
+    plugins: plugins.endpoint,
+    users,
+  };
+  const config: PaymentsConfig = {
+    databaseUrl: test.url,
+    databasePoolSize: 20,
+    tokenSecret: 'a secret of at least thirty-two characters',
+    holdMinutes: 10,
+    onlinePaymentMinutes: 30,
+    manualPaymentHours: 168,
+    returnUrl: 'http://localhost:4000/',
+    sweepInterval: 1_000,
+    ...overrides,
+  };
+  const endpoint = (name: SubgraphName) => endpoints[name]!;
+  const parts = assembleParts(config, test.database, { logger: silentLogger, endpoint });
+  const subgraph = new Subgraph({
+    schema: paymentsSchema,
+    logger: silentLogger,
+    createServices: request => createServices(parts, request),
+    deliver: event => applyOnce(test.database, paymentsJobs, event),
+  });
+
+  /** The data of an operation; throws if it has errors. */
+  async function ask(query: string, variables: Record<string, unknown> = {}, viewer = Viewer.anonymous) {
+    const { data, errors } = await subgraph.execute({ query, variables, viewer, requestId: newId() });
+    // biome-ignore lint/suspicious/noExplicitAny: tests read answers of many shapes.
+    if (!errors) return data as any;
+    throw Object.assign(new Error(errors[0]!.message), { extensions: errors[0]!.extensions });
+  }
+
+  /** The extensions of the error that an operation ends in. */
+  async function refusal(query: string, variables: Record<string, unknown> = {}, viewer = Viewer.anonymous) {
+    const { errors } = await subgraph.execute({ query, variables, viewer, requestId: newId() });
+    return { code: undefined, ...errors?.[0]?.extensions } as { code?: string } & Record<string, unknown>;
+  }
+
+  const sql = <Row = Record<string, unknown>>(statement: string, values: unknown[] = []) =>
+    test.database.forkTenant(null).execute<Row[]>(statement, values);
+
+  return {
+    ...test,
+    organizationId,
+    eventId,
+    events,
+    plugins,
+    parts,
+    subgraph,
+    ask,
+    refusal,
+    sql,
+    sweep: () => new Sweeps(parts).sweep(),
+    /** Names and payloads of what was recorded, oldest first. */
+    recorded: async () =>
+      (await sql<{ event: AnyDomainEvent }>('select event from outbox order by position')).map(row => row.event),
+    createCart: async (items: { ticketTypeId: string; quantity: number }[], more = {}) =>
+      (await ask(CREATE_CART, { input: { eventId, items, ...more } })).createCart,
+    checkout: async (cartToken: string, more = {}, viewer = Viewer.anonymous) =>
+      (await ask(CHECKOUT, { input: { ...BUYER, cartToken, idempotencyKey: newId(), ...more } }, viewer)).checkout,
+  };
+}
+export type Payments = Awaited<ReturnType<typeof startPayments>>;
+
+export const BUYER = { buyer: { name: 'Ada', email: 'ada@example.com' } };
+export const BANK = { paymentMethod: 'offline-payments:bank-transfer' };
+export const CARD = { paymentMethod: 'cards:card' };
+
+export const CREATE_CART = `mutation ($input: CreateCartInput!) { createCart(input: $input) {
+  id token event { id } items { name quantity unitPrice { amount } total { amount } } promoCode
+  subtotal { amount } discount { amount } fees { amount } tax { amount } total { amount currency } expiresAt
+} }`;
+const ORDER = `id number status closedReason paymentReference paymentInstructions expiresAt
+  total { amount currency } paid { amount } refunded { amount } items { id quantity total { amount } }
+  transactions { type amount { amount } note } refunds { status amount { amount } }`;
+export const CHECKOUT = `mutation ($input: CheckoutInput!) { checkout(input: $input) {
+  orderToken nextAction { type url pluginId } order { ${ORDER} } } }`;
+export const BY_TOKEN = `query ($token: String!) { order(token: $token) { ${ORDER} } }`;
+export const BY_ID = `query ($id: ID!) { order(id: $id) { ${ORDER} } }`;
+export const PAY = `mutation ($id: ID!, $key: String!, $note: String) {
+  recordManualPayment(orderId: $id, idempotencyKey: $key, note: $note) { ${ORDER} } }`;
+export const CONFIRM = `mutation ($token: String!) { confirmPayment(orderToken: $token) { ${ORDER} } }`;
+export const CANCEL = `mutation ($id: ID!) { cancelOrder(id: $id) { ${ORDER} } }`;
+export const REFUND = `mutation ($input: RefundOrderInput!) { refundOrder(input: $input) { ${ORDER} } }`;
