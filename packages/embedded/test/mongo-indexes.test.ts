@@ -220,7 +220,7 @@ describe('a find by indexes', () => {
           await Promise.all([scanned.drop(), indexed.drop()]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   }, 60_000);
 });
