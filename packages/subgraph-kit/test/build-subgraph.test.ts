@@ -34,7 +34,7 @@ class EventResolver {
   @Access('events:read')
   @Query(() => EventConnection, { description: 'Events.' })
   events() {
-    return { edges: [], pageInfo: {}, totalCount: 0 };
+    return { edges: [], pageInfo: {}, totalCount: async () => 7 };
   }
   @Access('service')
   @Query(() => Boolean, { description: 'A command.' })
@@ -82,6 +82,11 @@ test('an operation refuses a viewer below its declared access, with a coded erro
   });
   expect((await ask('{ command }', analyst)).errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
   expect((await ask('{ command }', Viewer.service('payments', 'o'))).data).toEqual({ command: true });
+});
+
+test('a list counts its entries when it is asked to', async () => {
+  const reader = new Viewer({ kind: 'api-token', tokenId: 't', organizationId: 'o', scopes: ['events:read'] });
+  expect((await ask('{ events { totalCount } }', reader)).data).toEqual({ events: { totalCount: 7 } });
 });
 
 test('a command is marked @inaccessible and named with its access', () => {

@@ -5,7 +5,10 @@ import { type ConnectionArgs, type Page, parsePage } from '../schema/connection.
 
 export interface PaginateOptions<Entity extends object> {
   readonly where: FilterQuery<Entity>;
-  /** Must end in a unique property, so that the order is total. */
+  /**
+   * Must end in a unique property, so that the order is total. A cursor keeps times to the millisecond: a column that
+   * `now()` fills to the microsecond repeats entries, so order by the id (UUIDv7, in order of time) instead.
+   */
   readonly orderBy: OrderDefinition<Entity>;
   /** `{ tenant: false }` where the service looks wider than the viewer's tenant. */
   readonly filters?: Record<string, boolean>;

@@ -70,8 +70,11 @@ export function Connection<T extends object>(node: () => abstract new () => T, n
     @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
     pageInfo!: PageInfo;
 
+    // A method, because type-graphql calls only those: the page's own function takes its place.
     @Field(() => Int, { description: 'How many entries the whole list has.' })
-    totalCount!: number;
+    totalCount(): number | Promise<number> {
+      throw new Error(`This page of ${name} cannot count its list.`);
+    }
   }
   return ConnectionType;
 }
