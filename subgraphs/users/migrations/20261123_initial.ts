@@ -48,7 +48,7 @@ export const initial: SqlMigration = {
       constraint membership_role_known check (role in ('OWNER', 'ADMIN', 'MANAGER', 'SUPPORT', 'ANALYST', 'SCANNER'))
     );
     create index membership_user on membership (user_id);
-    create index membership_order on membership (organization_id, created_at, id);
+    create index membership_order on membership (organization_id, id);
 
     -- Who has left still stands in the organization's history: as who made an event, as who checked a ticket in.
     create table former_member (

@@ -37,7 +37,7 @@ export class MembershipService {
     this.organizations.requireInside(organizationId);
     return paginate(this.scope.em, MembershipEntity, page, {
       where: { organizationId },
-      orderBy: { createdAt: 'asc', id: 'asc' },
+      orderBy: { id: 'asc' },
     });
   }
 
@@ -51,7 +51,7 @@ export class MembershipService {
     const organizationId = this.scope.viewer.requireOrganization();
     const roles = ROLES.filter(role => scope == null || (ROLE_SCOPES[role] as readonly string[]).includes(scope));
     const where = { organizationId, role: { $in: roles } };
-    return this.scope.em.find(MembershipEntity, where, { orderBy: { createdAt: 'asc', id: 'asc' } });
+    return this.scope.em.find(MembershipEntity, where, { orderBy: { id: 'asc' } });
   }
 
   /** Gives a member another role. Throws NOT_FOUND, INVALID_ROLE_CHANGE. */
@@ -140,7 +140,7 @@ export class MembershipService {
   private async loadByUser(userIds: readonly string[]): Promise<Membership[][]> {
     const { em, viewer } = this.scope;
     const [own, colleagues] = [userIds.filter(id => id === viewer.userId), userIds.filter(id => id !== viewer.userId)];
-    const orderBy = { createdAt: 'asc', id: 'asc' } as const;
+    const orderBy = { id: 'asc' } as const;
     const pages = await Promise.all([
       // The viewer's own memberships are theirs in whichever organization they are.
       own.length > 0
