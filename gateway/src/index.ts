@@ -9,6 +9,7 @@ export {
   QueryTooManyAliasesError,
   ShuttingDownError,
 } from './errors.ts';
-export { createGateway, type Gateway, type GatewayServices, type InProcessOperation } from './gateway.ts';
+export { createGateway, type Gateway, type GatewayServices } from './gateway.ts';
 export type { Jwks } from './http/app.ts';
 export type { Mailbox, MailSummary } from './http/dev-mail-route.ts';
+export type { InProcessOperation } from './in-process.ts';

@@ -37,12 +37,14 @@ describe('releases of the supergraph', () => {
     const query = '{ __type(name: "Query") { fields { name } } }';
     const fields = async () =>
       (await post({ query })).json.data.__type.fields.map(({ name }: { name: string }) => name);
-    const before = gateway.supergraphId;
     expect(await fields()).not.toContain('published');
     stage.release = released('release-2');
-    await vi.waitFor(async () => expect(await fields()).toContain('published'), { timeout: 5_000, interval: 20 });
-    expect(gateway.supergraphId).toBe('release-2');
-    expect(before).not.toBe('release-2');
+    const answers: unknown[] = [];
+    while (gateway.supergraphId !== 'release-2' || answers.length < 50)
+      answers.push((await post({ query: '{ event(id: "e1") { title sold widgets } }' })).json);
+    expect(await fields()).toContain('published');
+    expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toEqual({ data: { event: { title: 'Event e1', sold: 2, widgets: ['widget of e1'] } } });
   });
 
   test('leave a request that is under way to the one that it began on', async () => {
@@ -135,19 +137,25 @@ describe('closing', () => {
     stage.gate = hold.wait;
     const inHand = post({ query: 'mutation { slowChange }' });
     const within = gateway.execute({ query: '{ slow }' });
+    let drained = false;
     await vi.waitFor(async () => {
       const metrics = await fetch(`${url}/metrics`).then(response => response.text());
       expect(metrics).toContain('gateway_requests_in_flight 1');
     });
     expect(gateway.ready()).toBe(true);
-    const closed = gateway.close();
+    const closed = gateway.close().then(() => {
+      drained = true;
+    });
     expect(gateway.ready()).toBe(false);
     await expect(post({ query: '{ slow }' })).rejects.toThrow();
-    expect((await gateway.execute({ query: '{ slow }' })).errors?.[0]?.extensions?.code).toBe('SHUTTING_DOWN');
+    // A request in hand may need the gateway once more, as when it runs a plugin that queries.
+    expect(await gateway.execute({ query: '{ me { kind } }' })).toEqual({ data: { me: { kind: 'anonymous' } } });
+    expect(drained).toBe(false);
     hold.open();
     expect((await inHand).json).toEqual({ data: { slowChange: 1 } });
     expect(await within).toEqual({ data: { slow: 'done' } });
     await closed;
+    expect((await gateway.execute({ query: '{ slow }' })).errors?.[0]?.extensions?.code).toBe('SHUTTING_DOWN');
   });
 
   test('cuts off what does not end within the limit', async () => {
