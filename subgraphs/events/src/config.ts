@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const environment = z.object({
   /** PostgreSQL URL of this subgraph's own role. */
-  DATABASE_URL: z.url(),
+  EVENTS_DATABASE_URL: z.url(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   /** Base URL of an S3-compatible server. */
   S3_ENDPOINT: z.url(),
@@ -37,7 +37,7 @@ export interface EventsConfig {
 export function parseEventsConfig(env: Readonly<Record<string, string | undefined>>): EventsConfig {
   const given = parseEnvironment(environment, env);
   return {
-    databaseUrl: given.DATABASE_URL,
+    databaseUrl: given.EVENTS_DATABASE_URL,
     poolSize: given.DATABASE_POOL_SIZE,
     objectStorage: {
       endpoint: given.S3_ENDPOINT,

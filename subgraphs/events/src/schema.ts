@@ -3,7 +3,7 @@ import { CheckInResolver } from './check-in/check-in.resolver.ts';
 import type { EventsContext } from './context.ts';
 import { EventResolver } from './event/event.resolver.ts';
 import { OrderResolver } from './foreign/order.resolver.ts';
-import type { OrderReference } from './foreign/order.type.ts';
+import { OrderReference } from './foreign/order.type.ts';
 import { HoldResolver } from './hold/hold.resolver.ts';
 import { ImageResolver } from './image/image.resolver.ts';
 import { IssueResolver } from './ticket/issue.resolver.ts';
@@ -35,4 +35,6 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     IssueResolver,
   ],
   references,
+  // Only its own reference leads to it.
+  types: [OrderReference],
 });

@@ -29,7 +29,7 @@ export interface Options {
 }
 
 export async function startEvents({ poolSize = 10, organizations = {} }: Options = {}): Promise<EventsUnderTest> {
-  const test = await createTestDatabase({ name: 'events', ...eventsDatabase, poolSize: 2 });
+  const test = await createTestDatabase({ name: 'events', ...eventsDatabase, poolSize });
   const users = fakeEndpoint('users', {
     organizationForService: ({ slug }) => {
       const id = organizations[slug as string];
@@ -38,7 +38,7 @@ export async function startEvents({ poolSize = 10, organizations = {} }: Options
     usersForService: ({ ids }) => (ids as string[]).map(id => ({ id, name: `Person ${id.slice(-4)}` })),
   });
   const config = parseEventsConfig({
-    DATABASE_URL: test.url,
+    EVENTS_DATABASE_URL: test.url,
     DATABASE_POOL_SIZE: String(poolSize),
     S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
     S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,

@@ -1,9 +1,16 @@
 import { Viewer } from '@ticketbase/kernel';
-import { testViewer } from '@ticketbase/testing';
+import { silentLogger, testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Sweeper } from '../src/sweeper.ts';
-import { silentLogger } from '@ticketbase/testing';
-import { createEvent, type EventsUnderTest, eventInput, inDays, publishedEvent, sell, startEvents } from './events-under-test.ts';
+import {
+  createEvent,
+  type EventsUnderTest,
+  eventInput,
+  inDays,
+  publishedEvent,
+  sell,
+  startEvents,
+} from './events-under-test.ts';
 
 const owner = testViewer();
 let events: EventsUnderTest;
@@ -38,7 +45,9 @@ describe('creating', () => {
   });
 
   test('gives events of one title different slugs, also when they are made together', async () => {
-    const made = await Promise.all(Array.from({ length: 5 }, () => createEvent(events, owner, { title: 'Über Øre & more!' })));
+    const made = await Promise.all(
+      Array.from({ length: 5 }, () => createEvent(events, owner, { title: 'Über Øre & more!' })),
+    );
     expect(made.map(event => event.slug).sort()).toEqual([
       ...['uber-ore-more', 'uber-ore-more-2', 'uber-ore-more-3', 'uber-ore-more-4', 'uber-ore-more-5'],
     ]);
@@ -47,7 +56,9 @@ describe('creating', () => {
   test('answers a repeated key with the first event, and refuses the key for another', async () => {
     const input = eventInput({ title: 'Once', idempotencyKey: 'k-1' });
     const ids = await Promise.all(
-      [1, 2, 3].map(async () => (await events.data<{ createEvent: { id: string } }>(owner, CREATE, { input })).createEvent.id),
+      [1, 2, 3].map(
+        async () => (await events.data<{ createEvent: { id: string } }>(owner, CREATE, { input })).createEvent.id,
+      ),
     );
     expect(new Set(ids).size).toBe(1);
     const other = await events.refusal(owner, CREATE, { input: { ...input, title: 'Twice' } });
@@ -99,7 +110,9 @@ describe('changing', () => {
       ['a', 'b', 'c', 'd'].map(title => events.ask(owner, UPDATE, { id: event.id, version: 1, input: { title } })),
     );
     expect(answers.filter(answer => !answer.errors)).toHaveLength(1);
-    expect(answers.flatMap(answer => answer.errors?.[0]?.extensions?.code ?? [])).toEqual(Array(3).fill('STALE_VERSION'));
+    expect(answers.flatMap(answer => answer.errors?.[0]?.extensions?.code ?? [])).toEqual(
+      Array(3).fill('STALE_VERSION'),
+    );
   });
 
   test('leaves what is not given, clears what is null, and does not count a change that changes nothing', async () => {
@@ -129,7 +142,9 @@ describe('changing', () => {
 describe('the life of an event', () => {
   test('goes from draft to published to cancelled, and no step twice', async () => {
     const { id } = await createEvent(events, owner);
-    expect(await events.data(owner, PUBLISH, { id })).toMatchObject({ publishEvent: { status: 'PUBLISHED', version: 2 } });
+    expect(await events.data(owner, PUBLISH, { id })).toMatchObject({
+      publishEvent: { status: 'PUBLISHED', version: 2 },
+    });
     expect(await events.refusal(owner, PUBLISH, { id })).toEqual({
       ...{ code: 'INVALID_EVENT_TRANSITION', from: 'PUBLISHED', to: 'PUBLISHED' },
     });
@@ -144,7 +159,11 @@ describe('the life of an event', () => {
 
   test.each([
     ['without ticket types', { ticketTypes: [] }, 'EVENT_HAS_NO_TICKET_TYPES'],
-    ['with none that can be sold', { ticketTypes: [{ name: 'x', price: 1, quantity: 0 }] }, 'EVENT_HAS_NO_TICKET_TYPES'],
+    [
+      'with none that can be sold',
+      { ticketTypes: [{ name: 'x', price: 1, quantity: 0 }] },
+      'EVENT_HAS_NO_TICKET_TYPES',
+    ],
     ['without a place', { venue: null }, 'EVENT_HAS_NO_PLACE'],
     ['after its end', { startsAt: inDays(-2), endsAt: inDays(-1) }, 'EVENT_IS_OVER'],
   ])('is not published %s', async (_, more, code) => {
@@ -154,7 +173,10 @@ describe('the life of an event', () => {
 
   test('completes by itself after its end, once, however many sweep', async () => {
     const { id } = await publishedEvent(events, owner);
-    await events.rows(`update event set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = ?`, [id]);
+    await events.rows(
+      `update event set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = ?`,
+      [id],
+    );
     const sweepers = [1, 2, 3].map(() => new Sweeper(events.test.database, 1_000, silentLogger));
     await Promise.all(sweepers.map(sweeper => sweeper.sweep()));
     const { event } = await events.data<{ event: unknown }>(owner, `{ event(id: "${id}") { status version } }`);
@@ -195,8 +217,10 @@ describe('the life of an event', () => {
 });
 
 describe('ticket types', () => {
-  const ADD = 'mutation($eventId: ID!, $input: TicketTypeInput!) { createTicketType(eventId: $eventId, input: $input) { id name event { id version } } }';
-  const CHANGE = 'mutation($id: ID!, $input: TicketTypeInput!) { updateTicketType(id: $id, input: $input) { name price { amount } quantity maxPerOrder hidden } }';
+  const ADD =
+    'mutation($eventId: ID!, $input: TicketTypeInput!) { createTicketType(eventId: $eventId, input: $input) { id name event { id version } } }';
+  const CHANGE =
+    'mutation($id: ID!, $input: TicketTypeInput!) { updateTicketType(id: $id, input: $input) { name price { amount } quantity maxPerOrder hidden } }';
   const REMOVE = 'mutation($id: ID!) { deleteTicketType(id: $id) }';
 
   test('are added, changed and deleted, each a change of the event', async () => {
@@ -210,7 +234,10 @@ describe('ticket types', () => {
     expect(changed).toEqual({
       updateTicketType: { name: 'Seated', price: { amount: 4500 }, quantity: 6, maxPerOrder: 2, hidden: false },
     });
-    const [last] = await events.rows<{ changed: string[] }>('select changed from event_revision where event_id = ? and version = 3', [event.id]);
+    const [last] = await events.rows<{ changed: string[] }>(
+      'select changed from event_revision where event_id = ? and version = 3',
+      [event.id],
+    );
     expect(last?.changed).toEqual(['ticketTypes.Seated.price', 'ticketTypes.Seated.quantity']);
     expect(await events.data(owner, REMOVE, { id })).toEqual({ deleteTicketType: true });
   });

@@ -27,6 +27,7 @@ test('the schema composes with those of the entities it refers to', () => {
   const { errors, supergraphSdl } = composeServices([events, payments, users]);
   expect(errors?.map(error => error.message)).toBeUndefined();
   expect(supergraphSdl).toContain('type Event');
+  expect(supergraphSdl).toMatch(/tickets: \[Ticket!\]! @join__field\(graph: EVENTS, requires: "organizationId"\)/);
 });
 
 test('every type, field, argument and enum value says what it is', () => {
