@@ -48,34 +48,45 @@ export function sign(claims: object = ownerClaims(), { key = privateKey, ...opti
   });
 }
 
-const SECRET = 'a secret that gateway and subgraphs share';
+export const SECRET = 'a secret that gateway and subgraphs share';
 
-/** Serves an endpoint over signed HTTP, as the subgraphs of a distributed platform are. */
-export async function overSignedHttp(endpoint: SubgraphEndpoint): Promise<SubgraphEndpoint> {
+/** An endpoint behind signed HTTP, as the subgraphs of a distributed platform are. */
+async function overSignedHttp(endpoint: SubgraphEndpoint): Promise<SubgraphEndpoint> {
+  const url = await serveSigned(endpoint, []);
+  return httpEndpoint({ name: endpoint.name, url, secret: SECRET, caller: 'gateway' });
+}
+
+/** Serves an endpoint to signed callers, with the routes of its kind; a dead one is served, and not ready. */
+export async function serveSigned(endpoint: SubgraphEndpoint, keys: readonly object[]): Promise<string> {
   const server = createServer(async (request, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.url === '/.well-known/jwks.json') return response.end(JSON.stringify({ keys }));
+    if (request.url === '/health/ready') {
+      response.statusCode = (await isAlive(endpoint)) ? 200 : 503;
+      return response.end();
+    }
     const body = await text(request);
     const call = verifyInternalCall(SECRET, endpoint.name, request.headers[SIGNATURE_HEADER] as string, body);
     const token = request.headers.authorization?.slice('Bearer '.length);
     const guest = call.as === 'service' ? Viewer.service(call.iss, call.org ?? null) : Viewer.anonymous;
     const viewer = token ? await verifyAccessToken(token, findKey) : guest;
     const requestId = request.headers['x-request-id'] as string;
-    const answer = await endpoint.execute({
-      ...JSON.parse(body),
-      viewer,
-      accessToken: token,
-      requestId,
-      client: call.client,
-    });
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+    const facts = { viewer, accessToken: token, requestId, client: call.client };
+    return response.end(JSON.stringify(await endpoint.execute({ ...JSON.parse(body), ...facts })));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return httpEndpoint({ name: endpoint.name, url, secret: SECRET, caller: 'gateway' });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+const isAlive = (endpoint: SubgraphEndpoint) =>
+  endpoint.execute({ query: '{ __typename }', viewer: Viewer.anonymous, requestId: newId() }).then(
+    () => true,
+    () => false,
+  );
 
 export interface TestGateway {
   readonly gateway: Gateway;
