@@ -1,4 +1,4 @@
-import { type AnyDomainEvent, DomainError, newId, NotFoundError, type SubgraphName, Viewer } from '@ticketbase/kernel';
+import { type AnyDomainEvent, DomainError, NotFoundError, newId, type SubgraphName, Viewer } from '@ticketbase/kernel';
 import { applyOnce, Subgraph } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, silentLogger } from '@ticketbase/testing';
 import type { PaymentsConfig } from '../src/config.ts';
@@ -86,7 +86,10 @@ export class EventsSeam {
   }
 
   /** Kept, so that a late payment can take the same tickets again. */
-  private readonly released = new Map<string, { eventId: string; items: { ticketTypeId: string; quantity: number }[] }>();
+  private readonly released = new Map<
+    string,
+    { eventId: string; items: { ticketTypeId: string; quantity: number }[] }
+  >();
 
   private release(id: string): boolean {
     const hold = this.holds.get(id);
@@ -219,6 +222,11 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
   const sql = <Row = Record<string, unknown>>(statement: string, values: unknown[] = []) =>
     test.database.forkTenant(null).execute<Row[]>(statement, values);
 
+  const createCart = async (items: { ticketTypeId: string; quantity: number }[], more = {}) =>
+    (await ask(CREATE_CART, { input: { eventId, items, ...more } })).createCart;
+  const checkout = async (cartToken: string, more = {}, viewer = Viewer.anonymous) =>
+    (await ask(CHECKOUT, { input: { ...BUYER, cartToken, idempotencyKey: newId(), ...more } }, viewer)).checkout;
+
   return {
     ...test,
     organizationId,
@@ -234,10 +242,26 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
     /** Names and payloads of what was recorded, oldest first. */
     recorded: async () =>
       (await sql<{ event: AnyDomainEvent }>('select event from outbox order by position')).map(row => row.event),
-    createCart: async (items: { ticketTypeId: string; quantity: number }[], more = {}) =>
-      (await ask(CREATE_CART, { input: { eventId, items, ...more } })).createCart,
-    checkout: async (cartToken: string, more = {}, viewer = Viewer.anonymous) =>
-      (await ask(CHECKOUT, { input: { ...BUYER, cartToken, idempotencyKey: newId(), ...more } }, viewer)).checkout,
+    createCart,
+    checkout,
+    /** A placed order for new tickets. */
+    async place({
+      price = 1_000,
+      quantity = 1,
+      stock = 100,
+      ...more
+    }: { price?: number; quantity?: number; stock?: number } & Record<string, unknown> = {}) {
+      const ticketTypeId = events.addType(eventId, price, stock);
+      const cart = await createCart([{ ticketTypeId, quantity }]);
+      const placed = await checkout(cart.token, { ...BANK, ...more });
+      return { ...placed, ticketTypeId, cart, stock: () => events.types.get(ticketTypeId)!.stock };
+    },
+    /** Lets an order or cart be older than it is. */
+    age: (table: 'orders' | 'cart', id: string) =>
+      sql(
+        `update ${table} set created_at = created_at - interval '30 days', expires_at = now() - interval '1 second' where id = ?`,
+        [id],
+      ),
   };
 }
 export type Payments = Awaited<ReturnType<typeof startPayments>>;
