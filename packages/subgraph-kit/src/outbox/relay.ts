@@ -69,21 +69,34 @@ export class OutboxRelay {
     }
   }
 
-  /** Waits for the lock, then relays until stopped or disconnected. */
+  /** Waits for the lock, then relays until stopped or disconnected. Each subscriber has a connection of its own. */
   private async lead(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.database.url });
-    client.on('error', () => {});
-    await client.connect();
+    const lockHolder = await this.connect();
+    const clients: pg.Client[] = [lockHolder];
     try {
-      const lock = await client.query<{ held: boolean }>(
+      const lock = await lockHolder.query<{ held: boolean }>(
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
         [`outbox:${this.database.schema}`],
       );
       if (!lock.rows[0]?.held) return;
-      await Promise.all(this.subscribers.map(subscriber => this.relay(client, subscriber)));
+      const lost = new Promise<never>((_, reject) => lockHolder.once('error', reject));
+      const relays = this.subscribers.map(async subscriber => {
+        const client = await this.connect();
+        clients.push(client);
+        await this.relay(client, subscriber);
+      });
+      await Promise.race([Promise.all(relays), lost]);
     } finally {
-      await client.end();
+      await Promise.allSettled(clients.map(client => client.end()));
     }
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.database.url });
+    // A lost connection shows in the query that meets it.
+    client.on('error', () => {});
+    await client.connect();
+    return client;
   }
 
   private async relay(client: pg.Client, subscriber: Subscriber): Promise<void> {
