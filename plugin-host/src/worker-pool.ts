@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '@ticketbase/kernel';
 import type { AnswerFrame, LogFrame, Outcome, RunFrame, ToWorker, WorkerFrame } from './protocol.ts';
@@ -121,7 +123,7 @@ export class WorkerPool {
           '--no-node-snapshot',
           '--permission',
           '--allow-addons',
-          '--allow-fs-read=*',
+          ...readableFolders().map(folder => `--allow-fs-read=${folder}`),
           '--disable-warning=SecurityWarning',
           ...sourceFlags(),
         ],
@@ -225,8 +227,17 @@ export class WorkerPool {
   }
 }
 
+/** What a worker may read: this package and the folder its dependencies are installed in, so neither data nor `/proc`. */
+function readableFolders(): string[] {
+  const ours = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+  const dependency = createRequire(import.meta.url).resolve('isolated-vm');
+  const modules = dependency.slice(0, dependency.lastIndexOf(`node_modules${path.sep}`) + 'node_modules'.length);
+  // The loader of native modules asks this file which C library to load for.
+  return [path.join(ours, '*'), path.join(modules, '*'), '/etc/alpine-release'];
+}
+
 /** What Node needs to run TypeScript sources of the workspace; nothing when this is the built package. */
-export const sourceFlags = (): string[] => (import.meta.url.endsWith('.ts') ? ['--conditions=source'] : []);
+const sourceFlags = (): string[] => (import.meta.url.endsWith('.ts') ? ['--conditions=source'] : []);
 
 // FNV-1a, 32 bits
 function hash(text: string): number {

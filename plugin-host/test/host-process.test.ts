@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -216,6 +216,19 @@ describe('the processes', () => {
       for (const entry of environmentOf(pid)) expect(entry).toMatch(/^NODE_CHANNEL_(FD|SERIALIZATION_MODE)=/);
     const token = readFileSync(`/proc/${spawned.pid}/cmdline`, 'utf8');
     expect(token).not.toMatch(/[0-9a-f]{32}/);
+  });
+
+  test('a worker may read its own code, and neither data nor the environment of others', async () => {
+    const { spawned } = await start();
+    const flags = readFileSync(`/proc/${childrenOf(spawned.pid)[0]}/cmdline`, 'utf8').split('\0');
+    expect(flags).toContain('--permission');
+    const attempt = `require('node:fs').readFileSync(process.argv[1]).length`;
+    const read = (file: string) => {
+      const permissions = flags.filter(flag => /^--(?:permission|allow-)/.test(flag));
+      return spawnSync(process.execPath, [...permissions, '-p', attempt, file], { env: {} }).stderr.toString();
+    };
+    for (const file of [`/proc/${process.pid}/environ`, '/etc/passwd']) expect(read(file)).toMatch(/ERR_ACCESS_DENIED/);
+    expect(read(fileURLToPath(new URL('../src/worker.ts', import.meta.url)))).not.toMatch(/ERR_ACCESS_DENIED/);
   });
 
   test('a host killed in mid-call ends the call with a code, and the next call is served by a new one', async () => {

@@ -4,7 +4,7 @@ import { codeOf, startHost } from './start-host.ts';
 
 let started: Awaited<ReturnType<typeof startHost>>;
 beforeAll(async () => {
-  started = await startHost({ limits: { cpuMs: 300, wallMs: 3_000, memoryMb: 32 } });
+  started = await startHost({ limits: { cpuMs: 300, wallMs: 15_000, memoryMb: 32 } });
 });
 afterAll(() => started.spawned.stop());
 
