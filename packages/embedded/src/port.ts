@@ -3,8 +3,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { EmbeddedError } from './embedded-error.ts';
 
+const MAX_ATTEMPTS = 10;
+
 /** True if nothing listens on this port of the loopback interface. */
-export function isFree(port: number): Promise<boolean> {
+function isFree(port: number): Promise<boolean> {
   return listenOnce(port).then(
     () => true,
     () => false,
@@ -12,21 +14,38 @@ export function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * The port to listen on: the wanted one, else the one this data directory had last (so that bookmarks and open shells
- * keep working), else any free one.
+ * Starts a service on the wanted port, else on the one this data directory had last (so that bookmarks and open shells
+ * keep working), else on any free one. A port that was free may be another's a moment later: unless it was asked for,
+ * another is tried.
  * @throws EmbeddedError EMBEDDED_PORT_TAKEN if a port was asked for and something listens on it
  */
-export async function choosePort(wanted: number | undefined, dataDir: string, service: string): Promise<number> {
+export async function onPort<T>(
+  { wanted, dataDir, service }: { wanted: number | undefined; dataDir: string; service: string },
+  start: (port: number) => Promise<T>,
+): Promise<{ port: number; started: T }> {
   if (wanted) {
-    if (await isFree(wanted)) return wanted;
-    throw new EmbeddedError('EMBEDDED_PORT_TAKEN', `${service}: port ${wanted} is taken by another program`);
+    await requireFree(wanted, service);
+    return { port: wanted, started: await start(wanted) };
   }
   const last = await rememberedPort(dataDir);
-  return last && (await isFree(last)) ? last : listenOnce(0);
+  for (let attempt = 1; ; attempt++) {
+    const port = attempt === 1 && last && (await isFree(last)) ? last : await listenOnce(0);
+    try {
+      const started = await start(port);
+      await writeFile(join(dataDir, 'port'), `${port}\n`);
+      return { port, started };
+    } catch (error) {
+      const taken = error instanceof EmbeddedError && error.code === 'EMBEDDED_PORT_TAKEN';
+      if (!taken || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
 }
 
-/** Keeps the port for the next start of the same data directory. */
-export const rememberPort = (dataDir: string, port: number) => writeFile(join(dataDir, 'port'), `${port}\n`);
+/** @throws EmbeddedError EMBEDDED_PORT_TAKEN */
+export async function requireFree(port: number, service: string): Promise<void> {
+  if (await isFree(port)) return;
+  throw new EmbeddedError('EMBEDDED_PORT_TAKEN', `${service}: port ${port} is taken by another program`);
+}
 
 async function rememberedPort(dataDir: string): Promise<number | undefined> {
   const text = await readFile(join(dataDir, 'port'), 'utf8').catch(() => '');

@@ -5,7 +5,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { claimDataDir } from '../data-dir-claim.ts';
 import { listenOn } from '../listen.ts';
 import { type Log, silent } from '../log.ts';
-import { choosePort, rememberPort } from '../port.ts';
+import { onPort } from '../port.ts';
 import { MailStore, type MailSummary } from './mail-store.ts';
 
 export interface MailSinkOptions {
@@ -52,11 +52,11 @@ export async function startMailSink(options: MailSinkOptions): Promise<RunningMa
         keep(store, stream, session).then(() => done(), done);
       },
     });
-    const port = await choosePort(options.port, dataDir, 'Mail sink');
-    await listenOn(smtp.server, port, 'Mail sink');
+    const { port } = await onPort({ wanted: options.port, dataDir, service: 'Mail sink' }, port =>
+      listenOn(smtp.server, port, 'Mail sink'),
+    );
     // A client that hangs up must not end this process.
     smtp.on('error', error => log(`Mail sink: ${error.message}`));
-    await rememberPort(dataDir, port);
     log(`Mail sink: ready on 127.0.0.1:${port}`);
     let stopping: Promise<void> | undefined;
     const stop = async () => {

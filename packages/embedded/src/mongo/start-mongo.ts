@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { claimDataDir } from '../data-dir-claim.ts';
 import { EmbeddedError, type EmbeddedErrorCode } from '../embedded-error.ts';
 import { type Log, silent } from '../log.ts';
-import { choosePort, rememberPort } from '../port.ts';
+import { onPort } from '../port.ts';
 import { birthOf, isAlive, stopProcess } from '../process-identity.ts';
 import type { MongoServerOptions } from './mongo-server.ts';
 
@@ -41,11 +41,11 @@ export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
   const claim = await claimDataDir(dataDir);
   try {
     await stopLeftover(dataDir, log);
-    const port = await choosePort(options.port, dataDir, 'MongoDB');
-    const child = await launch({ directory: join(dataDir, 'store'), port, sweepMs });
+    const { port, started: child } = await onPort({ wanted: options.port, dataDir, service: 'MongoDB' }, port =>
+      launch({ directory: join(dataDir, 'store'), port, sweepMs }),
+    );
     const pid = child.pid!;
     await writeFile(join(dataDir, 'server.json'), JSON.stringify({ pid, birth: birthOf(pid) }));
-    await rememberPort(dataDir, port);
     log(`MongoDB: ready on 127.0.0.1:${port} (pid ${pid})`);
     let stopping: Promise<void> | undefined;
     child.once('exit', (code, signal) => stopping || log(`MongoDB: ended unexpectedly (${signal ?? code})`));

@@ -6,7 +6,7 @@ import AwsAccount from '@20minutes/s3rver/lib/models/account.js';
 import { claimDataDir } from '../data-dir-claim.ts';
 import { listenOn, stopListening } from '../listen.ts';
 import { type Log, silent } from '../log.ts';
-import { choosePort, rememberPort } from '../port.ts';
+import { onPort } from '../port.ts';
 
 export interface ObjectStorageOptions {
   /** Keeps the objects; made if missing. */
@@ -40,9 +40,9 @@ export async function startObjectStorage(options: ObjectStorageOptions): Promise
     acceptOnly(accessKey, secretKey);
     const app = new S3rver({ directory, silent: true, vhostBuckets: false });
     const server = createServer(refuseUnsigned(app.callback()));
-    const port = await choosePort(options.port, dataDir, 'Object storage');
-    await listenOn(server, port, 'Object storage');
-    await rememberPort(dataDir, port);
+    const { port } = await onPort({ wanted: options.port, dataDir, service: 'Object storage' }, port =>
+      listenOn(server, port, 'Object storage'),
+    );
     log(`Object storage: ready on 127.0.0.1:${port}`);
     let stopping: Promise<void> | undefined;
     const stop = async () => {

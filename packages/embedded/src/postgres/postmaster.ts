@@ -102,7 +102,7 @@ function serverArguments({ cluster, port, durable }: ServerSettings): string[] {
   return ['-D', cluster, ...Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
-async function untilReady(child: ChildProcess, { cluster, logFile }: ServerSettings): Promise<void> {
+async function untilReady(child: ChildProcess, { cluster, logFile, port }: ServerSettings): Promise<void> {
   let ended: string | undefined;
   child.once('error', error => {
     ended = error.message;
@@ -118,6 +118,9 @@ async function untilReady(child: ChildProcess, { cluster, logFile }: ServerSetti
   }
   if (!ended) child.kill('SIGQUIT');
   const log = await readFile(logFile, 'utf8').catch(() => '');
+  if (log.includes('could not bind')) {
+    throw new EmbeddedError('EMBEDDED_PORT_TAKEN', `PostgreSQL: port ${port} is taken by another program`);
+  }
   throw new EmbeddedError(
     'EMBEDDED_START_FAILED',
     `PostgreSQL did not start (${ended ?? 'no answer in time'}):\n${log.split('\n').slice(-12).join('\n')}`,

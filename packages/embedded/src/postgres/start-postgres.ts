@@ -6,13 +6,19 @@ import pg from 'pg';
 import { claimDataDir } from '../data-dir-claim.ts';
 import { EmbeddedError } from '../embedded-error.ts';
 import { type Log, silent } from '../log.ts';
-import { choosePort, rememberPort } from '../port.ts';
+import { onPort, requireFree } from '../port.ts';
 import { type Account, serverAccount } from './account.ts';
-import { type Binaries, findBinaries } from './binaries.ts';
+import { findBinaries } from './binaries.ts';
 import { type ClusterHome, prepareHome, resolveClusterHome } from './cluster-home.ts';
 import { hasCluster, initCluster } from './init-cluster.ts';
 import { guardAgainstOrphan } from './orphan-guard.ts';
-import { clearUnreapedFile, findPostmaster, launchPostmaster, stopPostmaster } from './postmaster.ts';
+import {
+  clearUnreapedFile,
+  findPostmaster,
+  launchPostmaster,
+  type ServerSettings,
+  stopPostmaster,
+} from './postmaster.ts';
 
 export interface PostgresOptions {
   /** Keeps the cluster, its password and its log; made if missing. */
@@ -47,41 +53,44 @@ const SHARED_MEMORY_RETRIES = 20;
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir);
   const claim = await claimDataDir(dataDir);
+  const release: (() => unknown)[] = [claim.release];
+  const releaseAll = async () => {
+    for (const step of release) await step();
+  };
   try {
-    const running = await runOrAdopt({ ...options, dataDir });
-    await rememberPort(dataDir, running.port);
-    const removable = options.orphan === 'remove' ? [dataDir, running.home] : [];
-    const guard = options.orphan && options.orphan !== 'keep' ? guardAgainstOrphan(running, removable) : undefined;
+    const account = serverAccount();
+    const place = await placeCluster(dataDir, account);
+    if (options.orphan === 'stop' || options.orphan === 'remove') {
+      const removable = options.orphan === 'remove' ? [dataDir, place.home] : [];
+      const guard = guardAgainstOrphan(place.cluster, removable);
+      release.unshift(() => guard.kill('SIGKILL'));
+      release.push(...removable.map(directory => () => rm(directory, { recursive: true, force: true })));
+    }
+    const { url, pid } = await runOrAdopt({ ...options, dataDir }, place, account);
     let stopping: Promise<void> | undefined;
-    const stop = async () => {
-      await stopPostmaster(running.pid);
-      guard?.kill('SIGKILL');
-      await claim.release();
-      for (const directory of removable) await rm(directory, { recursive: true, force: true });
-    };
-    return { url: running.url, pid: running.pid, stop: () => (stopping ??= stop()) };
+    const stop = () => stopPostmaster(pid).then(releaseAll);
+    return { url, pid, stop: () => (stopping ??= stop()) };
   } catch (error) {
-    await claim.release();
+    await releaseAll();
     throw error;
   }
 }
 
-interface Started {
-  url: string;
-  pid: number;
-  port: number;
-  cluster: string;
-  home: string;
+async function placeCluster(dataDir: string, account: Account | undefined): Promise<ClusterHome> {
+  const place = await resolveClusterHome(dataDir, account);
+  if (place.abandoned) await discard(place.abandoned);
+  await prepareHome(place, dataDir, account);
+  return place;
 }
 
-async function runOrAdopt(options: PostgresOptions): Promise<Started> {
+async function runOrAdopt(
+  options: PostgresOptions,
+  place: ClusterHome,
+  account: Account | undefined,
+): Promise<{ url: string; pid: number }> {
   const { dataDir, durable = true, log = silent } = options;
-  const account = serverAccount();
+  const { cluster } = place;
   const binaries = await findBinaries(account);
-  const place = await resolveClusterHome(dataDir, account);
-  const { cluster, home, abandoned } = place;
-  if (abandoned) await discard(abandoned);
-  await prepareHome(place, dataDir, account);
   const password = await keptPassword(dataDir);
   const orphan = await findPostmaster(cluster);
   if (orphan) {
@@ -89,20 +98,29 @@ async function runOrAdopt(options: PostgresOptions): Promise<Started> {
     const suits = !options.port || options.port === orphan.port;
     if (suits && (await answers(url, durable))) {
       log(`PostgreSQL: adopted the running server (pid ${orphan.pid}, port ${orphan.port})`);
-      return { url, pid: orphan.pid, port: orphan.port, cluster, home };
+      return { url, pid: orphan.pid };
     }
     log(`PostgreSQL: stopping a server left behind (pid ${orphan.pid})`);
     await stopPostmaster(orphan.pid);
   }
-  const port = await choosePort(options.port, dataDir, 'PostgreSQL');
+  if (options.port) await requireFree(options.port, 'PostgreSQL');
   if (!(await hasCluster(cluster, binaries))) {
     log('PostgreSQL: making a new cluster');
     await initCluster({ ...place, password, account, binaries });
   }
   await clearUnreapedFile(cluster);
-  const pid = await launch(place, port, durable, account, binaries);
+  const settings = {
+    cluster,
+    durable,
+    logFile: join(place.home, 'postgres.log'),
+    account,
+    postgres: binaries.postgres,
+  };
+  const { port, started: pid } = await onPort({ wanted: options.port, dataDir, service: 'PostgreSQL' }, port =>
+    launch({ ...settings, port }),
+  );
   log(`PostgreSQL: ready on 127.0.0.1:${port} (pid ${pid})`);
-  return { url: superuserUrl(password, port), pid, port, cluster, home };
+  return { url: superuserUrl(password, port), pid };
 }
 
 async function discard(home: string): Promise<void> {
@@ -111,14 +129,7 @@ async function discard(home: string): Promise<void> {
   await rm(home, { recursive: true, force: true });
 }
 
-async function launch(
-  { cluster, home }: ClusterHome,
-  port: number,
-  durable: boolean,
-  account: Account | undefined,
-  { postgres }: Binaries,
-): Promise<number> {
-  const settings = { cluster, port, durable, logFile: join(home, 'postgres.log'), account, postgres };
+async function launch(settings: ServerSettings): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     try {
       return (await launchPostmaster(settings)).pid!;
