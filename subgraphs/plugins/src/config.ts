@@ -21,7 +21,7 @@ export interface ObjectStorageConfig {
 
 export interface PluginsConfig {
   /** PostgreSQL URL of the subgraph's own role. */
-  readonly postgresUrl: string;
+  readonly databaseUrl: string;
   readonly objectStorage: ObjectStorageConfig;
   /** The folder with the SDL of every subgraph, `<name>.graphql`: what a publication is composed with. */
   readonly schemaDir: string;
@@ -51,7 +51,7 @@ const encryptionKeys = z.string().transform((text, context): PluginsConfig['encr
 const environment = z
   .object({
     NODE_ENV: z.string().default('development'),
-    POSTGRES_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
+    PLUGINS_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
     S3_ENDPOINT: z.url(),
     S3_PUBLIC_ENDPOINT: z.url().optional(),
     S3_REGION: z.string().default('us-east-1'),
@@ -79,7 +79,7 @@ const environment = z
     for (const issue of keys.error?.issues ?? [])
       context.addIssue({ code: 'custom', path: ['PLUGIN_ENCRYPTION_KEYS'], message: issue.message });
     return {
-      postgresUrl: env.POSTGRES_URL,
+      databaseUrl: env.PLUGINS_DATABASE_URL,
       objectStorage: {
         endpoint: new URL(env.S3_ENDPOINT),
         publicEndpoint: new URL(env.S3_PUBLIC_ENDPOINT ?? env.S3_ENDPOINT),

@@ -14,7 +14,7 @@ const STATEMENTS = [
   `delete from idempotency_key where created_at < now() - interval '7 days'`,
   // The newest is always kept: it is the one that is served.
   `delete from supergraph_release where created_at < now() - interval '30 days'
-     and position < (select max(position) from supergraph_release)`,
+     and ordinal < (select max(ordinal) from supergraph_release)`,
 ];
 
 /** Deletes what is of no more use, over all tenants. Harmless in many processes at once. */

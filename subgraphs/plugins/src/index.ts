@@ -48,7 +48,7 @@ export async function createPluginsSubgraph(
   services: PluginsSubgraphServices,
 ): Promise<Subgraph> {
   const { logger, subscribers, endpoint, pluginHost } = services;
-  const database = await Database.connect({ ...pluginsDatabase, url: config.postgresUrl });
+  const database = await Database.connect({ ...pluginsDatabase, url: config.databaseUrl });
   await database.migrate();
   const bundles = new BundleStore(config.objectStorage);
   await bundles.prepare();

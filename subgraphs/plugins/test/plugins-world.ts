@@ -76,7 +76,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   });
   const subgraph = await createPluginsSubgraph(
     {
-      postgresUrl: database.url,
+      databaseUrl: database.url,
       schemaDir,
       review: options.review ?? 'auto',
       encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 'test key') }],
@@ -169,7 +169,7 @@ export const BACKEND = `var __ticketbasePlugin = {
       if (how === 'leak') { ctx.log.info('the key is ' + config.apiKey, { key: config.apiKey }); return { text: 'ok' }; }
       if (how === 'wrong') return { txt: 1 };
       if (how === 'count') { const n = ((await ctx.storage.get('n')) ?? 0) + 1; await ctx.storage.set('n', n); return { text: String(n) }; }
-      if (how === 'fill') { await ctx.storage.set('big', 'x'.repeat(1024 * 1024 - 20)); return { text: 'stored' }; }
+      if (how === 'fill') { await ctx.storage.set('big', 'x'.repeat(1024 * 1024)); return { text: 'stored' }; }
       if (how === 'list') return { text: JSON.stringify(await ctx.storage.list({ prefix: '' })) };
       if (how === 'graphql') return { text: JSON.stringify(await ctx.graphql('{ eventCount }')) };
       return { text: how };

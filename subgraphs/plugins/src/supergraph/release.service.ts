@@ -80,7 +80,7 @@ export class ReleaseService {
     const [newest] = await em.find(
       SupergraphReleaseEntity,
       {},
-      { orderBy: { position: 'desc' }, limit: 1, fields: ['inputHash'] },
+      { orderBy: { ordinal: 'desc' }, limit: 1, fields: ['inputHash'] },
     );
     if (newest?.inputHash === inputHash) return newest.id;
     const id = newId();
@@ -105,7 +105,7 @@ export class ReleaseService {
 
   private async readNewest(): Promise<void> {
     const em = this.database.forkTenant(null);
-    const newestFirst = { orderBy: { position: 'desc' }, limit: 1 } as const;
+    const newestFirst = { orderBy: { ordinal: 'desc' }, limit: 1 } as const;
     const [newest] = await em.find(SupergraphReleaseEntity, {}, { ...newestFirst, fields: ['id', 'versionIds'] });
     if (!newest || newest.id === this.served?.id) return;
     const versions = await em.find(PluginVersionEntity, { id: { $in: newest.versionIds } });

@@ -7,7 +7,7 @@ export const SupergraphReleaseEntity = defineEntity({
   properties: p => ({
     id: p.uuid().primary(),
     /** Orders releases as they were made, whichever process made them. */
-    position: p.bigint('number').autoincrement(),
+    ordinal: p.bigint('number').autoincrement(),
     sdl: p.text(),
     /** Of every SDL that was composed: the same inputs need no new release. */
     inputHash: p.text(),
