@@ -13,14 +13,20 @@ export interface ParentProcess {
   pause(): void;
 }
 
-/** A process that starts a server by one of the programs beside this file, so that a test can kill it. */
-export async function startInParent(program: 'postgres' | 'mongo', options: object): Promise<ParentProcess> {
+/** The same process before its server is ready. */
+export function forkParent(program: 'postgres' | 'mongo', options: object): ChildProcess {
   const file = fileURLToPath(new URL(`./programs/${program}-parent.ts`, import.meta.url));
   const parent = fork(file, [JSON.stringify(options)], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   onTestFinished(() => killAndWait(parent));
+  return parent;
+}
+
+/** A process that starts a server by one of the programs beside this file, so that a test can kill it. */
+export async function startInParent(program: 'postgres' | 'mongo', options: object): Promise<ParentProcess> {
+  const parent = forkParent(program, options);
   const [message] = (await Promise.race([once(parent, 'message'), failOnExit(parent)])) as [
     { url: string; pid: number },
   ];

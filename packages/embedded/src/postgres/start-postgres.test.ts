@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { startInParent } from '../../test/parent-process.ts';
+import { forkParent, startInParent } from '../../test/parent-process.ts';
 import { temporaryDirectory } from '../../test/temporary-directory.ts';
 import { listenOn, stopListening } from '../listen.ts';
 import { isAlive, isZombie, waitForExit } from '../process-identity.ts';
@@ -190,6 +190,14 @@ describe('startPostgres', () => {
     await parent.kill();
     expect(await waitForExit(parent.pid, 10_000)).toBe(true);
     await expect.poll(() => existsSync(dataDir) || existsSync(cluster), { timeout: 10_000 }).toBe(false);
+  });
+
+  test('leaves nothing when the parent is killed while the cluster is being made', async () => {
+    const dataDir = join(await temporaryDirectory(), 'data');
+    const parent = forkParent('postgres', { dataDir, durable: false, orphan: 'remove' });
+    await expect.poll(() => existsSync(join(dataDir, 'cluster.new')), { interval: 5, timeout: 10_000 }).toBe(true);
+    parent.kill('SIGKILL');
+    await expect.poll(() => existsSync(dataDir), { timeout: 15_000 }).toBe(false);
   });
 
   test('says that a port is taken', async () => {
