@@ -30,9 +30,11 @@ const parsedBy =
     }
   };
 
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
 const environment = z
   .object({
-    USERS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    USERS_DATABASE_URL: databaseUrl,
     USERS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     JWT_PRIVATE_KEY: z.string().transform(parsedBy(parsePrivateKey)),
     JWT_PREVIOUS_PUBLIC_KEYS: z.string().default('').transform(parsedBy(parsePublicKeys)),
@@ -54,3 +56,7 @@ const environment = z
  */
 export const parseUsersConfig = (env: Readonly<Record<string, string | undefined>>): UsersConfig =>
   parseEnvironment(environment, env);
+
+/** What a command needs that works on the database alone. Throws ConfigurationError. */
+export const parseDatabaseUrl = (env: Readonly<Record<string, string | undefined>>): string =>
+  parseEnvironment(z.object({ USERS_DATABASE_URL: databaseUrl }), env).USERS_DATABASE_URL;

@@ -1,7 +1,7 @@
 import { Access, Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from '@ticketbase/subgraph-kit/graphql';
-import { AccessGrantType } from '../auth/auth.type.ts';
 import type { UsersContext } from '../context.ts';
 import { UserType } from '../user/user.type.ts';
+import { AccessGrantType } from './access-grant.type.ts';
 import type { ApiToken } from './api-token.entity.ts';
 import { CreateApiTokenInputType } from './api-token.input.ts';
 import { ApiTokenType, CreatedApiTokenType } from './api-token.type.ts';

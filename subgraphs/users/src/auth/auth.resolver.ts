@@ -1,6 +1,7 @@
 import { Access, Arg, Ctx, Mutation, Resolver } from '@ticketbase/subgraph-kit/graphql';
 import type { UsersContext } from '../context.ts';
-import { AuthTokensType, LoginResultType, RegisterInputType } from './auth.type.ts';
+import { RegisterInputType } from './auth.input.ts';
+import { AuthTokensType, LoginResultType } from './auth.type.ts';
 import { clearRefreshToken, handOver } from './refresh-cookie.ts';
 
 @Resolver()

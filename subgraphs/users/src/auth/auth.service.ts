@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { domainEvent, NotFoundError, Viewer } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
-import { z } from 'zod';
 import type { MembershipService } from '../membership/membership.service.ts';
 import type { OrganizationService } from '../organization/organization.service.ts';
 import type { RequestScope } from '../request-scope.ts';
@@ -9,19 +8,11 @@ import type { IssuedTokens, SessionService } from '../session/session.service.ts
 import type { TwoFactorService } from '../two-factor/two-factor.service.ts';
 import type { AccountService } from '../user/account.service.ts';
 import type { User } from '../user/user.entity.ts';
-import { emailSchema, nameSchema } from '../user/user.input.ts';
 import type { AttemptThrottle } from './attempt-throttle.ts';
 import { InvalidCredentialsError, NoOrganizationError } from './auth.errors.ts';
-import type { RegisterInputType } from './auth.type.ts';
+import { type RegisterInputType, registerSchema } from './auth.input.ts';
 import { verifyPassword } from './password-hash.ts';
 import { authenticate, localStrategy } from './strategies.ts';
-
-const registerSchema = z.object({
-  name: nameSchema,
-  email: emailSchema,
-  password: z.string(),
-  organizationName: nameSchema,
-});
 
 /** Signing up and signing in. */
 export class AuthService {

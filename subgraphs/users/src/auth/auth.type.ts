@@ -1,4 +1,4 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@ticketbase/subgraph-kit/graphql';
+import { createUnionType, Field, Int, ObjectType } from '@ticketbase/subgraph-kit/graphql';
 
 @ObjectType('AuthTokens', { description: 'What a signed-in client holds.' })
 export class AuthTokensType {
@@ -25,30 +25,3 @@ export const LoginResultType = createUnionType({
   types: () => [AuthTokensType, TwoFactorChallengeType] as const,
   resolveType: result => ('challengeToken' in result ? TwoFactorChallengeType : AuthTokensType),
 });
-
-@InputType('RegisterInput', { description: 'A new account, and the organization that it begins with.' })
-export class RegisterInputType {
-  @Field(() => String, { description: 'How the person is called, 1 to 100 characters.' })
-  name!: string;
-
-  @Field(() => String, { description: 'The address that the person signs in with; capitals make no difference.' })
-  email!: string;
-
-  @Field(() => String, { description: 'At least 10 characters, and neither the address nor the name.' })
-  password!: string;
-
-  @Field(() => String, { description: 'What the organization is called, 1 to 100 characters.' })
-  organizationName!: string;
-}
-
-@ObjectType('AccessGrant', { description: 'An access token for a program.' })
-export class AccessGrantType {
-  @Field(() => String, { description: 'A JWT (ES256), as people have.' })
-  accessToken!: string;
-
-  @Field(() => Int, { description: 'Seconds until it expires.' })
-  expiresIn!: number;
-
-  @Field(() => ID, { description: 'The organization that it speaks for.' })
-  organizationId!: string;
-}
