@@ -1,5 +1,6 @@
 import { buildSubgraph, type SubgraphSchema } from '@ticketbase/subgraph-kit';
 import { ActivityResolver } from './activity/activity.resolver.ts';
+import { OrganizationType } from './foreign/organization.type.ts';
 import { PageViewResolver } from './page-view/page-view.resolver.ts';
 import {
   EventAnalyticsResolver,
@@ -21,6 +22,8 @@ export const analyticsSchema: SubgraphSchema = buildSubgraph({
     EventAnalyticsResolver,
     OrganizationOverviewResolver,
   ],
+  // No operation here leads to one, only the gateway's references do.
+  types: [OrganizationType],
   references: {
     // Nothing of these is kept here but figures, which the services filter by the viewer's organization.
     Event: ({ id }: { id: string }) => ({ id }),

@@ -131,11 +131,11 @@ test('a cancelled event is told to every address with a ticket, once each', asyn
     happened('event.cancelled', organizationId, { eventId, title: 'Pier', slug: 'pier', reason: 'Storm' }),
   );
   for (const name of ['a', 'b', 'c']) await mailTo(`${name}@cancelled.example`);
-  const { data } = await under.execute(
+  const answer = await under.execute(
     testViewer({ organizationId }),
     '{ notifications { totalCount edges { node { recipient template } } } }',
   );
-  expect(data).toMatchObject({ notifications: { totalCount: 3 } });
+  expect(answer).toMatchObject({ data: { notifications: { totalCount: 3 } } });
 });
 
 test('a reset link is in the mail only: not in the API, not in the database once it is sent', async () => {
