@@ -31,7 +31,7 @@ const limits = z.strictObject({
 const pluginError = z.object({ code: z.enum(PLUGIN_ERROR_CODES), message: z.string(), retryable: z.boolean() });
 
 /** How plugin code ended; `data` is JSON text. */
-export const outcomeSchema = z.discriminatedUnion('ok', [
+const outcomeSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), data: z.string(), durationMs: z.number() }),
   z.object({ ok: z.literal(false), error: pluginError, durationMs: z.number() }),
 ]);

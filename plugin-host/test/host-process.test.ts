@@ -188,9 +188,10 @@ describe('a worker that many calls share', () => {
   test('leaves room for the other tenants when one tenant’s calls all wait', async () => {
     const { run } = await start({ maxIsolates: 4, limits: { wallMs: 3_000 } });
     const waiting = Array.from({ length: 10 }, () => run('sleep', { ms: 2_500 }));
-    const result = await run('echo', {}, { organizationId: 'org-b' });
-    expect(codeOf(result)).toBe('ok');
-    expect(result.durationMs).toBeLessThan(1_500);
+    let ended = 0;
+    for (const each of waiting) void each.then(() => ended++);
+    expect(codeOf(await run('echo', {}, { organizationId: 'org-b' }))).toBe('ok');
+    expect(ended).toBe(0);
     const codes = (await Promise.all(waiting)).map(codeOf);
     expect(codes.filter(code => code === 'ok')).toHaveLength(2);
     expect(codes.filter(code => code === 'PLUGIN_TIMEOUT')).toHaveLength(8);

@@ -28,7 +28,7 @@ export const HOSTILE_BUNDLE = `var __ticketbasePlugin = { backendActions: {
   'many-calls': async (params, config, ctx) => Promise.all(Array.from({ length: 100 }, () => ctx.storage.get('k'))),
   'pollute': () => {
     Object.prototype.polluted = 'yes'; Array.prototype.push = () => 0; JSON.stringify = () => '"forged"'; JSON.parse = () => ({ forged: true });
-    Promise.prototype.then = undefined; globalThis.leak = 'yes'; return 'polluted';
+    Promise.prototype.then = undefined; globalThis.leak = 'yes'; return [({}).polluted, globalThis.leak, [1].push(2), JSON.stringify({})].join();
   },
   'look': () => ({ polluted: ({}).polluted ?? null, leak: globalThis.leak ?? null, json: JSON.stringify({ a: 1 }), push: [1].push(2) }),
   'globals': () => Object.getOwnPropertyNames(globalThis).filter(name => ['process', 'require', 'module', 'global', 'ivm', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'Buffer', 'fetch', 'setTimeout'].includes(name)),

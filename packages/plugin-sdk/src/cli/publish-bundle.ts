@@ -1,5 +1,5 @@
 /** What came of an upload that the server took. */
-export interface Publication {
+interface Publication {
   plugin: { id: string };
   /** PUBLISHED, or SUBMITTED until somebody has reviewed it. */
   version: { version: string; status: string; integrity: string };

@@ -113,6 +113,30 @@ describe('parseManifest', () => {
     expect(issuesOf(change).join('\n')).toMatch(issue);
   });
 
+  test('finds what would keep the platform from calling a payment action', () => {
+    const payment = {
+      methods: [
+        { id: 'cash', label: 'Cash' },
+        { id: 'card', label: 'Card' },
+      ],
+      start: 'pay',
+      confirm: 'ask',
+    };
+    const input = {
+      type: 'object',
+      additionalProperties: false,
+      required: ['method', 'seat'],
+      properties: { method: { type: 'string', enum: ['cash'] }, seat: { type: 'string' }, amount: { type: 'integer' } },
+    };
+    const output = { type: 'object', required: ['reference'], properties: { reference: { type: 'string' } } };
+    const found = issuesOf({ payment, actions: { pay: { input, output }, ask: {} } });
+    expect(found).toContain('actions.pay.input.required asks for seat, which payment.start is not given');
+    expect(found).toContain('actions.pay.input.properties does not allow currency, which payment.start is given');
+    expect(found).toContain('actions.pay.output.required must name nextAction, which payment.start answers');
+    expect(found).toContain('actions.pay.input.properties.method.enum lacks card, one of payment.methods');
+    expect(found).toContain('actions.ask.output is required for the action of payment.confirm');
+  });
+
   test('accepts ordinary patterns', () => {
     const properties = {
       key: { type: 'string', pattern: '^sk_(?:live|test)_[A-Za-z0-9]+$' },

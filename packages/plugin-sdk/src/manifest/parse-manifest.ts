@@ -1,4 +1,5 @@
 import { type Issue, type JsonSchema, schemaIssues } from './json-schema.ts';
+import { paymentIssues } from './payment-issues.ts';
 import { manifestSchema, type PluginManifest } from './schema.ts';
 
 /** What became of a `plugin.json`: a manifest to use, or everything that is wrong with it. */
@@ -29,6 +30,7 @@ export function parseManifest(json: unknown): ManifestResult {
     ...duplicateIssues(manifest),
     ...configSchemaIssues(manifest.configSchema),
     ...actionIssues(manifest),
+    ...paymentIssues(manifest),
   ];
   return issues.length > 0 ? { ok: false, issues } : { ok: true, manifest };
 }

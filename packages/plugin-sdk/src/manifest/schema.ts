@@ -35,7 +35,7 @@ const jsonSchema = z.custom<JsonSchema>(value => typeof value === 'object' && va
 });
 
 /** One backend action: what it takes, what it answers, and who may call it. */
-export const actionSchema = z.strictObject({
+const actionSchema = z.strictObject({
   title: z.string().min(1).max(120).optional().describe('A short name for people.'),
   description: z
     .string()
@@ -49,7 +49,7 @@ export const actionSchema = z.strictObject({
 });
 
 /** How a plugin takes payments. */
-export const paymentSchema = z.strictObject({
+const paymentSchema = z.strictObject({
   methods: z
     .array(
       z.strictObject({
