@@ -27,6 +27,10 @@ const environment = z.object({
   DRAIN_TIMEOUT: count(10_000),
   MAX_BODY_BYTES: count(1_000_000),
   MAX_UPLOAD_BYTES: count(10_000_000),
+  /** Bytes of all files of one request: base64 on the way to a subgraph, which takes 32 MB. */
+  MAX_UPLOAD_REQUEST_BYTES: count(20_000_000),
+  /** Bytes of the files of all requests in hand. */
+  MAX_UPLOAD_BYTES_IN_HAND: count(200_000_000),
   MAX_UPLOADS: count(5),
   MAX_QUERY_TOKENS: count(2_000),
   MAX_QUERY_DEPTH: count(12),
@@ -56,7 +60,12 @@ export function parseGatewayConfig(env: Readonly<Record<string, string | undefin
     requestTimeout: given.REQUEST_TIMEOUT,
     drainTimeout: given.DRAIN_TIMEOUT,
     body: { maxBytes: given.MAX_BODY_BYTES },
-    uploads: { maxBytes: given.MAX_UPLOAD_BYTES, maxFiles: given.MAX_UPLOADS },
+    uploads: {
+      maxBytes: given.MAX_UPLOAD_BYTES,
+      maxRequestBytes: given.MAX_UPLOAD_REQUEST_BYTES,
+      maxBytesInHand: given.MAX_UPLOAD_BYTES_IN_HAND,
+      maxFiles: given.MAX_UPLOADS,
+    },
     query: {
       tokens: given.MAX_QUERY_TOKENS,
       depth: given.MAX_QUERY_DEPTH,

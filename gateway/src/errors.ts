@@ -74,6 +74,16 @@ export class QueryTooCostlyError extends RequestError {
   }
 }
 
+/** The gateway holds as many uploaded files as it can. */
+export class UploadsBusyError extends RequestError {
+  static readonly code = 'UPLOADS_BUSY';
+  static readonly summary = 'Too many files are being uploaded at once; trying again shortly will work.';
+  override readonly status = 503;
+  constructor() {
+    super('Too many files are being uploaded at the moment. Try again shortly.');
+  }
+}
+
 /** The gateway is stopping. */
 export class ShuttingDownError extends RequestError {
   static readonly code = 'SHUTTING_DOWN';

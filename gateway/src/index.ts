@@ -8,6 +8,7 @@ export {
   QueryTooLargeError,
   QueryTooManyAliasesError,
   ShuttingDownError,
+  UploadsBusyError,
 } from './errors.ts';
 export { createGateway, type Gateway, type GatewayServices } from './gateway.ts';
 export type { Jwks } from './http/app.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Answer, answerOf, startGateway } from './gateway-harness.ts';
 
 const UPLOAD = 'mutation U($file: Upload!, $note: String) { upload(file: $file, note: $note) }';
@@ -61,6 +61,15 @@ describe('uploads', () => {
     ['a part of another name', [['extra', 'x'], ONE, slot, file('a')], 'BAD_REQUEST'],
     ['too large a file', [ONE, slot, file('a', 10_000_001)], 'PAYLOAD_TOO_LARGE'],
     [
+      'files that are too large together',
+      [
+        operations(UPLOADS, { files: [null, null, null] }),
+        map({ a: ['variables.files.0'], b: ['variables.files.1'], c: ['variables.files.2'] }),
+        ...['a', 'b', 'c'].map(name => file(name, 7_000_000)),
+      ],
+      'PAYLOAD_TOO_LARGE',
+    ],
+    [
       'too many files',
       [ONE, map(Object.fromEntries([...'abcdef'].map(name => [name, ['variables.file']]))), file('a')],
       'PAYLOAD_TOO_LARGE',
@@ -108,5 +117,23 @@ describe('uploads', () => {
       file('a'),
     ]);
     expect(bomb.json.errors[0].extensions.code).toBe('QUERY_TOO_MANY_ALIASES');
+  });
+
+  test('do not fill the memory, however many come at once, and are taken again when there is room', async () => {
+    const { url, stage } = await startGateway({ env: { MAX_UPLOAD_BYTES_IN_HAND: '1500' } });
+    const hold = Promise.withResolvers<void>();
+    stage.gate = hold.promise;
+    const slow = operations('mutation U($file: Upload!) { slowChange upload(file: $file) }', { file: null });
+    const first = send(url, [slow, slot, file('a', 1_000)]);
+    await vi.waitFor(async () => {
+      const second = await send(url, [ONE, slot, file('a', 1_000)]);
+      expect(second.json.errors[0].extensions.code).toBe('UPLOADS_BUSY');
+      expect(second.status).toBe(503);
+    });
+    hold.resolve();
+    expect((await first).json.data.upload).toBe('poster.png image/png 1000');
+    await vi.waitFor(async () => {
+      expect((await send(url, [ONE, slot, file('a', 1_000)])).json.errors).toBeUndefined();
+    });
   });
 });
