@@ -32,7 +32,8 @@ export async function onPort<T>(
     const port = attempt === 1 && last && (await isFree(last)) ? last : await listenOnce(0);
     try {
       const started = await start(port);
-      await writeFile(join(dataDir, 'port'), `${port}\n`);
+      // Only a convenience for the next start: what runs is not given up for it.
+      await writeFile(join(dataDir, 'port'), `${port}\n`).catch(() => {});
       return { port, started };
     } catch (error) {
       const taken = error instanceof EmbeddedError && error.code === 'EMBEDDED_PORT_TAKEN';

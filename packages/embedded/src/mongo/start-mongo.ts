@@ -45,7 +45,7 @@ export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
       launch({ directory: join(dataDir, 'store'), port, sweepMs }),
     );
     const pid = child.pid!;
-    await writeFile(join(dataDir, 'server.json'), JSON.stringify({ pid, birth: birthOf(pid) }));
+    await recordServer(dataDir, pid);
     log(`MongoDB: ready on 127.0.0.1:${port} (pid ${pid})`);
     let stopping: Promise<void> | undefined;
     child.once('exit', (code, signal) => stopping || log(`MongoDB: ended unexpectedly (${signal ?? code})`));
@@ -65,6 +65,15 @@ const stopServer = (pid: number) =>
     ['SIGTERM', 10_000],
     ['SIGKILL', 5_000],
   ]);
+
+async function recordServer(dataDir: string, pid: number): Promise<void> {
+  try {
+    await writeFile(join(dataDir, 'server.json'), JSON.stringify({ pid, birth: birthOf(pid) }));
+  } catch (error) {
+    await stopServer(pid);
+    throw error;
+  }
+}
 
 async function stopLeftover(dataDir: string, log: Log): Promise<void> {
   const text = await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => '{}');
