@@ -108,3 +108,16 @@ test('a malformed document is a coded error and an unexpected fault says nothing
   expect((await ask('{ nothing }')).errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
   expect((await ask('{')).errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
 });
+
+test('a variable of the wrong type, out of range or unknown to its input is bad input, not a fault of ours', async () => {
+  const operation = 'query ($id: ID!) { event(id: $id) { id } }';
+  for (const id of [null, 1.5, { nested: true }, undefined]) {
+    const { errors } = await subgraph.execute({
+      query: operation,
+      variables: { id },
+      viewer: Viewer.anonymous,
+      requestId: 'r',
+    });
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  }
+});

@@ -64,8 +64,9 @@ export function formatError(error: GraphQLError, requestId: string, logger: Logg
     logger[cause.logLevel]({ requestId, code: cause.code, path: error.path, err: cause.cause }, cause.message);
     return { message: cause.message, path: error.path, extensions: cause.toExtensions() };
   }
-  // graphql-js's own refusals (a variable of the wrong type, a bad literal) have no original error, or a coded one.
-  if (!cause || typeof error.extensions.code === 'string') return coded(error, 'BAD_USER_INPUT');
+  // graphql-js's own refusals: a variable of the wrong type has no path, since nothing ran; others have no original
+  // error, or a coded one.
+  if (!error.path || !cause || typeof error.extensions.code === 'string') return coded(error, 'BAD_USER_INPUT');
   logger.error({ requestId, path: error.path, err: cause }, 'unexpected fault');
   return {
     message: 'Something went wrong on our side.',
