@@ -27,6 +27,23 @@ const graphql = { find: /^graphql$/, replacement: fileURLToPath(import.meta.reso
 
 const resolution = { resolve: { alias: [...sources, graphql] } };
 
+/** Tests of the built server, whole, over HTTP: `npm run build` first, as `npm test` does. */
+function endToEnd(name: string, include: string[], exclude: string[] = []) {
+  return {
+    ...resolution,
+    test: {
+      name,
+      include,
+      exclude,
+      globalSetup: ['e2e/harness/global-setup.ts'],
+      pool: 'forks' as const,
+      fileParallelism: false,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+    },
+  };
+}
+
 export default defineConfig({
   ...resolution,
   test: {
@@ -46,6 +63,9 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      endToEnd('e2e', ['e2e/*/*.test.ts'], ['e2e/browser/**']),
+      endToEnd('e2e-distributed', ['e2e/{walk,bad-input}/*.test.ts']),
+      endToEnd('browser', ['e2e/browser/*.test.ts']),
     ],
   },
 });
