@@ -3,18 +3,22 @@ import { z } from 'zod';
 
 const environment = z.object({
   /** PostgreSQL URL of this subgraph's own role. */
-  EVENTS_DATABASE_URL: z.url(),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  EVENTS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  EVENTS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** Base URL of an S3-compatible server. */
   S3_ENDPOINT: z.url(),
   /** The same server as browsers reach it, if that differs. */
   S3_PUBLIC_ENDPOINT: z.url().optional(),
   S3_ACCESS_KEY: z.string().min(1),
   S3_SECRET_KEY: z.string().min(1),
-  S3_BUCKET: z.string().min(3).default('ticketbase'),
+  /** Made at the first upload if it is missing. */
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket name')
+    .default('ticketbase-events'),
   S3_REGION: z.string().min(1).default('us-east-1'),
   /** Milliseconds between two looks for holds that expired and events that ended. */
-  EVENTS_SWEEP_INTERVAL: z.coerce.number().int().min(50).default(5_000),
+  EVENTS_SWEEP_INTERVAL_MS: z.coerce.number().int().min(50).max(600_000).default(5_000),
 });
 
 /** What the events subgraph is told at its start. */
@@ -38,7 +42,7 @@ export function parseEventsConfig(env: Readonly<Record<string, string | undefine
   const given = parseEnvironment(environment, env);
   return {
     databaseUrl: given.EVENTS_DATABASE_URL,
-    poolSize: given.DATABASE_POOL_SIZE,
+    poolSize: given.EVENTS_DATABASE_POOL,
     objectStorage: {
       endpoint: given.S3_ENDPOINT,
       publicEndpoint: given.S3_PUBLIC_ENDPOINT,
@@ -47,6 +51,6 @@ export function parseEventsConfig(env: Readonly<Record<string, string | undefine
       bucket: given.S3_BUCKET,
       region: given.S3_REGION,
     },
-    sweepInterval: given.EVENTS_SWEEP_INTERVAL,
+    sweepInterval: given.EVENTS_SWEEP_INTERVAL_MS,
   };
 }

@@ -36,14 +36,17 @@ async function ticket(): Promise<Issued & { readonly eventId: string; readonly o
 describe('checking in', () => {
   test('uses a ticket once and says who used it before', async () => {
     const { code } = await ticket();
-    const first = await events.data(scanner, CHECK_IN, { code, key: newId() });
+    const first = await events.data<{ checkInTicket: { checkedInAt: string } }>(scanner, CHECK_IN, {
+      code,
+      key: newId(),
+    });
     expect(first).toMatchObject({
       checkInTicket: { checkedInBy: { id: scanner.userId }, ticket: { status: 'USED' } },
     });
     const refusal = await events.refusal(owner, CHECK_IN, { code, key: newId() });
     expect(refusal).toEqual({
       code: 'TICKET_ALREADY_USED',
-      checkedInAt: (first as { checkInTicket: { checkedInAt: string } }).checkInTicket.checkedInAt,
+      checkedInAt: first.checkInTicket.checkedInAt,
       checkedInBy: { id: scanner.userId, name: `Person ${scanner.userId.slice(-4)}` },
     });
   });

@@ -13,7 +13,7 @@ export interface EventsUnderTest {
   /** The whole answer. */
   ask(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<SubgraphResponse>;
   /** The data; fails on any error. */
-  data<T = Record<string, never>>(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<T>;
+  data<T = unknown>(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<T>;
   /** The extensions of the only error; fails if there is none. */
   refusal(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** Rows of a statement, as the database's administrator. */
@@ -39,7 +39,7 @@ export async function startEvents({ poolSize = 10, organizations = {} }: Options
   });
   const config = parseEventsConfig({
     EVENTS_DATABASE_URL: test.url,
-    DATABASE_POOL_SIZE: String(poolSize),
+    EVENTS_DATABASE_POOL: String(poolSize),
     S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
     S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
     S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
@@ -52,8 +52,10 @@ export async function startEvents({ poolSize = 10, organizations = {} }: Options
   });
   const ask: EventsUnderTest['ask'] = (viewer, query, variables) =>
     subgraph.execute({ viewer, query, variables, requestId: newId() });
+  const rows: EventsUnderTest['rows'] = (sql, parameters = []) =>
+    test.database.orm.em.getConnection().execute(sql, parameters);
   return {
-    ...{ subgraph, test, users, ask },
+    ...{ subgraph, test, users, ask, rows },
     async data(viewer, query, variables) {
       const { data, errors } = await ask(viewer, query, variables);
       if (errors) throw new Error(JSON.stringify(errors));
@@ -64,9 +66,8 @@ export async function startEvents({ poolSize = 10, organizations = {} }: Options
       if (!errors?.[0]) throw new Error(`not refused: ${JSON.stringify(data)}`);
       return { ...errors[0].extensions };
     },
-    rows: (sql, parameters = []) => test.database.orm.em.getConnection().execute(sql, parameters),
     async recorded() {
-      const found = await this.rows<{ name: string }>(`select event->>'name' as name from outbox order by position`);
+      const found = await rows<{ name: string }>(`select event->>'name' as name from outbox order by position`);
       return found.map(row => row.name);
     },
     async close() {

@@ -244,7 +244,7 @@ describe('ticket types', () => {
 
   test('keep what is sold: no lower quantity, no deletion, and a published event keeps its last', async () => {
     const event = await publishedEvent(events, owner);
-    const [{ id }] = event.ticketTypes as [{ id: string }];
+    const { id } = event.ticketTypes[0]!;
     expect((await events.refusal(owner, REMOVE, { id })).code).toBe('EVENT_HAS_NO_TICKET_TYPES');
     await sell(events, owner.organizationId, event, 4);
     expect(await events.refusal(owner, CHANGE, { id, input: { name: 'Standing', price: 1, quantity: 3 } })).toEqual({

@@ -21,6 +21,7 @@ export interface Picture {
  */
 export async function toPicture(file: Uint8Array): Promise<Picture> {
   if (file.byteLength > LARGEST_FILE) throw new InvalidImageError('The picture must be at most 8 MiB.');
+  if (file.byteLength === 0) throw new InvalidImageError('The file is empty.');
   const image = sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
   const metadata = await image.metadata().catch(() => undefined);
   if (!metadata?.format || !FORMATS.includes(metadata.format)) {

@@ -170,10 +170,12 @@ function ticketsOf(hold: Hold, lines: readonly HoldLine[], values: IssueTicketsV
   const { id: _, organizationId, eventId } = hold;
   const { orderId, buyerName, buyerEmail } = values;
   const issuedAt = new Date();
+  // In the order of the lines and attendees: ids made within one millisecond come in any order.
+  const ids = lines.flatMap(({ quantity }) => Array.from({ length: quantity }, newId)).sort();
   return lines.flatMap(({ ticketTypeId, quantity }) => {
     const named = attendees.filter(attendee => attendee.ticketTypeId === ticketTypeId);
     return Array.from({ length: quantity }, (_, index) => ({
-      ...{ id: newId(), organizationId, eventId, ticketTypeId, orderId, code: newTicketCode() },
+      ...{ id: ids.shift()!, organizationId, eventId, ticketTypeId, orderId, code: newTicketCode() },
       ...{ status: TicketStatus.VALID, checkedInAt: null, checkedInBy: null, issuedAt },
       attendeeName: named[index]?.name || buyerName,
       attendeeEmail: named[index]?.email || buyerEmail,
