@@ -3,6 +3,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { HealthCheck, Viewer } from '@ticketbase/kernel';
+import pg from 'pg';
 import { type SqlMigration, toMigrationObject } from './migration.ts';
 import { platformEntities, platformMigration } from './platform-tables.ts';
 import { tenantFilter, tenantParams } from './tenant-filter.ts';
@@ -64,9 +65,16 @@ export class Database implements HealthCheck {
     return new Database(orm, options);
   }
 
-  /** Applies the migrations that are missing. */
+  /** Applies the migrations that are missing. Processes that start together wait for the first to have done it. */
   async migrate(): Promise<void> {
-    await this.orm.migrator.up();
+    const lock = new pg.Client({ connectionString: this.url });
+    await lock.connect();
+    try {
+      await lock.query('select pg_advisory_lock(hashtextextended($1, 0))', [`migrate:${this.schema}`]);
+      await this.orm.migrator.up();
+    } finally {
+      await lock.end();
+    }
   }
 
   /** An EntityManager for one request, which sees the viewer's tenant only. */
