@@ -27,12 +27,7 @@ export interface UsersSubgraph {
 /** Connects, brings the schema up to date, and makes the subgraph. Nothing runs until `subgraph.start()`. */
 export async function createUsersSubgraph(config: UsersConfig, services: SubgraphServices): Promise<UsersSubgraph> {
   const { logger, subscribers } = services;
-  const database = await Database.connect({
-    ...usersDatabase,
-    url: config.databaseUrl,
-    poolSize: config.databasePoolSize,
-  });
-  await database.migrate();
+  const database = await connect(config);
   const accessTokens = new AccessTokens(config.privateKey, config.previousPublicKeys);
   const platform = { database, accessTokens, encryptionKeys: config.encryptionKeys, logger };
   const relay = new OutboxRelay(database, subscribers, logger);
@@ -57,4 +52,15 @@ export async function createUsersSubgraph(config: UsersConfig, services: Subgrap
     response.set('cache-control', 'public, max-age=300').json(accessTokens.publicKeys());
   });
   return { subgraph, publicKeys: () => accessTokens.publicKeys(), routes, database };
+}
+
+async function connect({ databaseUrl: url, databasePoolSize: poolSize }: UsersConfig): Promise<Database> {
+  const database = await Database.connect({ ...usersDatabase, url, poolSize });
+  try {
+    await database.migrate();
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
