@@ -170,9 +170,12 @@ function method(id: string, startAction: string, confirmAction: string | null, r
   return { id, pluginId, methodId, label: id, description: null, startAction, confirmAction, refundAction };
 }
 
+/** Fewer than the requests that tests make at once: none may wait for a second connection while it holds one. */
+const CONNECTIONS = 3;
+
 /** Payments on a database of its own, with seams in place of the subgraphs that it calls. */
 export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
-  const test = await createTestDatabase({ name: 'payments', ...paymentsDatabase, poolSize: 20 });
+  const test = await createTestDatabase({ name: 'payments', ...paymentsDatabase, poolSize: CONNECTIONS });
   const organizationId = newId();
   const eventId = newId();
   const events = new EventsSeam(organizationId);
@@ -187,7 +190,7 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
   };
   const config: PaymentsConfig = {
     databaseUrl: test.url,
-    databasePoolSize: 20,
+    databasePoolSize: CONNECTIONS,
     tokenSecret: 'a secret of at least thirty-two characters',
     holdMinutes: 10,
     onlinePaymentMinutes: 30,

@@ -1,11 +1,10 @@
 import type { FeeRulesService } from '../fee/fee-rules.service.ts';
-import { requireFittingAmounts } from '../pricing/limits.ts';
 import { type Price, type PriceRules, priceItems } from '../pricing/price.ts';
 import type { PromoCode } from '../promo-code/promo-code.entity.ts';
 import { discountOf, type PromoTarget, promoCodeState } from '../promo-code/promo-code.policy.ts';
 import type { PromoCodeService } from '../promo-code/promo-code.service.ts';
 import type { TaxRulesService } from '../tax/tax-rules.service.ts';
-import type { Cart, HeldItem } from './cart.entity.ts';
+import type { Cart } from './cart.entity.ts';
 
 /** Prices carts by the rules of the organization that sells. */
 export class CartPricing {
@@ -31,11 +30,6 @@ export class CartPricing {
   async rules(organizationId: string, promoCode: PromoCode | null): Promise<PriceRules> {
     const [fees, taxes] = await Promise.all([this.fees.policyOf(organizationId), this.taxes.policyOf(organizationId)]);
     return { fees, taxes, discount: promoCode && discountOf(promoCode) };
-  }
-
-  /** Throws AMOUNT_TOO_LARGE. */
-  async requireFitting(organizationId: string, items: readonly HeldItem[]): Promise<void> {
-    requireFittingAmounts(items, await this.rules(organizationId, null));
   }
 }
 

@@ -2,6 +2,7 @@ import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgre
 import { BadUserInputError, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
 import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import type { RequestScope } from '../context.ts';
+import { requireFittingAmounts } from '../pricing/limits.ts';
 import type { PromoCodeService } from '../promo-code/promo-code.service.ts';
 import { type Cart, CartEntity } from './cart.entity.ts';
 import { CartCheckedOutError, CartExpiredError } from './cart.errors.ts';
@@ -49,6 +50,9 @@ export class CartService {
   async update(token: string, input: UpdateCartInput): Promise<CartType> {
     const { items } = parseInput(updateCartInput, input);
     const { em, commands, requestId } = this.scope;
+    const seen = await this.load(token);
+    requireOpen(seen);
+    const rules = await this.pricing.rules(seen.organizationId, null);
     // The row stays locked while events is asked, so that a checkout cannot freeze items that the hold has no more.
     await em.transactional(async tx => {
       const cart = await tx.findOne(
@@ -71,7 +75,7 @@ export class CartService {
       const hold = await ask(items);
       try {
         const changed = heldItems(hold);
-        await this.pricing.requireFitting(cart.organizationId, changed.items);
+        requireFittingAmounts(changed.items, rules);
         await tx.nativeUpdate(CartEntity, { id: cart.id }, changed, { filters: { tenant: false } });
       } catch (error) {
         await ask(cart.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })));
@@ -140,7 +144,7 @@ export class CartService {
     try {
       const { organizationId } = hold;
       const held = heldItems(hold);
-      await this.pricing.requireFitting(organizationId, held.items);
+      requireFittingAmounts(held.items, await this.pricing.rules(organizationId, null));
       const minutes = await holdMinutes.of(organizationId, requestId);
       const expiresAt = minutes === holdMinutes.initial ? first : expiry(minutes);
       if (expiresAt !== first) await commands.extendHold(id, withGrace(expiresAt), context);

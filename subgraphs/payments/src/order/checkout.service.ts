@@ -7,9 +7,10 @@ import { type CartPricing, promoTarget } from '../cart/cart-pricing.ts';
 import type { RequestScope } from '../context.ts';
 import { PaymentMethodRequiredError } from '../payment-method/payment-method.errors.ts';
 import type { PaymentMethodService } from '../payment-method/payment-method.service.ts';
-import { type Price, priceItems } from '../pricing/price.ts';
+import { type Price, type PriceRules, priceItems } from '../pricing/price.ts';
 import { type PromoCode, PromoCodeEntity } from '../promo-code/promo-code.entity.ts';
 import { PromoCodeExhaustedError } from '../promo-code/promo-code.errors.ts';
+import { discountOf } from '../promo-code/promo-code.policy.ts';
 import { requireValid } from '../promo-code/promo-code.service.ts';
 import { takePromoCode } from '../promo-code/promo-code.usage.ts';
 import { CancelledEventEntity } from './cancelled-event.entity.ts';
@@ -51,15 +52,16 @@ export class CheckoutService {
     const cart = await this.scope.em.findOne(CartEntity, { tokenHash: hashSecret(values.cartToken) }, BY_TOKEN);
     if (!cart) throw new NotFoundError('The cart');
     const { organizationId } = cart;
-    // Asked for outside of the transaction, and not at all for a repetition.
+    // Asked for outside of the transaction, which must not wait for a second connection, and not for a repetition.
     const isFirst = cart.status === 'OPEN';
     const payment = isFirst ? await this.choosePayment(cart, values) : null;
+    const rules = await this.pricing.rules(organizationId, null);
     const number = isFirst ? await takeOrderNumber(this.scope.em, organizationId, new Date()) : '';
     const { idempotencyKey, ...asked } = values;
     const orderId = await idempotent(
       this.scope.database.forkTenant(organizationId),
       { owner: cart.id, operation: 'checkout', key: idempotencyKey, input: asked },
-      tx => this.place(tx, cart.id, values, payment, number),
+      tx => this.place(tx, cart.id, values, rules, payment, number),
     );
     await this.scope.orderProgress.run(organizationId, orderId, this.scope);
     const order = await this.orders.fresh(orderId);
@@ -86,6 +88,7 @@ export class CheckoutService {
     tx: EntityManager,
     cartId: string,
     values: Values,
+    standing: PriceRules,
     payment: ChosenPayment | null,
     number: string,
   ): Promise<string> {
@@ -98,7 +101,7 @@ export class CheckoutService {
     requireAttendeesOf(cart, values);
     if (await tx.findOne(CancelledEventEntity, { eventId: cart.eventId })) throw new EventCancelledForSaleError();
     const promoCode = await this.usePromoCode(tx, cart);
-    const rules = await this.pricing.rules(cart.organizationId, promoCode);
+    const rules = { ...standing, discount: promoCode && discountOf(promoCode) };
     const price = priceItems(cart.items, rules);
     if (price.total > 0 && !payment) throw new PaymentMethodRequiredError();
     const order = this.newOrder(cart, values, price, promoCode, rules.taxes.mode, payment, number);

@@ -1,0 +1,43 @@
+import { newId } from '@ticketbase/kernel';
+import { countStatements } from '@ticketbase/subgraph-kit';
+import { testViewer } from '@ticketbase/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BUYER, BY_TOKEN, CHECKOUT, CREATE_CART, PAY, type Payments, startPayments } from './harness.ts';
+
+let payments: Payments;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.close());
+
+const counted = async (work: () => Promise<unknown>) => (await countStatements(work)).statements;
+
+test('a page of orders costs as many statements for twenty as for two', async () => {
+  const owner = testViewer({ organizationId: payments.organizationId });
+  const query = `{ orders(first: 20) { edges { node {
+    event { id } organization { id } items { name total { amount } } transactions { amount { amount } }
+    refunds { id } total { amount } paid { amount } refunded { amount }
+  } } } }`;
+  const place = async () => {
+    const { order } = await payments.place();
+    await payments.ask(PAY, { id: order.id, key: newId() }, owner);
+  };
+  await place();
+  await place();
+  expect(await counted(() => payments.ask(query, {}, owner))).toBe(4);
+  for (let index = 0; index < 18; index += 1) await place();
+  expect(await counted(() => payments.ask(query, {}, owner))).toBe(4);
+});
+
+test('buying costs a known number of statements', async () => {
+  const ticketTypeId = payments.events.addType(payments.eventId, 0, 100);
+  const input = { eventId: payments.eventId, items: [{ ticketTypeId, quantity: 1 }] };
+  await payments.createCart(input.items);
+  // Fees, taxes, and the insertion.
+  expect(await counted(() => payments.ask(CREATE_CART, { input }))).toBe(3);
+  const cart = await payments.createCart(input.items);
+  const checkout = { ...BUYER, cartToken: cart.token, idempotencyKey: newId() };
+  expect(await counted(() => payments.ask(CHECKOUT, { input: checkout }))).toBe(26);
+  const placed = await payments.place();
+  expect(await counted(() => payments.ask(BY_TOKEN, { token: placed.orderToken }))).toBe(4);
+});
