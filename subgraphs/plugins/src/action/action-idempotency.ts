@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, IdempotencyKeyInUseError, IdempotencyKeyReusedError } from '@ticketbase/kernel';
+import {
+  BadUserInputError,
+  DomainError,
+  IdempotencyKeyInUseError,
+  IdempotencyKeyReusedError,
+} from '@ticketbase/kernel';
 import type { FieldEncryption, SealedField } from '../configuration/field-encryption.ts';
+import { isStorable } from '../storable-text.ts';
 import type { ActionOutcome } from './action-outcome.ts';
 
 /** Seconds after which a run that left no result is taken to have died with its process. */
@@ -33,9 +39,9 @@ export class ActionIdempotency {
     this.encryption = encryption;
   }
 
-  /** Throws IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE, or what `work` throws; then the key is free again. */
+  /** Throws IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE, or what `work` throws; a refusal leaves the key free. */
   async once(call: ActionKey, work: () => Promise<ActionOutcome>): Promise<ActionOutcome> {
-    if (call.key.length < 1 || call.key.length > 200)
+    if (call.key.length < 1 || call.key.length > 200 || !isStorable(call.key))
       throw new BadUserInputError([{ path: 'idempotencyKey', message: 'Must have 1 to 200 characters.' }]);
     const earlier = await this.claim(call);
     if (earlier) return earlier;
@@ -43,7 +49,8 @@ export class ActionIdempotency {
     try {
       outcome = await work();
     } catch (error) {
-      await this.free(call);
+      // A refusal comes before the run. After any other fault the plugin may have run, so the key stays taken.
+      if (error instanceof DomainError) await this.free(call);
       throw error;
     }
     // Nothing ran, so trying again is safe and wanted.

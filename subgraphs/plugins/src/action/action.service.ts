@@ -16,6 +16,7 @@ import { missingPermissions } from '../installation/installation.policy.ts';
 import type { OrganizationDirectory } from '../organization/organization-directory.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
 import type { CompiledVersion } from '../plugin/version-code.ts';
+import { isPluginId } from '../storable-text.ts';
 import {
   PluginActionNotFoundError,
   PluginDisabledError,
@@ -127,6 +128,8 @@ export class ActionService {
   /** Who asks, as seen from the organization whose plugin it is. Throws UNAUTHENTICATED, NOT_INSTALLED. */
   private async identify({ organization, pluginId }: ActionCall): Promise<Caller> {
     const { viewer, organizations, request } = this.parts;
+    // A plugin that could run plugins could run itself, in a circle.
+    if (viewer.identity.kind === 'plugin') throw new ForbiddenError();
     if (organization == null) {
       return { organizationId: viewer.requireOrganization(), member: true };
     }
@@ -138,7 +141,8 @@ export class ActionService {
   private async find({ organizationId, member }: Caller, { pluginId, action }: ActionCall): Promise<Target> {
     const { plugins } = this.parts;
     const em = this.parts.forkTenant(organizationId);
-    const installation = await em.findOne(PluginInstallationEntity, { pluginId, uninstalledAt: null });
+    const where = { pluginId, uninstalledAt: null };
+    const installation = isPluginId(pluginId) ? await em.findOne(PluginInstallationEntity, where) : null;
     if (!installation) {
       // A guest learns from this answer only what the marketplace says: whether the action is public at all.
       if (!member && !(await this.isOfferedToGuests(pluginId, action))) throw new UnauthenticatedError();

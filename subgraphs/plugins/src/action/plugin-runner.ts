@@ -6,6 +6,7 @@ import type { PluginInstallation } from '../installation/installation.entity.ts'
 import { PluginLogEntity } from '../log/plugin-log.entity.ts';
 import type { BundleStore } from '../object-storage/bundle-store.ts';
 import type { CompiledVersion } from '../plugin/version-code.ts';
+import { toStorable } from '../storable-text.ts';
 import type { PluginStorage } from '../storage/plugin-storage.ts';
 import type { PluginGraphql } from './plugin-graphql.ts';
 import type { LogLine, PluginHost, PluginResult } from './plugin-host.ts';
@@ -120,8 +121,8 @@ export async function keepLog(em: EntityManager, run: PluginRun, { result, lines
     organizationId: installation.organizationId,
     installationId: installation.id,
     level: line.level,
-    message: line.message.replaceAll('\0', ''),
-    fields: line.fields ?? null,
+    message: toStorable(line.message),
+    fields: toStorable(line.fields ?? null),
     source: name,
     requestId,
     at: new Date(line.at),

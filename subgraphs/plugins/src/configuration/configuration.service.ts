@@ -4,6 +4,7 @@ import type { PluginInstallation } from '../installation/installation.entity.ts'
 import type { InstallationService } from '../installation/installation.service.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
 import type { VersionCode } from '../plugin/version-code.ts';
+import { isStorable } from '../storable-text.ts';
 import { PluginNotConfiguredError } from './configuration.errors.ts';
 import type { FieldEncryption } from './field-encryption.ts';
 import { MASK } from './masking.ts';
@@ -41,7 +42,7 @@ export class ConfigurationService {
   /** Replaces the settings. Throws NOT_FOUND or BAD_USER_INPUT. */
   configure(id: string, given: unknown): Promise<PluginInstallation> {
     return this.installations.change(id, async installation => {
-      if (!isSettings(given))
+      if (!isSettings(given) || !isStorable(given))
         throw new BadUserInputError([{ path: 'configuration', message: 'Must be an object of settings by name.' }]);
       const { version, checkConfiguration } = await this.plugins.code(installation.versionId);
       const before = this.open(installation, version).settings;
@@ -58,6 +59,14 @@ export class ConfigurationService {
       const { id: installationId, pluginId } = installation;
       const payload = { installationId, pluginId, version: version.version, changed };
       return domainEvent('plugin.configured', payload, { viewer: this.viewer, requestId: this.requestId });
+    });
+  }
+
+  /** Changes the version; settings that are sensitive from then on are encrypted. As InstallationService.upgrade. */
+  upgrade(id: string, wanted: string, grant: readonly string[]): Promise<PluginInstallation> {
+    return this.installations.upgrade(id, wanted, grant, (installation, version) => {
+      const { settings } = this.open(installation, version);
+      this.seal(installation, version, settings, []);
     });
   }
 
@@ -95,7 +104,7 @@ export class ConfigurationService {
     throw new PluginNotConfiguredError(installation.pluginId, named);
   }
 
-  private open(installation: PluginInstallation, version: VersionCode): OpenConfiguration {
+  private open(installation: PluginInstallation, version: Pick<VersionCode, 'manifest'>): OpenConfiguration {
     const { organizationId, pluginId } = installation;
     const sealed = Object.entries(installation.sealedConfiguration).map(
       ([field, value]) => [field, this.encryption.open({ organizationId, pluginId, field }, value)] as const,
@@ -108,7 +117,12 @@ export class ConfigurationService {
   }
 
   /** Stores the settings; a sensitive one that did not change keeps its ciphertext. */
-  private seal(installation: PluginInstallation, version: VersionCode, settings: Settings, changed: string[]): void {
+  private seal(
+    installation: PluginInstallation,
+    version: Pick<VersionCode, 'manifest'>,
+    settings: Settings,
+    changed: string[],
+  ): void {
     const { organizationId, pluginId, sealedConfiguration } = installation;
     const sensitive = new Set(sensitiveFields(version.manifest));
     const entries = Object.entries(settings);

@@ -2,7 +2,7 @@
 export const MASK = '••••••••';
 
 /** Shorter values are not looked for: they stand in too many texts by chance. */
-const SHORTEST = 6;
+const SHORTEST = 4;
 
 /**
  * Replaces sensitive values in whatever plugin code wrote or answered, however deep they stand. It is a net under

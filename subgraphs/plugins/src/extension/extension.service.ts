@@ -37,6 +37,7 @@ export interface ExtensionParts {
 /** The components that installed plugins show. */
 export class ExtensionService {
   private readonly parts: ExtensionParts;
+  private readonly enabled = new Map<string, Promise<PluginInstallation[]>>();
 
   constructor(parts: ExtensionParts) {
     this.parts = parts;
@@ -102,11 +103,20 @@ export class ExtensionService {
     return isOwn || surfaceOf(target) === 'STOREFRONT' ? organizationId : null;
   }
 
-  private async find(organizationId: string, target: ExtensionTarget): Promise<Extension[]> {
-    const { plugins } = this.parts;
+  /** Read once per request, however many places are asked for. */
+  private installationsOf(organizationId: string): Promise<PluginInstallation[]> {
+    const known = this.enabled.get(organizationId);
+    if (known) return known;
     const where = { enabled: true, uninstalledAt: null };
     const options = { orderBy: { pluginId: 'asc' } } as const;
-    const installations = await this.parts.forkTenant(organizationId).find(PluginInstallationEntity, where, options);
+    const found = this.parts.forkTenant(organizationId).find(PluginInstallationEntity, where, options);
+    this.enabled.set(organizationId, found);
+    return found;
+  }
+
+  private async find(organizationId: string, target: ExtensionTarget): Promise<Extension[]> {
+    const { plugins } = this.parts;
+    const installations = await this.installationsOf(organizationId);
     const found = await Promise.all(
       installations.map(async installation => {
         const code = await plugins.code(installation.versionId);

@@ -56,9 +56,9 @@ export class InstallationResolver {
       description: 'Scopes that the version asks for beyond those granted.',
     })
     grant: string[] | null | undefined,
-    @Ctx() { installations }: PluginsContext,
+    @Ctx() { configurations }: PluginsContext,
   ) {
-    return installations.upgrade(installationId, version, grant ?? []);
+    return configurations.upgrade(installationId, version, grant ?? []);
   }
 
   @Access('plugins:manage')

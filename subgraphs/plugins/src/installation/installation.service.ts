@@ -1,4 +1,4 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   BadUserInputError,
@@ -86,8 +86,16 @@ export class InstallationService {
     return installation;
   }
 
-  /** Changes the version. What was granted stays granted as far as the version asks for it; `grant` adds to it. */
-  async upgrade(id: string, wanted: string, grant: readonly string[]): Promise<PluginInstallation> {
+  /**
+   * Changes the version. What was granted stays granted as far as the version asks for it; `grant` adds to it.
+   * @param adapt makes the settings fit the version's manifest
+   */
+  upgrade(
+    id: string,
+    wanted: string,
+    grant: readonly string[],
+    adapt: (installation: PluginInstallation, version: PluginVersion) => void,
+  ): Promise<PluginInstallation> {
     return this.change(id, async installation => {
       const plugin = await this.plugins.pluginOf(installation.pluginId);
       const previous = await this.plugins.version(installation.versionId);
@@ -95,6 +103,7 @@ export class InstallationService {
       const asked = version.manifest.permissions;
       const kept = installation.grantedPermissions.filter(scope => asked.includes(scope));
       this.checkGrant(version, [...kept, ...grant], grant);
+      adapt(installation, version);
       installation.versionId = version.id;
       installation.grantedPermissions = [...new Set([...kept, ...grant])];
       const payload = { ...this.reference(installation, version), previousVersion: previous.version };
@@ -150,7 +159,7 @@ export class InstallationService {
     if (!isId(id)) throw new NotFoundError('The installation');
     return this.em.transactional(async em => {
       // The row as it is now, not as this request may have read it before it got the lock.
-      const options = { lockMode: 4, refresh: true } as const;
+      const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
       const installation = await em.findOne(PluginInstallationEntity, { id, uninstalledAt: null }, options);
       if (!installation) throw new NotFoundError('The installation');
       const event = await work(installation, em);

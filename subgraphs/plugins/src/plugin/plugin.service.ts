@@ -3,6 +3,7 @@ import { NotFoundError, type Viewer } from '@ticketbase/kernel';
 import { type Page, paginate, parseInput } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
+import { isPluginId } from '../storable-text.ts';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from './plugin.entity.ts';
 import { type PluginFilterInput, pluginFilterSchema } from './plugin.input.ts';
 import { canViewPlugin, canViewVersion, servedVersion } from './plugin.policy.ts';
@@ -25,7 +26,7 @@ export class PluginService {
   }
 
   async find(id: string): Promise<Plugin | null> {
-    const plugin = await this.pluginById.load(id);
+    const plugin = isPluginId(id) ? await this.pluginById.load(id) : null;
     return plugin && canViewPlugin(this.viewer, plugin) ? plugin : null;
   }
 

@@ -1,5 +1,6 @@
 import { type Issue, isScope } from '@ticketbase/kernel';
 import type { HookEvent, PluginManifest } from '@ticketbase/plugin-sdk/manifest';
+import { isStorable } from '../storable-text.ts';
 
 /** The scope without which a plugin must not be told of an event. */
 const HOOK_SCOPES = { event: 'events:read', ticket: 'tickets:read', order: 'orders:read' } as const;
@@ -16,5 +17,6 @@ export function manifestIssues(manifest: PluginManifest): Issue[] {
     if (manifest.permissions.includes(scope)) return [];
     return [{ path: `hooks.${index}`, message: `To be told of ${event} a plugin needs the permission ${scope}.` }];
   });
-  return [...unknown, ...untold];
+  const unstorable = isStorable(manifest) ? [] : [{ path: '', message: 'A text has a NUL or half a surrogate pair.' }];
+  return [...unknown, ...untold, ...unstorable];
 }

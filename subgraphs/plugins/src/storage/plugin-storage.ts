@@ -2,19 +2,20 @@ import type { Database } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import { HostCallRefused } from '../action/plugin-host.ts';
 import type { PluginInstallation } from '../installation/installation.entity.ts';
+import { isStorable } from '../storable-text.ts';
 
 /** Bytes of keys and values that one installation may keep. */
 export const STORAGE_QUOTA = 1024 * 1024;
 
 const LARGEST_LIST = 100;
 
-const keySchema = z.string().min(1).max(256);
+const keySchema = z.string().min(1).max(256).refine(isStorable, 'has a NUL or half a surrogate pair');
 const withKey = z.object({ key: keySchema });
-const setArgs = z.object({ key: keySchema, value: z.json() });
+const setArgs = z.object({ key: keySchema, value: z.json().refine(isStorable, 'has a NUL or half a surrogate pair') });
 const listArgs = z.object({
-  prefix: z.string().max(256).default(''),
+  prefix: z.string().max(256).refine(isStorable).default(''),
   first: z.int().min(1).max(LARGEST_LIST).default(LARGEST_LIST),
-  after: z.string().max(256).default(''),
+  after: z.string().max(256).refine(isStorable).default(''),
 });
 
 type Owner = Pick<PluginInstallation, 'id' | 'organizationId'>;

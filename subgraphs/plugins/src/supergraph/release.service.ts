@@ -5,6 +5,7 @@ import { PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin
 import type { VersionCodeCache } from '../plugin/version-code.ts';
 import type { Fragment, SupergraphComposer } from './compose.ts';
 import { withActions } from './dynamic-schema.ts';
+import { CompositionFailedError } from './supergraph.errors.ts';
 import { type SupergraphRelease, SupergraphReleaseEntity } from './supergraph-release.entity.ts';
 
 /** Milliseconds after which a process notices a release that another process made. */
@@ -70,18 +71,16 @@ export class ReleaseService {
 
   /**
    * Composes what is served as this transaction sees it. Records a release if it differs from the newest, whose id it
-   * returns otherwise. Throws COMPOSITION_FAILED.
+   * returns otherwise; then nothing was composed at all.
    */
   async release(em: EntityManager): Promise<string> {
     await this.lock(em);
-    const versions = await this.servedVersions(em);
+    const served = await this.servedVersions(em);
+    const newest = await this.newest(em);
+    if (newest && newest.inputHash === (await this.composer.hash(this.fragments(served)))) return newest.id;
+    const versions = await this.fitting(served);
     const fragments = this.fragments(versions);
     const inputHash = await this.composer.hash(fragments);
-    const [newest] = await em.find(
-      SupergraphReleaseEntity,
-      {},
-      { orderBy: { ordinal: 'desc' }, limit: 1, fields: ['inputHash'] },
-    );
     if (newest?.inputHash === inputHash) return newest.id;
     const id = newId();
     const sdl = await this.composer.compose(fragments);
@@ -92,9 +91,17 @@ export class ReleaseService {
 
   /** Checks that the version would fit beside what is served. Throws COMPOSITION_FAILED. */
   async check(em: EntityManager, candidate: PluginVersion): Promise<void> {
-    const served = await this.servedVersions(em);
-    const others = served.filter(({ pluginId }) => pluginId !== candidate.pluginId);
-    await this.composer.compose(this.fragments([...others, candidate]));
+    const others = (await this.servedVersions(em)).filter(({ pluginId }) => pluginId !== candidate.pluginId);
+    const beside = (versions: readonly PluginVersion[]) =>
+      this.composer.compose(this.fragments([...versions, candidate].sort(byPluginId)));
+    try {
+      await beside(others);
+    } catch (error) {
+      // Unless it is the others who do not fit: nobody is refused for another plugin's fault.
+      const fitting = error instanceof CompositionFailedError ? await this.fitting(others) : others;
+      if (fitting.length === others.length) throw error;
+      await beside(fitting);
+    }
   }
 
   /** Serves the newest release, if this process does not yet. */
@@ -105,12 +112,16 @@ export class ReleaseService {
 
   private async readNewest(): Promise<void> {
     const em = this.database.forkTenant(null);
-    const newestFirst = { orderBy: { ordinal: 'desc' }, limit: 1 } as const;
-    const [newest] = await em.find(SupergraphReleaseEntity, {}, { ...newestFirst, fields: ['id', 'versionIds'] });
+    const newest = await this.newest(em);
     if (!newest || newest.id === this.served?.id) return;
     const versions = await em.find(PluginVersionEntity, { id: { $in: newest.versionIds } });
     const release = await em.findOneOrFail(SupergraphReleaseEntity, { id: newest.id }, { refresh: true });
-    this.apply(withActions(this.base, versions.map(version => this.codes.add(version)).sort(byPlugin)));
+    this.apply(
+      withActions(
+        this.base,
+        versions.sort(byPluginId).map(version => this.codes.add(version)),
+      ),
+    );
     this.served = { id: release.id, sdl: release.sdl };
     this.logger.info({ release: release.id, plugins: versions.length }, 'supergraph release served');
   }
@@ -118,7 +129,39 @@ export class ReleaseService {
   private async servedVersions(em: EntityManager): Promise<PluginVersion[]> {
     const plugins = await em.find(PluginEntity, { latestVersionId: { $ne: null } });
     const ids = plugins.map(plugin => plugin.latestVersionId!);
-    return em.find(PluginVersionEntity, { id: { $in: ids } }, { orderBy: { pluginId: 'asc' } });
+    return (await em.find(PluginVersionEntity, { id: { $in: ids } })).sort(byPluginId);
+  }
+
+  /** The newest release without its SDL, which is large. */
+  private async newest(em: EntityManager) {
+    const fields = ['inputHash', 'versionIds'] as const;
+    const [release] = await em.find(SupergraphReleaseEntity, {}, { orderBy: { ordinal: 'desc' }, limit: 1, fields });
+    return release;
+  }
+
+  /**
+   * The versions that compose with the platform as it is. A new version of the platform may define what a plugin had
+   * defined before; that plugin's typed mutations are left out then, and `executeAction` still runs it.
+   */
+  private async fitting(versions: readonly PluginVersion[]): Promise<readonly PluginVersion[]> {
+    if (await this.fits(versions)) return versions;
+    const kept: PluginVersion[] = [];
+    for (const version of versions) {
+      if (await this.fits([...kept, version])) kept.push(version);
+      else
+        this.logger.error({ plugin: version.pluginId, version: version.version }, 'plugin left out of the supergraph');
+    }
+    return kept;
+  }
+
+  private async fits(versions: readonly PluginVersion[]): Promise<boolean> {
+    try {
+      await this.composer.compose(this.fragments(versions));
+      return true;
+    } catch (error) {
+      if (versions.length === 0 || !(error instanceof CompositionFailedError)) throw error;
+      return false;
+    }
   }
 
   private fragments(versions: readonly PluginVersion[]): Fragment[] {
@@ -126,5 +169,4 @@ export class ReleaseService {
   }
 }
 
-const byPlugin = (a: { version: { pluginId: string } }, b: { version: { pluginId: string } }) =>
-  a.version.pluginId < b.version.pluginId ? -1 : 1;
+const byPluginId = (a: { pluginId: string }, b: { pluginId: string }) => (a.pluginId < b.pluginId ? -1 : 1);
