@@ -30,7 +30,7 @@ export const NotificationEntity = defineEntity({
     /** The domain event that it tells of. */
     sourceEventId: p.uuid().nullable(),
     /** Hash of the secret in the link by which the recipient can unsubscribe. */
-    unsubscribeHash: p.text().nullable().unique(),
+    unsubscribeHash: p.text().nullable(),
     nextAttemptAt: p.datetime().defaultRaw('now()'),
     /** Until when one worker has it for itself. */
     lockedUntil: p.datetime().nullable(),

@@ -4,7 +4,6 @@ import { defineEntity, type InferEntity } from '@mikro-orm/core';
 export const PreferenceEntity = defineEntity({
   name: 'Preference',
   tableName: 'preference',
-  uniques: [{ properties: ['organizationId', 'recipient'] }],
   properties: p => ({
     id: p.uuid().primary(),
     organizationId: p.uuid(),

@@ -4,7 +4,6 @@ import { defineEntity, type InferEntity } from '@mikro-orm/core';
 export const TemplateEntity = defineEntity({
   name: 'Template',
   tableName: 'template',
-  uniques: [{ properties: ['organizationId', 'name', 'locale'] }],
   properties: p => ({
     id: p.uuid().primary(),
     organizationId: p.uuid(),

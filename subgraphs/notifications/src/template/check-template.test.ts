@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { checkTemplate } from './check-template.ts';
+import { renderTemplate } from './render-template.ts';
+import { TEMPLATES } from './template-catalog.ts';
+import { LOCALES } from './template-definition.ts';
+import type { Placeholders } from './template-values.ts';
+
+const placeholders: Placeholders = {
+  name: { kind: 'text', description: 'A name.', sample: 'Ada' },
+  note: { kind: 'lines', description: 'A note.', sample: 'One\nTwo' },
+  link: { kind: 'url', description: 'A link.', sample: 'https://x.example/?a=1&b=2', required: true },
+};
+const fine = { subject: 'Hello {{name}}', html: '<p>{{name}}</p><a href="{{link}}">Go</a>', text: 'Go: {{link}}' };
+const faults = (change: Partial<typeof fine>) => checkTemplate({ ...fine, ...change }, placeholders, 'input');
+
+for (const template of TEMPLATES) {
+  for (const locale of LOCALES) {
+    test(`${template.name} in ${locale} keeps the rules that organizations’ own templates must`, () => {
+      expect(checkTemplate(template.content[locale], template.placeholders, '')).toEqual([]);
+      const samples = Object.fromEntries(
+        Object.entries(template.placeholders).map(([name, { sample }]) => [name, sample]),
+      );
+      const { subject, html, text } = renderTemplate(template.content[locale], samples, locale);
+      expect(subject).not.toBe('');
+      expect(subject + html + text).not.toMatch(/\{\{|\}\}|undefined|null/);
+      const empty = renderTemplate(template.content[locale], {}, locale);
+      expect(empty.html).not.toContain('href=""');
+    });
+  }
+}
+
+test('a template that keeps the rules has no faults', () => {
+  expect(faults({})).toEqual([]);
+  expect(faults({ html: '{{#note}}<p>{{note}}</p>{{/note}}<a class="b" href="{{link}}">Go</a>' })).toEqual([]);
+});
+
+for (const [what, change, path, message] of [
+  ['an unknown placeholder', { text: '{{link}} {{nmae}}' }, 'input.text', 'no placeholder {{nmae}}'],
+  [
+    'a name that every object has',
+    { text: '{{link}} {{constructor}}' },
+    'input.text',
+    'no placeholder {{constructor}}',
+  ],
+  ['an unfinished placeholder', { text: '{{link}} {{name' }, 'input.text', 'must be followed'],
+  ['an expression', { text: '{{link}} {{name.length}}' }, 'input.text', 'must be followed'],
+  ['a section that is not closed', { text: '{{link}} {{#name}}x' }, 'input.text', 'is not closed'],
+  ['sections that cross', { text: '{{link}}{{#name}}{{#note}}{{/name}}{{/note}}' }, 'input.text', 'not open here'],
+  ['a missing link', { html: '<p>Hello</p>' }, 'input.html', 'Must contain {{link}}'],
+  ['a subject of two lines', { subject: 'Hello\r\nBcc: x@example.org' }, 'input.subject', 'one line'],
+  ['several lines in a subject', { subject: '{{note}}' }, 'input.subject', 'cannot stand in a subject'],
+  ['an empty subject', { subject: ' ' }, 'input.subject', 'not be empty'],
+  ['a script', { html: `${fine.html}<script>alert(1)</script>` }, 'input.html', '<script>'],
+  ['an event handler', { html: `${fine.html}<img src="https://x" onerror="x()">` }, 'input.html', 'Event handlers'],
+  ['a script as a link', { html: `${fine.html}<a href="javascript:x()">Go</a>` }, 'input.html', 'web addresses'],
+  ['a text inside a tag', { html: `${fine.html}<p title="{{name}}">x</p>` }, 'input.html', 'Inside a tag'],
+  ['a link without quotes', { html: '<a href={{link}}>Go</a>' }, 'input.html', 'Inside a tag'],
+  [
+    'a link that is part of an attribute',
+    { html: '<a href="https://x.example/?to={{link}}">Go</a>' },
+    'input.html',
+    'Inside a tag',
+  ],
+  ['too much', { text: `{{link}}${'x'.repeat(50_001)}` }, 'input.text', '50000 characters at most'],
+] as const) {
+  test(`${what} is a fault with its place`, () => {
+    const found = faults(change);
+    expect(
+      found.some(fault => fault.path === path && fault.message.includes(message)),
+      JSON.stringify(found),
+    ).toBe(true);
+  });
+}
+
+test('deep nesting is refused rather than followed', () => {
+  const text = `${'{{#name}}'.repeat(10_000)}{{link}}${'{{/name}}'.repeat(2)}`.slice(0, 49_000);
+  expect(faults({ text })[0]?.message).toContain('5 deep at most');
+});
