@@ -1,0 +1,50 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { type Client, Provider } from 'urql';
+import { currentAccessToken, dropAccessToken, keepAccessToken } from './access-token.ts';
+import { createClient } from './client.ts';
+
+type State = 'starting' | 'signed-out' | 'signed-in';
+
+export interface Session {
+  readonly state: State;
+  /** Takes the tokens of a sign-in. `expiresIn` is in seconds. */
+  signedIn(tokens: { readonly accessToken: string; readonly expiresIn: number }): void;
+  /** Forgets the viewer here; the server's side is the `logout` mutation. */
+  signedOut(): void;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Who is signed in, over the whole app. Each viewer gets a client of their own, so that no cache outlives a sign-out. */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const [state, setState] = useState<State>('starting');
+  const [client, setClient] = useState<Client>(createClient);
+
+  useEffect(() => {
+    void currentAccessToken().then(token => setState(token ? 'signed-in' : 'signed-out'));
+  }, []);
+
+  const signedIn = useCallback<Session['signedIn']>(({ accessToken, expiresIn }) => {
+    keepAccessToken(accessToken, expiresIn);
+    setClient(createClient());
+    setState('signed-in');
+  }, []);
+  const signedOut = useCallback(() => {
+    dropAccessToken();
+    setClient(createClient());
+    setState('signed-out');
+  }, []);
+  const session = useMemo(() => ({ state, signedIn, signedOut }), [state, signedIn, signedOut]);
+
+  return (
+    <SessionContext value={session}>
+      <Provider value={client}>{children}</Provider>
+    </SessionContext>
+  );
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession needs a SessionProvider above it.');
+  return session;
+}
