@@ -125,6 +125,7 @@ export const workerFrameSchema = z.discriminatedUnion('type', [
   hostCall,
   logLine,
   result,
+  z.object({ type: z.literal('started'), callId }),
   z.object({ type: z.literal('alive'), rssMb: z.number() }),
   z.object({ type: z.literal('broken'), reason: z.string() }),
 ]);

@@ -34,6 +34,11 @@ interface Pending {
   call: RunFrame;
   handlers: CallHandlers;
   startedAt: number;
+  worker: Worker;
+  /** Whether the worker has said that it took the call. */
+  taken: boolean;
+  /** Whether it was sent to a second worker, since the first was lost before it took the call. */
+  moved: boolean;
   resolve(outcome: Outcome): void;
   watchdog: NodeJS.Timeout;
 }
@@ -50,7 +55,7 @@ interface Worker {
 const SILENCE_MS = 10_000;
 const WATCH_MS = 1_000;
 /** What a worker may take on top of a call's own limit before it is killed. */
-const WALL_GRACE_MS = 1_000;
+const WALL_GRACE_MS = 2_000;
 /** How long a worker that is being replaced may finish its other calls. */
 const RETIRE_MS = 3_000;
 const RESTART_DELAY_MS = 1_000;
@@ -83,14 +88,21 @@ export class WorkerPool {
 
   /** Starts a call; its `callId` must be unique among the running ones. */
   run(call: RunFrame, handlers: CallHandlers): RunningCall {
-    const slot = hash(call.organizationId) % this.slots.length;
-    const worker = this.slots[slot] ?? this.startWorker();
-    this.slots[slot] = worker;
     const { promise, resolve } = Promise.withResolvers<Outcome>();
-    const watchdog = setTimeout(() => this.kill(worker), call.limits.wallMs + WALL_GRACE_MS);
-    worker.pending.set(call.callId, { call, handlers, startedAt: performance.now(), resolve, watchdog });
-    const send = (frame: ToWorker) => void (worker.child.connected && worker.child.send(frame));
-    send(call);
+    const watchdog = setTimeout(() => this.kill(pending.worker), call.limits.wallMs + WALL_GRACE_MS);
+    const worker = this.workerOf(call);
+    const pending: Pending = {
+      call,
+      handlers,
+      startedAt: performance.now(),
+      worker,
+      taken: false,
+      moved: false,
+      resolve,
+      watchdog,
+    };
+    this.dispatch(pending);
+    const send = (frame: ToWorker) => sendTo(pending.worker, frame);
     const { callId } = call;
     return {
       outcome: promise,
@@ -109,6 +121,21 @@ export class WorkerPool {
     );
     for (const worker of this.all) this.kill(worker);
     await Promise.all(gone);
+  }
+
+  private workerOf({ organizationId }: RunFrame): Worker {
+    const slot = hash(organizationId) % this.slots.length;
+    const worker = this.slots[slot] ?? this.startWorker();
+    this.slots[slot] = worker;
+    return worker;
+  }
+
+  private dispatch(pending: Pending): void {
+    pending.worker.pending.set(pending.call.callId, pending);
+    const { call, moved, startedAt } = pending;
+    const wallMs = Math.max(1, call.limits.wallMs - (performance.now() - startedAt));
+    // A second worker gets what is left of the call's time.
+    sendTo(pending.worker, moved ? { ...call, limits: { ...call.limits, wallMs } } : call);
   }
 
   private startWorker(): Worker {
@@ -161,7 +188,8 @@ export class WorkerPool {
     }
     const pending = worker.pending.get(frame.callId);
     if (!pending) return;
-    if (frame.type === 'needBundle') pending.handlers.needBundle();
+    if (frame.type === 'started') pending.taken = true;
+    else if (frame.type === 'needBundle') pending.handlers.needBundle();
     else if (frame.type === 'hostCall') pending.handlers.hostCall(frame.id, frame.name, frame.args);
     else if (frame.type === 'log') pending.handlers.log(frame);
     else this.settle(worker, frame.callId, frame.outcome);
@@ -193,6 +221,8 @@ export class WorkerPool {
 
   private replaceLost(worker: Worker): void {
     this.all.delete(worker);
+    const untaken = this.closed ? [] : [...worker.pending.values()].filter(mayMove);
+    for (const { call } of untaken) worker.pending.delete(call.callId);
     for (const [callId, { startedAt, call }] of worker.pending) {
       const durationMs = performance.now() - startedAt;
       const timedOut = durationMs >= call.limits.wallMs;
@@ -209,10 +239,19 @@ export class WorkerPool {
           };
       this.settle(worker, callId, { ok: false, error, durationMs });
     }
-    const slot = this.slots.indexOf(worker);
+    this.refillSlot(worker);
+    for (const pending of untaken) {
+      pending.moved = true;
+      pending.worker = this.workerOf(pending.call);
+      this.dispatch(pending);
+    }
+  }
+
+  private refillSlot(lost: Worker): void {
+    const slot = this.slots.indexOf(lost);
     if (slot < 0 || this.closed) return;
     // One that dies as soon as it starts is started again by the next call or after a pause, not in a loop.
-    if (performance.now() - worker.startedAt > RESTART_DELAY_MS) this.slots[slot] = this.startWorker();
+    if (performance.now() - lost.startedAt > RESTART_DELAY_MS) this.slots[slot] = this.startWorker();
     else {
       this.slots[slot] = undefined;
       setTimeout(() => {
@@ -238,6 +277,14 @@ function readableFolders(): string[] {
 
 /** What Node needs to run TypeScript sources of the workspace; nothing when this is the built package. */
 const sourceFlags = (): string[] => (import.meta.url.endsWith('.ts') ? ['--conditions=source'] : []);
+
+/** A call that its worker never took can run elsewhere without running twice; once, and while it has time. */
+const mayMove = ({ taken, moved, startedAt, call }: Pending) =>
+  !taken && !moved && performance.now() - startedAt < call.limits.wallMs;
+
+function sendTo({ child }: Worker, frame: ToWorker): void {
+  if (child.connected) child.send(frame);
+}
 
 // FNV-1a, 32 bits
 function hash(text: string): number {

@@ -42,6 +42,7 @@ function start(frame: RunFrame): void {
   };
   const call = new WorkerCall(frame, isolates, port);
   active.set(callId, call);
+  send({ type: 'started', callId });
   void call.run(outcome => finish(callId, outcome));
 }
 

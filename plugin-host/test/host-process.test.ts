@@ -261,6 +261,18 @@ describe('the processes', () => {
     expect(childrenOf(spawned.pid)).not.toContain(worker);
   });
 
+  test('a call that the lost worker had not taken yet runs in the next one', async () => {
+    const { spawned, run } = await start();
+    expect(codeOf(await run('echo'))).toBe('ok');
+    const [worker] = childrenOf(spawned.pid);
+    process.kill(worker!, 'SIGSTOP');
+    const running = run('echo');
+    // Answered after the call on the same connection, so the host has passed the call on by then.
+    expect(await spawned.host.ready()).toBe(true);
+    process.kill(worker!, 'SIGKILL');
+    expect(codeOf(await running)).toBe('ok');
+  });
+
   test('a worker that is stopped is killed, and its call ends as PLUGIN_TIMEOUT', async () => {
     const { spawned, run } = await start();
     expect(codeOf(await run('echo'))).toBe('ok');

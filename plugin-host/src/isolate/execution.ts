@@ -21,6 +21,13 @@ export interface ExecutionPort {
   wedged(): void;
 }
 
+/** How a call ends when the guest does not catch a refusal with this code. */
+const ENDS_AS: Readonly<Record<string, PluginErrorCode>> = {
+  FETCH_REFUSED: 'PLUGIN_FETCH_REFUSED',
+  // A host that does not answer is the plugin's affair, not a rule it broke.
+  FETCH_FAILED: 'PLUGIN_THREW',
+};
+
 type End = { data: string } | { code: PluginErrorCode; message: string; retryable: boolean };
 
 /** One call in one isolate: enters the guest, watches what it uses, and ends it at its limits. */
@@ -65,7 +72,7 @@ export class Execution {
     clearTimeout(wall);
     const durationMs = performance.now() - this.startedAt;
     if (this.answered !== end) this.stop();
-    else void context.then(each => each?.release());
+    else void context.then(each => this.release(each));
     return 'data' in end
       ? { ok: true, data: end.data, durationMs }
       : { ok: false, error: { code: end.code, message: end.message, retryable: end.retryable }, durationMs };
@@ -75,12 +82,15 @@ export class Execution {
   answer(frame: Pick<AnswerFrame, 'id' | 'value' | 'error'>): void {
     if (this.over || !this.enterGuest) return;
     this.waiting--;
-    const ends = frame.error?.code.startsWith('FETCH_REFUSED')
-      ? 'PLUGIN_FETCH_REFUSED'
-      : frame.error?.code === 'FETCH_FAILED'
-        ? 'PLUGIN_THREW'
-        : 'PLUGIN_HOST_CALL_REFUSED';
-    void this.enter(['answer', frame.id, frame.value, frame.error?.code, frame.error?.message, ends]);
+    const { code, message } = frame.error ?? {};
+    void this.enter([
+      'answer',
+      frame.id,
+      frame.value,
+      code,
+      message,
+      ENDS_AS[code ?? ''] ?? 'PLUGIN_HOST_CALL_REFUSED',
+    ]);
   }
 
   /** Ends the call from outside. */
@@ -215,6 +225,12 @@ export class Execution {
   /** The first end counts. */
   private end(code: PluginErrorCode, message: string, retryable: boolean): void {
     this.ended.resolve({ code, message, retryable });
+  }
+
+  /** Lets go of the call's context, so that the isolate serves the next call without it. */
+  private release(context: ivm.Context | undefined): void {
+    this.enterGuest?.release();
+    context?.release();
   }
 
   /** Ends the isolate and makes sure that its thread really stops. */
