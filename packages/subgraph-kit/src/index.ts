@@ -1,5 +1,5 @@
 export { countStatements, Database, type DatabaseOptions } from './database/database.ts';
-export { type IdempotentCall, idempotent } from './database/idempotency.ts';
+export { canonicalJson, type IdempotentCall, idempotent } from './database/idempotency.ts';
 export type { SqlMigration } from './database/migration.ts';
 export { mapPage, type PaginateOptions, paginate } from './database/paginate.ts';
 export { type ProvisionOptions, provisionSchema } from './database/provision.ts';

@@ -85,6 +85,22 @@ describe('the checks, in their order', () => {
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', requiredScope: 'orders:read' });
   });
 
+  test('plugins run no plugins', async () => {
+    const { organizationId } = owner;
+    const scopes = ['events:read', 'orders:read'] as const;
+    const plugin = new Viewer({ kind: 'plugin', pluginId: 'greeter', installationId, organizationId, scopes });
+    expect(codeOf(await execute(plugin, 'greet', { name: 'me' }))).toBe('FORBIDDEN');
+  });
+
+  test('text that no database keeps is no plugin, no key, and no reason to fail in a log', async () => {
+    expect(codeOf(await execute(owner, 'greet', { name: 'x' }, { pluginId: 'greeter\0' }))).toBe(
+      'PLUGIN_NOT_INSTALLED',
+    );
+    expect(codeOf(await execute(owner, 'greet', { name: 'x' }, { key: '\0' }))).toBe('BAD_USER_INPUT');
+    expect((await misbehave('odd log')).ok).toBe(true);
+    expect((await misbehave('odd storage')).error.code).toBe('PLUGIN_HOST_CALL_REFUSED');
+  });
+
   test('an unknown action, and a wrong input with its paths, are refused', async () => {
     expect(codeOf(await execute(owner, 'nothing', {}))).toBe('PLUGIN_ACTION_NOT_FOUND');
     expect(codeOf(await execute(owner, 'constructor', {}))).toBe('PLUGIN_ACTION_NOT_FOUND');
@@ -185,6 +201,7 @@ describe('idempotency keys', () => {
   test('a key with another input is refused', async () => {
     const key = newId();
     await misbehave('a', { key });
+    expect((await execute(owner, 'misbehave', { how: 'a' }, { key })).errors).toBeUndefined();
     expect(codeOf(await execute(owner, 'misbehave', { how: 'b' }, { key }))).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 

@@ -13,7 +13,13 @@ import {
 import { packBundle } from '@ticketbase/plugin-sdk/bundle';
 import { type Subgraph, UploadedFile } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, type TestDatabase } from '@ticketbase/testing';
-import { createPluginsSubgraph, type PluginHost, pluginsDatabase, type SupergraphCaller } from '../src/index.ts';
+import {
+  createPluginsSubgraph,
+  type PluginHost,
+  type PluginsConfig,
+  pluginsDatabase,
+  type SupergraphCaller,
+} from '../src/index.ts';
 
 /** The other subgraphs, as small as composition lets them be. */
 const OTHER_SDL: Readonly<Record<string, string>> = {
@@ -26,6 +32,10 @@ const OTHER_SDL: Readonly<Record<string, string>> = {
 
 export interface World {
   readonly subgraph: Subgraph;
+  /** The folder of SDL that it is composed with. */
+  readonly schemaDir: string;
+  /** Another process of the subgraph, on the same data; close it before the world. */
+  startAnother(schemaDir?: string): Promise<Subgraph>;
   readonly database: TestDatabase;
   /** Slugs that `users` knows. */
   readonly slugs: Map<string, string>;
@@ -74,36 +84,41 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       return { accessToken: `token-${tokens.length}`, expiresIn: 60 };
     },
   });
-  const subgraph = await createPluginsSubgraph(
-    {
-      databaseUrl: database.url,
-      schemaDir,
-      review: options.review ?? 'auto',
-      encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 'test key') }],
-      actionsPerMinute: options.actionsPerMinute ?? 1_000,
-      guestActionsPerMinute: options.guestActionsPerMinute ?? 1_000,
-      objectStorage: {
-        endpoint: new URL(process.env.TEST_S3_ENDPOINT!),
-        publicEndpoint: new URL(process.env.TEST_S3_ENDPOINT!),
-        region: 'us-east-1',
-        bucket: `plugins-${newId()}`,
-        accessKey: process.env.TEST_S3_ACCESS_KEY!,
-        secretKey: process.env.TEST_S3_SECRET_KEY!,
+  const config: PluginsConfig = {
+    databaseUrl: database.url,
+    schemaDir,
+    review: options.review ?? 'auto',
+    encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 'test key') }],
+    actionsPerMinute: options.actionsPerMinute ?? 1_000,
+    guestActionsPerMinute: options.guestActionsPerMinute ?? 1_000,
+    objectStorage: {
+      endpoint: new URL(process.env.TEST_S3_ENDPOINT!),
+      publicEndpoint: new URL(process.env.TEST_S3_ENDPOINT!),
+      region: 'us-east-1',
+      bucket: `plugins-${newId()}`,
+      accessKey: process.env.TEST_S3_ACCESS_KEY!,
+      secretKey: process.env.TEST_S3_SECRET_KEY!,
+    },
+  };
+  const startAnother = async (dir = schemaDir) => {
+    const subgraph = await createPluginsSubgraph(
+      { ...config, schemaDir: dir },
+      {
+        logger: capturingLogger(logLines),
+        endpoint: () => users,
+        subscribers: [{ name: 'listener', deliver: async event => void events.push(event) }],
+        pluginHost: options.pluginHost,
+        pluginGraphql: options.pluginGraphql,
       },
-    },
-    {
-      logger: capturingLogger(logLines),
-      endpoint: () => users,
-      subscribers: [{ name: 'listener', deliver: async event => void events.push(event) }],
-      pluginHost: options.pluginHost,
-      pluginGraphql: options.pluginGraphql,
-    },
-  );
-  await subgraph.start();
+    );
+    await subgraph.start();
+    return subgraph;
+  };
+  const subgraph = await startAnother();
   const ask: World['ask'] = (viewer, query, variables) =>
     subgraph.execute({ viewer, query, variables, requestId: newId() });
   return {
-    ...{ subgraph, database, slugs, events, logLines, tokens, ask },
+    ...{ subgraph, schemaDir, startAnother, database, slugs, events, logLines, tokens, ask },
     async data(viewer, query, variables) {
       const { data, errors } = await ask(viewer, query, variables);
       if (errors) throw new Error(JSON.stringify(errors));
@@ -171,6 +186,8 @@ export const BACKEND = `var __ticketbasePlugin = {
       if (how === 'count') { const n = ((await ctx.storage.get('n')) ?? 0) + 1; await ctx.storage.set('n', n); return { text: String(n) }; }
       if (how === 'fill') { await ctx.storage.set('big', 'x'.repeat(1024 * 1024)); return { text: 'stored' }; }
       if (how === 'list') return { text: JSON.stringify(await ctx.storage.list({ prefix: '' })) };
+      if (how === 'odd log') ctx.log.info('a\\u0000b', { c: 'd\\u0000', e: '\\ud800' });
+      if (how === 'odd storage') await ctx.storage.set('k', 'a\\u0000b');
       if (how === 'graphql') return { text: JSON.stringify(await ctx.graphql('{ eventCount }')) };
       return { text: how };
     },

@@ -1,4 +1,8 @@
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Viewer } from '@ticketbase/kernel';
+import { UploadedFile } from '@ticketbase/subgraph-kit';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PluginHost } from '../src/index.ts';
@@ -135,6 +139,63 @@ test('two versions that are published at once are both in, in some order', async
   await Promise.all(ids.map(approve));
   const { supergraphRelease } = await world.data(gateway, '{ supergraphRelease { sdl } }');
   for (const id of ids) expect(supergraphRelease.sdl).toContain(`${id}_greet(`);
+});
+
+test('every process serves a release, whichever made it', async () => {
+  const other = await world.startAnother();
+  try {
+    expect(other.sdl).toBe(world.subgraph.sdl);
+    await world.publish(owner, bundleOf(manifestOf({ id: 'late' })));
+    await world.ask(
+      operator,
+      'mutation { reviewPlugin(pluginId: "late", version: "1.0.0", decision: APPROVE) { status } }',
+    );
+    expect(world.subgraph.sdl).toContain('late_greet');
+    await expect.poll(() => other.sdl, { timeout: 10_000 }).toBe(world.subgraph.sdl);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a platform that came to define what a plugin had defined starts without that plugin’s mutations', async () => {
+  const schemaDir = await mkdtemp(join(tmpdir(), 'plugins-schema-'));
+  await cp(world.schemaDir, schemaDir, { recursive: true });
+  await appendFile(join(schemaDir, 'events.graphql'), '\ninput LateGreetInput { name: String }\n');
+  const newer = await world.startAnother(schemaDir);
+  try {
+    expect(newer.sdl).toContain('left_greet');
+    expect(newer.sdl).not.toContain('late_greet');
+    expect(world.logLines.join()).toContain('plugin left out of the supergraph');
+    const others = await newer.execute({
+      viewer: owner,
+      requestId: 'r',
+      query: 'mutation ($bundle: Upload!) { publishPlugin(bundle: $bundle) { version { status } } }',
+      variables: { bundle: new UploadedFile('p.zip', 'application/zip', bundleOf(manifestOf({ id: 'innocent' }))) },
+    });
+    expect(others.errors).toBeUndefined();
+  } finally {
+    await newer.close();
+    await rm(schemaDir, { recursive: true });
+  }
+});
+
+test('ids and texts that no database keeps are answered like any other that does not exist', async () => {
+  const nul = 'greeter\0';
+  const asked = await world.ask(operator, 'query ($id: ID!) { plugin(id: $id) { id } }', { id: nul });
+  expect(asked).toEqual({ data: { plugin: null } });
+  const reviewed = await world.ask(
+    operator,
+    'mutation ($id: ID!) { reviewPlugin(pluginId: $id, version: "1", decision: REJECT) { status } }',
+    { id: nul },
+  );
+  expect(codeOf(reviewed)).toBe('NOT_FOUND');
+  const searched = await world.ask(operator, 'query ($s: String) { plugins(filter: { search: $s }) { totalCount } }', {
+    s: nul,
+  });
+  expect(codeOf(searched)).toBe('BAD_USER_INPUT');
+  expect(codeOf(await world.publish(owner, bundleOf(manifestOf({ id: 'odd', name: nul }))))).toBe(
+    'PLUGIN_MANIFEST_INVALID',
+  );
 });
 
 test('the marketplace is searched and paged', async () => {

@@ -103,6 +103,28 @@ test('a mask that is sent back keeps the value, a new value replaces it, and a l
   });
 });
 
+test('a setting that an upgrade makes sensitive is encrypted by it', async () => {
+  const schema = (sensitive: boolean) => ({
+    type: 'object',
+    properties: { token: { type: 'string', ...(sensitive ? { sensitive } : {}) } },
+  });
+  for (const [version, sensitive] of [
+    ['1.0.0', false],
+    ['1.1.0', true],
+  ] as const)
+    await world.publish(owner, bundleOf(manifestOf({ id: 'careful', version, configSchema: schema(sensitive) })));
+  const install = 'mutation { installPlugin(pluginId: "careful", version: "1.0.0", grant: []) { id } }';
+  const { installPlugin } = await world.data(owner, install);
+  const configured = await world.ask(owner, CONFIGURE, { id: installPlugin.id, c: { token: 'was-open-before-77' } });
+  expect(configured.data).toEqual({ configurePlugin: { configuration: { token: 'was-open-before-77' } } });
+  expect(await everyColumn()).toContain('was-open-before-77');
+  const upgrade =
+    'mutation ($id: ID!) { upgradePlugin(installationId: $id, version: "1.1.0") { configuration configured } }';
+  const upgraded = await world.data(owner, upgrade, { id: installPlugin.id });
+  expect(upgraded.upgradePlugin).toEqual({ configuration: { token: '••••••••' }, configured: true });
+  expect(await everyColumn()).not.toContain('was-open-before-77');
+});
+
 test('a guest sees no settings of an installation that a component leads to', async () => {
   const ui = manifestOf({
     id: 'shown',

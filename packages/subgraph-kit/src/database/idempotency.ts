@@ -50,7 +50,7 @@ export async function idempotent<Result>(
 }
 
 /** JSON with the keys in order, so that equal inputs have equal text. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return (
     JSON.stringify(value, (_, part: unknown) =>
       part !== null && typeof part === 'object' && !Array.isArray(part) && !(part instanceof Date)

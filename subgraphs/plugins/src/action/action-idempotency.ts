@@ -6,6 +6,7 @@ import {
   IdempotencyKeyInUseError,
   IdempotencyKeyReusedError,
 } from '@ticketbase/kernel';
+import { canonicalJson } from '@ticketbase/subgraph-kit';
 import type { FieldEncryption, SealedField } from '../configuration/field-encryption.ts';
 import { isStorable } from '../storable-text.ts';
 import type { ActionOutcome } from './action-outcome.ts';
@@ -61,7 +62,7 @@ export class ActionIdempotency {
 
   /** The earlier outcome; undefined if the key is now this call's. */
   private async claim(call: ActionKey): Promise<ActionOutcome | undefined> {
-    const inputHash = createHash('sha256').update(JSON.stringify(call.input)).digest('hex');
+    const inputHash = createHash('sha256').update(canonicalJson(call.input)).digest('hex');
     const claimed = await this.em.execute(
       `insert into idempotency_key (owner, operation, key, input_hash) values (?, ?, ?, ?)
        on conflict (owner, operation, key) do update set created_at = now()
