@@ -20,6 +20,9 @@ import {
 } from './plugins.graphql.ts';
 import { organizationForService } from './users.graphql.ts';
 
+/** Tickets that events makes void in one call. */
+const MOST_TICKETS = 1_000;
+
 /** What payments asks of events, plugins and users. Every call is idempotent and throws RemoteError or SERVICE_UNAVAILABLE. */
 export class Commands {
   private readonly services: Pick<SubgraphServices, 'endpoint'>;
@@ -46,7 +49,11 @@ export class Commands {
   }
 
   async voidTickets(input: VoidTicketsVariables['input'], context: CommandContext): Promise<void> {
-    await this.events().call(voidTickets, { input }, context);
+    const { ticketIds, ...rest } = input;
+    for (let start = 0; start < ticketIds.length; start += MOST_TICKETS) {
+      const part = { ...rest, ticketIds: ticketIds.slice(start, start + MOST_TICKETS) };
+      await this.events().call(voidTickets, { input: part }, context);
+    }
   }
 
   async paymentMethods(context: CommandContext): Promise<PluginPaymentMethod[]> {
