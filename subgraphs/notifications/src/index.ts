@@ -62,6 +62,8 @@ export async function createNotificationsSubgraph(
 async function deliver(database: Database, links: Links, audience: Audience, event: AnyDomainEvent): Promise<void> {
   const { organizationId, requestId } = event;
   const attendees =
-    event.name === 'event.cancelled' ? await audience.of(event.payload.eventId, { organizationId, requestId }) : [];
+    event.name === 'event.cancelled'
+      ? await audience.ofIfThere(event.payload.eventId, { organizationId, requestId })
+      : [];
   await applyOnce(database, createJobs(links, attendees), event);
 }

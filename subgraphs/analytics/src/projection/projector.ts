@@ -27,7 +27,7 @@ export type ProjectionStep = 'stored' | 'activity' | 'quarterHours' | 'days' | '
 
 /**
  * Applies domain events to the projections exactly once, without transactions, whichever process dies at whichever
- * point (ADR: analytics applies events without transactions):
+ * point:
  *
  * 1. The event is stored under its id, unfinished. A second delivery finds it there; a finished one ends here.
  * 2. A lease on it is taken, so that two deliveries of an unfinished one do not run side by side.

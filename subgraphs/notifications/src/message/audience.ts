@@ -1,5 +1,5 @@
-import type { SubgraphEndpoint } from '@ticketbase/kernel';
-import { CommandClient, type CommandContext, type TypedDocument } from '@ticketbase/subgraph-kit';
+import { NotFoundError, type SubgraphEndpoint } from '@ticketbase/kernel';
+import { CommandClient, type CommandContext, RemoteError, type TypedDocument } from '@ticketbase/subgraph-kit';
 
 /** Someone with a ticket. */
 export interface Recipient {
@@ -33,6 +33,16 @@ export class Audience {
 
   constructor(endpoint: () => SubgraphEndpoint) {
     this.events = () => new CommandClient(endpoint(), 'notifications');
+  }
+
+  /** As `of`; nobody for an event that is gone meanwhile, which no further attempt would bring back. */
+  async ofIfThere(eventId: string, context: CommandContext): Promise<Recipient[]> {
+    try {
+      return await this.of(eventId, context);
+    } catch (error) {
+      if (error instanceof RemoteError && error.code === NotFoundError.code) return [];
+      throw error;
+    }
   }
 
   /** Everyone with a ticket of the event, each address once. Throws the refusal of events, such as NOT_FOUND. */
