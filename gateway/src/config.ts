@@ -32,6 +32,7 @@ const environment = z.object({
   /** Bytes of the files of all requests in hand. */
   MAX_UPLOAD_BYTES_IN_HAND: count(200_000_000),
   MAX_UPLOADS: count(5),
+  MAX_QUERY_CHARACTERS: count(100_000),
   MAX_QUERY_TOKENS: count(2_000),
   MAX_QUERY_DEPTH: count(12),
   MAX_QUERY_ALIASES: count(50),
@@ -67,6 +68,7 @@ export function parseGatewayConfig(env: Readonly<Record<string, string | undefin
       maxFiles: given.MAX_UPLOADS,
     },
     query: {
+      characters: given.MAX_QUERY_CHARACTERS,
       tokens: given.MAX_QUERY_TOKENS,
       depth: given.MAX_QUERY_DEPTH,
       aliases: given.MAX_QUERY_ALIASES,

@@ -24,12 +24,12 @@ export class PayloadTooLargeError extends RequestError {
   }
 }
 
-/** The document has too many tokens. */
+/** The document is too long. */
 export class QueryTooLargeError extends RequestError {
   static readonly code = 'QUERY_TOO_LARGE';
-  static readonly summary = 'The GraphQL document has more tokens than allowed; `limit` is the most.';
-  constructor(limit: number) {
-    super(`The document has more than ${limit} tokens.`, { details: { limit } });
+  static readonly summary = 'The GraphQL document has more tokens or characters than allowed; `limit` is the most.';
+  constructor(limit: number, unit: 'tokens' | 'characters') {
+    super(`The document has more than ${limit} ${unit}.`, { details: { limit } });
   }
 }
 

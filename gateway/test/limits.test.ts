@@ -32,6 +32,8 @@ describe('limits before planning', () => {
       'QUERY_TOO_MANY_ALIASES',
     ],
     ['a document of many tokens', `{ ${'__typename '.repeat(3_000)} }`, 'QUERY_TOO_LARGE'],
+    ['a document of many characters', `{ event(id: "${'x'.repeat(100_000)}") { id } }`, 'QUERY_TOO_LARGE'],
+    ['a subscription', 'subscription { changed }', 'BAD_REQUEST'],
     ['many root fields', `{ ${repeat(30, i => `a${i}: slow`)} }`, 'QUERY_TOO_COMPLEX'],
     ['many directives', `{ slow ${'@include(if: true) '.repeat(60)} }`, 'QUERY_TOO_COMPLEX'],
     ['pages in pages', '{ events(first: 1000) { nodes { similar { similar { title } } } } }', 'QUERY_TOO_COSTLY'],

@@ -14,6 +14,7 @@ import { hasMoreTokens, measureQuery } from './query-size.ts';
 
 /** The most that an operation may be, measured after its fragments are spread. */
 export interface QueryLimits {
+  readonly characters: number;
   readonly tokens: number;
   readonly depth: number;
   readonly aliases: number;
@@ -62,6 +63,8 @@ export class Admission {
     if (typeof query !== 'string') return;
     const given = isRecord(variables) ? variables : {};
     if (isDeeper(given, MAX_VARIABLE_DEPTH)) throw new QueryTooComplexError('levels of variables', MAX_VARIABLE_DEPTH);
+    // Long text belongs into variables, which are not parsed, hashed and kept.
+    if (query.length > this.limits.characters) throw new QueryTooLargeError(this.limits.characters, 'characters');
     const judged = this.judge(query, schema);
     if (judged.fault) throw judged.fault;
     const name = typeof operationName === 'string' ? operationName : '';
@@ -80,7 +83,8 @@ export class Admission {
 
   private look(query: string): Pick<Judged, 'document' | 'fault'> {
     try {
-      if (hasMoreTokens(query, this.limits.tokens)) return { fault: new QueryTooLargeError(this.limits.tokens) };
+      if (hasMoreTokens(query, this.limits.tokens))
+        return { fault: new QueryTooLargeError(this.limits.tokens, 'tokens') };
       const document = parse(query, { noLocation: true });
       return { document, fault: this.faultOf(document) };
     } catch (error) {
@@ -105,6 +109,8 @@ export class Admission {
     if (!judged.document) return 0;
     const operation = getOperationAST(judged.document, name || undefined);
     if (!operation) throw new BadRequestError(noOperation(judged.document, name));
+    if (!schema.getRootType(operation.operation))
+      throw new BadRequestError(`There are no operations of the type ${operation.operation} here.`);
     const { cost, constant } = measureCost(schema, judged.document, operation, variables);
     if (constant) judged.costs.set(name, cost);
     return cost;

@@ -26,7 +26,7 @@ const ASSUMED_PAGE = 20;
 const MUTATION = 10;
 
 /** What introspection walks through: the whole schema, or a type of it. */
-const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 2_000, __type: 100, __typename: 0 };
+const INTROSPECTION: Readonly<Record<string, number>> = { __schema: 5_000, __type: 100, __typename: 0 };
 
 export interface QueryCost {
   /** The most objects that the operation may return, mutations and introspection counted as several. */

@@ -1,6 +1,12 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { Logger, SubgraphEndpoint, SubgraphName } from '@ticketbase/kernel';
-import { assertValidSchema, execute as executeHere, type GraphQLSchema, Kind } from 'graphql';
+import {
+  assertValidSchema,
+  execute as executeHere,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { refuseVendorTelemetry } from '../config.ts';
 import { PlanCache, type PlanCacheObserver } from './plan-cache.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
@@ -30,8 +36,9 @@ export function apolloSupergraphs(
     });
     const { schema, executor } = await gateway.load();
     assertValidSchema(schema);
+    const introspect = introspection(schema);
     const execute = (operation: AdmittedOperation) =>
-      isIntrospection(operation) ? introspect(schema, operation) : executor(operation);
+      isIntrospection(operation) ? introspect(operation) : executor(operation);
     return { id, sdl, schema, execute };
   };
 }
@@ -43,7 +50,15 @@ const isIntrospection = ({ operation }: AdmittedOperation): boolean =>
     selection => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
   );
 
-async function introspect(schema: GraphQLSchema, { document, request }: AdmittedOperation): Promise<OperationResult> {
-  const { variables: variableValues, operationName } = request;
-  return executeHere({ schema, document, variableValues, operationName });
+/** Answers introspection out of the schema; the same operation is answered once, for the answer never changes. */
+function introspection(schema: GraphQLSchema): (operation: AdmittedOperation) => Promise<OperationResult> {
+  const answers = new WeakMap<OperationDefinitionNode, OperationResult>();
+  return async ({ document, operation, request }) => {
+    const known = answers.get(operation);
+    if (known) return known;
+    const { variables: variableValues, operationName } = request;
+    const answer = await executeHere({ schema, document, variableValues, operationName });
+    if (!operation.variableDefinitions?.length) answers.set(operation, answer);
+    return answer;
+  };
 }

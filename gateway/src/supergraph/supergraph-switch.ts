@@ -1,6 +1,6 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Logger } from '@ticketbase/kernel';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { publicResult, toGraphQLError } from '../public-errors.ts';
 import type { AdmittedOperation, OperationResult, ServerGateway, Supergraph } from './supergraph.ts';
 
@@ -65,6 +65,7 @@ export class SupergraphSwitch implements ServerGateway {
         return publicResult(result, requestId, this.logger);
       } catch (error) {
         span.setStatus({ code: SpanStatusCode.ERROR });
+        if (error instanceof GraphQLError) return publicResult({ errors: [error] }, requestId, this.logger);
         return { errors: [toGraphQLError(error, requestId, this.logger)] };
       } finally {
         span.end();
