@@ -54,7 +54,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{packages,subgraphs,plugins}/*/{src,test}/**/*.test.ts',
-            '{gateway,plugin-host,standalone,schema}/{src,test,scripts}/**/*.test.ts',
+            '{admin-ui,gateway,plugin-host,standalone,schema}/{src,test,scripts}/**/*.test.ts',
           ],
           globalSetup: ['packages/testing/src/global-setup.ts'],
           environment: 'node',

@@ -26,6 +26,7 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
 
 /** Says what failed, in words of the server where it gave some, and offers to try again. */
 export function Failure({ error, retry }: { readonly error: CombinedError; readonly retry?: () => void }) {
+  if (codeOf(error) === 'FORBIDDEN') return <NotAllowed />;
   return (
     <div className="notice bad stack" role="alert">
       <span>{messageOf(error)}</span>
@@ -34,6 +35,15 @@ export function Failure({ error, retry }: { readonly error: CombinedError; reado
           <Button onClick={retry}>Try again</Button>
         </span>
       )}
+    </div>
+  );
+}
+
+/** Says quietly that the viewer’s role does not reach this far. */
+export function NotAllowed() {
+  return (
+    <div className="notice info" role="status">
+      Your role in this organization does not allow this. Someone who manages its members can change that.
     </div>
   );
 }
