@@ -13,7 +13,7 @@ export class AuthTokensType {
 }
 
 @ObjectType('TwoFactorChallenge', { description: 'A login that needs the second factor.' })
-export class TwoFactorChallengeType {
+class TwoFactorChallengeType {
   @Field(() => String, { description: 'Passed to completeTwoFactorLogin with a code, within five minutes.' })
   challengeToken!: string;
 }

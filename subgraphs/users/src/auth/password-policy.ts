@@ -1,8 +1,8 @@
 import type { Issue } from '@ticketbase/kernel';
 
-export const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 10;
 /** Bounds the work of hashing; longer than any passphrase. */
-export const LONGEST_PASSWORD = 200;
+const LONGEST_PASSWORD = 200;
 
 /** What speaks against a password; nothing if it will do. `personal` is what a guesser tries first: email and name. */
 export function passwordIssues(password: string, personal: readonly string[], path: string): Issue[] {

@@ -25,7 +25,7 @@ export const REFRESH_TOKEN_LIFETIME = 30 * 24 * 60 * 60;
  * refresh together, or an answer that was lost on the way. It gets another token of the same generation; as soon as
  * one of those is used, the others are old, so a thief within the window is found out at the next refresh.
  */
-export const ROTATION_GRACE = 10;
+const ROTATION_GRACE = 10;
 
 /** Tokens as they are handed to their owner, once. */
 export interface IssuedTokens {
