@@ -121,3 +121,19 @@ test('a variable of the wrong type, out of range or unknown to its input is bad 
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   }
 });
+
+test('text that cannot be stored is refused before anything runs, in variables and in literals', async () => {
+  const query = 'query($id: ID!) { event(id: $id) { id } }';
+  for (const id of ['a\u0000b', 'a\ud800']) {
+    const { data, errors } = await subgraph.execute({
+      query,
+      variables: { id },
+      viewer: Viewer.anonymous,
+      requestId: 'r',
+    });
+    expect(data).toBeUndefined();
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: 'id' }] });
+  }
+  expect((await ask('{ event(id: "a\\u0000b") { id } }')).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  expect((await ask('{ event(id: "a 🎷 b") { id } }')).data).toEqual({ event: { id: 'a 🎷 b' } });
+});

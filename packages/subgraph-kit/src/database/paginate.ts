@@ -1,7 +1,7 @@
 import type { EntityClass, EntityName, FilterQuery, FindByCursorOptions, OrderDefinition } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError } from '@ticketbase/kernel';
-import { type ConnectionArgs, type Page, parsePage } from '../schema/connection.ts';
+import { type ConnectionArgs, type Page, type PageRequest, parsePage } from '../schema/connection.ts';
 
 export interface PaginateOptions<Entity extends object> {
   readonly where: FilterQuery<Entity>;
@@ -22,12 +22,15 @@ export async function paginate<Entity extends object>(
   { where, orderBy, filters }: PaginateOptions<Entity>,
 ): Promise<Page<Entity>> {
   const page = parsePage(args);
+  const times = timesOf(em, entity, orderBy);
   const cursor =
     'last' in page
-      ? { last: page.last, before: decodable(page.before, 'before') }
-      : { first: page.first, after: decodable(page.after, 'after') };
+      ? { last: page.last, before: decodable(page.before, 'before', times) }
+      : { first: page.first, after: decodable(page.after, 'after', times) };
   const options = { where, orderBy, filters, includeCount: false, ...cursor } as unknown as FindByCursorOptions<Entity>;
-  const found = await em.findByCursor(entity as EntityClass<Entity>, options as never);
+  const found = await em.findByCursor(entity as EntityClass<Entity>, options as never).catch(error => {
+    throw cursorFault(error, page) ?? error;
+  });
   const items = found.items as Entity[];
   return {
     edges: items.map(node => ({ node, cursor: found.from(node as never) })),
@@ -46,10 +49,33 @@ export function mapPage<From, To>(page: Page<From>, map: (node: From) => To): Pa
   return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: map(node) })) };
 }
 
-function decodable(cursor: string | undefined, path: string): string | undefined {
+/** For each property of the order, whether a cursor holds a time for it. */
+function timesOf<Entity extends object>(
+  em: EntityManager,
+  entity: EntityName<Entity>,
+  orderBy: OrderDefinition<Entity>,
+): boolean[] {
+  const properties = em.getMetadata(entity).properties as Record<string, { runtimeType: string }>;
+  const names = [orderBy].flat().flatMap(part => Object.keys(part as object));
+  return names.map(name => properties[name]?.runtimeType === 'Date');
+}
+
+/** A cursor of another list may hold values of other types, which PostgreSQL refuses as class 22. */
+function cursorFault(error: unknown, page: PageRequest): BadUserInputError | undefined {
+  const [path, cursor] = 'last' in page ? ['before', page.before] : ['after', page.after];
+  const { code } = error as { code?: unknown };
+  return cursor !== undefined && typeof code === 'string' && code.startsWith('22') ? notACursor(path!) : undefined;
+}
+
+function decodable(cursor: string | undefined, path: string, times: readonly boolean[]): string | undefined {
   if (cursor === undefined) return undefined;
   try {
-    if (Array.isArray(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))) return cursor;
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const fits = (isTime: boolean, value: unknown) => !isTime || !Number.isNaN(Date.parse(String(value)));
+    const known = Array.isArray(values) && values.length === times.length;
+    if (known && times.every((isTime, index) => fits(isTime, values[index]))) return cursor;
   } catch {}
-  throw new BadUserInputError([{ path, message: 'Is not a cursor of this list.' }]);
+  throw notACursor(path);
 }
+
+const notACursor = (path: string) => new BadUserInputError([{ path, message: 'Is not a cursor of this list.' }]);

@@ -1,5 +1,6 @@
 import { DomainError, type Logger, type SubgraphRequest, type SubgraphResponse } from '@ticketbase/kernel';
 import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { unstorableLiterals, unstorableVariables } from './storable-text.ts';
 
 /** Documents kept parsed; the gateway's planner sends the same few for ever. */
 const CACHE_SIZE = 1_000;
@@ -26,7 +27,7 @@ export class DocumentCache {
 function check(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {
   try {
     const document = parse(query);
-    const errors = validate(schema, document);
+    const errors = [...validate(schema, document), ...unstorableLiterals(document)];
     return errors.length > 0 ? errors : document;
   } catch (error) {
     return [error as GraphQLError];
@@ -43,6 +44,8 @@ export async function executeRequest(
 ): Promise<SubgraphResponse> {
   const document = documents.get(schema, request.query);
   if (isErrors(document)) return { errors: document.map(error => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+  const unstorable = unstorableVariables(request.variables);
+  if (unstorable.length > 0) return { errors: unstorable.map(error => coded(error, 'BAD_USER_INPUT')) };
   const result = await execute({
     schema,
     document,
