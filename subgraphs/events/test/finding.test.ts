@@ -161,6 +161,11 @@ describe('what an organizer finds', () => {
     ['too many', { first: 101 }],
     ['none', { first: 0 }],
     ['a cursor that is none', { after: 'bm90IGEgY3Vyc29y' }],
+    ['a cursor of another list', { after: Buffer.from('["a","b"]').toString('base64url') }],
+    ['a cursor with an id that is none', { after: Buffer.from('["2027-01-01T00:00:00Z","b"]').toString('base64url') }],
+    ['a cursor that is too short', { after: Buffer.from('[]').toString('base64url') }],
+    ['a search of more than 200 characters', { filter: { text: 'jazz '.repeat(100) } }],
+    ['a time that no calendar has', { filter: { from: '9999-12-31T23:59:59Z' } }],
   ])('refuses %s', async (_, variables) => {
     expect((await events.refusal(viewer, OWN, variables)).code).toBe('BAD_USER_INPUT');
   });

@@ -77,6 +77,8 @@ describe('creating', () => {
       { ticketTypes: [{ name: 'x', price: 1, quantity: 1, minPerOrder: 5, maxPerOrder: 2 }] },
       'input.ticketTypes.0.maxPerOrder',
     ],
+    ['a year that no calendar has', { startsAt: '0000-01-01T00:00:00Z' }, 'input.startsAt'],
+    ['text that cannot be stored', { title: 'a\u0000b' }, 'input.title'],
     ['no capacity', { capacity: 0 }, 'input.capacity'],
   ])('refuses %s and writes nothing', async (_, more, path) => {
     const before = await events.rows('select count(*) from event');

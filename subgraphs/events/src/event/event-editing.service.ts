@@ -27,6 +27,7 @@ import {
 import {
   type CreateEventInput,
   createEventInput,
+  eventTime,
   type UpdateEventInput,
   type UpdateEventValues,
   updateEventInput,
@@ -120,7 +121,8 @@ export class EventEditingService {
   }
 
   /** Makes a draft like an event, moved to another start; nothing of it is sold. Returns its id. Throws NOT_FOUND. */
-  async duplicate(id: string, startsAt: Date, key: string | null | undefined): Promise<string> {
+  async duplicate(id: string, given: Date, key: string | null | undefined): Promise<string> {
+    const startsAt = parseInput(eventTime, given, 'startsAt');
     const input = { id, startsAt: startsAt.toISOString() };
     return once(this.scope, { operation: 'duplicateEvent', key, input }, async tx => {
       const original = await lockEvent(tx, id);

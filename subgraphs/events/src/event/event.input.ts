@@ -138,6 +138,11 @@ export class PublicEventFilter {
 }
 
 const text = (most: number) => z.string().trim().max(most, `Must have at most ${most} characters.`);
+/** Far enough for any event, and near enough for times that are counted on from it. */
+export const eventTime = z
+  .date()
+  .min(new Date('1970-01-01T00:00:00Z'), 'Must not be before 1970.')
+  .max(new Date('2999-12-31T23:59:59Z'), 'Must not be after 2999.');
 const emptyIsNull = (most: number) => text(most).transform(value => value || null);
 const title = text(200).min(1, 'Must not be empty.');
 const timeZone = z.string().refine(isTimeZone, 'Must be an IANA time zone such as Europe/Berlin.');
@@ -161,8 +166,8 @@ const details = {
   category: emptyIsNull(60).nullish(),
   venue: venue.nullish(),
   onlineUrl: z.string().nullish(),
-  salesStartAt: z.date().nullish(),
-  salesEndAt: z.date().nullish(),
+  salesStartAt: eventTime.nullish(),
+  salesEndAt: eventTime.nullish(),
   capacity: z.int().min(1, 'Must be at least 1.').max(10_000_000, 'Must be at most 10,000,000.').nullish(),
 };
 
@@ -173,8 +178,8 @@ export const createEventInput = z
     timeZone,
     tags: tags.nullish(),
     visibility: z.enum(EventVisibility).nullish(),
-    startsAt: z.date(),
-    endsAt: z.date(),
+    startsAt: eventTime,
+    endsAt: eventTime,
     currency: z.string(),
     ticketTypes: z.array(ticketTypeInput).max(50, 'Must have at most 50 entries.').nullish(),
   })
@@ -188,10 +193,21 @@ export const updateEventInput = z.object({
   timeZone: notNull(timeZone),
   tags: tags.nullish().transform(value => (value === null ? [] : value)),
   visibility: notNull(z.enum(EventVisibility)),
-  startsAt: notNull(z.date()),
-  endsAt: notNull(z.date()),
+  startsAt: notNull(eventTime),
+  endsAt: notNull(eventTime),
 });
 export type UpdateEventValues = z.infer<typeof updateEventInput>;
+
+const search = z.object({
+  text: text(200).nullish(),
+  category: text(60).nullish(),
+  ...{ from: eventTime.nullish(), to: eventTime.nullish() },
+  ...{ startsAfter: eventTime.nullish(), startsBefore: eventTime.nullish() },
+  status: z.enum(EventStatus).nullish(),
+});
+/** The rules for what either list of events is narrowed by. */
+export const eventSearch = search.nullish();
+export type EventSearch = z.infer<typeof search>;
 
 function isTimeZone(name: string): boolean {
   // Offsets such as +02:00 pass for zones, and know nothing of summer time.

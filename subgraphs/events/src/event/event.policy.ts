@@ -19,9 +19,6 @@ export const canView = (viewer: Viewer, event: Seen): boolean =>
 export const canFindBySlug = (event: Seen): boolean =>
   event.status === EventStatus.PUBLISHED && event.visibility !== EventVisibility.PRIVATE;
 
-export const canEdit = (viewer: Viewer, event: Pick<Event, 'organizationId'>): boolean =>
-  viewer.can('events:write', event.organizationId);
-
 const TRANSITIONS: Readonly<Record<EventStatus, readonly EventStatus[]>> = {
   DRAFT: [EventStatus.PUBLISHED, EventStatus.CANCELLED],
   PUBLISHED: [EventStatus.COMPLETED, EventStatus.CANCELLED],

@@ -1,11 +1,11 @@
 import { type FilterQuery, raw } from '@mikro-orm/core';
 import { isId, NotFoundError } from '@ticketbase/kernel';
-import { type Page, paginate } from '@ticketbase/subgraph-kit';
+import { type Page, paginate, parseInput } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../request-scope.ts';
 import { type Event, EventEntity, EventStatus, EventVisibility } from './event.entity.ts';
-import type { EventFilter, PublicEventFilter } from './event.input.ts';
+import { type EventFilter, eventSearch, type PublicEventFilter } from './event.input.ts';
 import { canFindBySlug, canView, canViewInside } from './event.policy.ts';
 import type { OrganizationDirectory } from './organization-directory.ts';
 
@@ -61,12 +61,13 @@ export class EventService {
   }
 
   /** The events of the viewer's organization, latest start first. */
-  list(filter: EventFilter | null | undefined, args: ConnectionArgs): Promise<Page<Event>> {
+  async list(given: EventFilter | null | undefined, args: ConnectionArgs): Promise<Page<Event>> {
+    const filter = parseInput(eventSearch, given, 'filter');
     const conditions: FilterQuery<Event>[] = [];
     if (filter?.status) conditions.push({ status: filter.status });
     if (filter?.from) conditions.push({ startsAt: { $gte: filter.from } });
     if (filter?.to) conditions.push({ startsAt: { $lt: filter.to } });
-    if (filter?.text?.trim()) conditions.push(hasText(filter.text));
+    if (filter?.text) conditions.push(hasText(filter.text));
     return paginate(this.scope.em, EventEntity, args, {
       where: { $and: conditions },
       orderBy: { startsAt: 'desc', id: 'desc' },
@@ -76,9 +77,10 @@ export class EventService {
   /** What anyone can find: published and public, of one organization or of all, next start first. */
   async listPublic(
     organizationSlug: string | null | undefined,
-    filter: PublicEventFilter | null | undefined,
+    given: PublicEventFilter | null | undefined,
     args: ConnectionArgs,
   ): Promise<Page<Event>> {
+    const filter = parseInput(eventSearch, given, 'filter');
     const conditions: FilterQuery<Event>[] = [{ status: EventStatus.PUBLISHED, visibility: EventVisibility.PUBLIC }];
     if (organizationSlug != null) {
       const organizationId = await this.organizations.findId(organizationSlug, this.scope.requestId);
@@ -88,7 +90,7 @@ export class EventService {
     if (filter?.category) conditions.push({ category: filter.category });
     if (filter?.startsAfter) conditions.push({ startsAt: { $gte: filter.startsAfter } });
     if (filter?.startsBefore) conditions.push({ startsAt: { $lt: filter.startsBefore } });
-    if (filter?.text?.trim()) conditions.push(hasText(filter.text));
+    if (filter?.text) conditions.push(hasText(filter.text));
     return paginate(this.scope.em, EventEntity, args, {
       where: { $and: conditions },
       orderBy: { startsAt: 'asc', id: 'asc' },

@@ -51,6 +51,11 @@ export class TicketTypeInput {
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
 
+const time = z
+  .date()
+  .min(new Date('1970-01-01T00:00:00Z'), 'Must not be before 1970.')
+  .max(new Date('2999-12-31T23:59:59Z'), 'Must not be after 2999.');
+
 /** The rules for a ticket type that concern one field each. */
 export const ticketTypeInput = z.object({
   name: z.string().trim().min(1, 'Must not be empty.').max(120, 'Must have at most 120 characters.'),
@@ -59,8 +64,8 @@ export const ticketTypeInput = z.object({
   quantity: z.int().min(0, 'Must not be negative.').max(LARGEST_QUANTITY, `Must be at most ${LARGEST_QUANTITY}.`),
   minPerOrder: optional(z.int().min(1, 'Must be at least 1.').max(1_000, 'Must be at most 1,000.')),
   maxPerOrder: optional(z.int().min(1, 'Must be at least 1.').max(1_000, 'Must be at most 1,000.')),
-  salesStartAt: optional(z.date()),
-  salesEndAt: optional(z.date()),
+  salesStartAt: optional(time),
+  salesEndAt: optional(time),
   hidden: optional(z.boolean()),
   accessCode: optional(z.string().trim().min(1, 'Must not be empty.').max(64, 'Must have at most 64 characters.')),
   sortOrder: optional(z.int().min(-10_000).max(10_000)),

@@ -32,6 +32,15 @@ export class TransferInput {
   idempotencyKey?: string | null;
 }
 
+export const ticketSearch = z
+  .object({
+    eventId: z.string().nullish(),
+    ticketTypeId: z.string().nullish(),
+    status: z.enum(TicketStatus).nullish(),
+    text: z.string().trim().max(200, 'Must have at most 200 characters.').nullish(),
+  })
+  .nullish();
+
 export const transferInput = z.object({
   name: z.string().trim().min(1, 'Must not be empty.').max(200, 'Must have at most 200 characters.'),
   email: z.email('Must be an e-mail address.').max(254, 'Must have at most 254 characters.'),

@@ -8,7 +8,7 @@ import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { RetiredTicketCodeEntity, type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
 import { TicketNotValidError } from './ticket.errors.ts';
-import { type TicketFilter, type TransferInput, transferInput } from './ticket.input.ts';
+import { type TicketFilter, type TransferInput, ticketSearch, transferInput } from './ticket.input.ts';
 import { accessByCode, accessById, type TicketAccess } from './ticket.policy.ts';
 import { newTicketCode, parseTicketCode } from './ticket-code.ts';
 
@@ -68,12 +68,13 @@ export class TicketService {
   }
 
   /** The tickets of the viewer's organization, newest first. */
-  async list(filter: TicketFilter | null | undefined, args: ConnectionArgs): Promise<Page<SeenTicket>> {
+  async list(given: TicketFilter | null | undefined, args: ConnectionArgs): Promise<Page<SeenTicket>> {
+    const filter = parseInput(ticketSearch, given, 'filter');
     const conditions: FilterQuery<Ticket>[] = [];
     if (filter?.eventId != null) conditions.push({ eventId: idOrNone(filter.eventId) });
     if (filter?.ticketTypeId != null) conditions.push({ ticketTypeId: idOrNone(filter.ticketTypeId) });
     if (filter?.status) conditions.push({ status: filter.status });
-    const part = filter?.text?.trim();
+    const part = filter?.text;
     if (part) {
       const like = { $ilike: `%${part.replace(/[\\%_]/g, '\\$&')}%` };
       conditions.push({ $or: [{ attendeeName: like }, { attendeeEmail: like }] });
