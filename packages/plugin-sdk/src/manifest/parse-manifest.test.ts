@@ -109,6 +109,12 @@ describe('parseManifest', () => {
       { actions: { print: { output: { type: 'array', items: { type: 'object' }, uniqueItems: true } } } },
       /^actions.print.output.uniqueItems needs maxItems/,
     ],
+    ['text that no database keeps', { name: 'a\0b' }, /^name must not contain U\+0000/],
+    [
+      'a name that no database keeps',
+      { actions: { print: { output: { properties: { '\ud800': {} } } } } },
+      /^actions.print.output.properties must not contain/,
+    ],
   ])('refuses %s', (_, change, issue) => {
     expect(issuesOf(change).join('\n')).toMatch(issue);
   });

@@ -49,7 +49,20 @@ function readJson(json: unknown): Read {
     return refuse(`is not JSON: ${(error as Error).message}`);
   }
   if (depthOf(value, 0) > MAX_DEPTH) return refuse(`must not be nested deeper than ${MAX_DEPTH} levels`);
-  return { ok: true, value };
+  const issues = textIssues(value, []);
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value };
+}
+
+/** Databases keep neither U+0000 nor half of a surrogate pair, in values or in names. */
+function textIssues(value: unknown, path: Issue['path']): Issue[] {
+  const message = 'must not contain U+0000 or half of a surrogate pair';
+  const isKept = (text: string) => !text.includes('\0') && text.isWellFormed();
+  if (typeof value === 'string') return isKept(value) ? [] : [{ path, message }];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => textIssues(item, [...path, index]));
+  return Object.entries(value).flatMap(([key, item]) =>
+    isKept(key) ? textIssues(item, [...path, key]) : [{ path, message }],
+  );
 }
 
 function depthOf(value: unknown, depth: number): number {
