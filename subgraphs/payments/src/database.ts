@@ -1,5 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { initialMigration } from '../migrations/20261123_initial.ts';
+import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.ts';
 import { CartEntity } from './cart/cart.entity.ts';
 import { FeeRulesEntity } from './fee/fee-rules.entity.ts';
 import { LedgerEntryEntity, TransactionEntity } from './ledger/ledger.entity.ts';
@@ -25,5 +26,5 @@ export const paymentsDatabase = {
     TaxRulesEntity,
     CancelledEventEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initialMigration],
+  migrations: [initialMigration, refundAttemptsMigration],
 } as const;

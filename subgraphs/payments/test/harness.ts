@@ -279,7 +279,7 @@ export const CREATE_CART = `mutation ($input: CreateCartInput!) { createCart(inp
 } }`;
 const ORDER = `id number status closedReason paymentReference paymentInstructions expiresAt
   total { amount currency } paid { amount } refunded { amount } items { id quantity total { amount } }
-  transactions { type amount { amount } note } refunds { status amount { amount } }`;
+  transactions { type amount { amount } note } refunds { status failure amount { amount } }`;
 export const CHECKOUT = `mutation ($input: CheckoutInput!) { checkout(input: $input) {
   orderToken nextAction { type url pluginId } order { ${ORDER} } } }`;
 export const BY_TOKEN = `query ($token: String!) { order(token: $token) { ${ORDER} } }`;

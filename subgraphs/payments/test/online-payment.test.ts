@@ -127,14 +127,41 @@ test('a refund goes through the plugin under a key of its own, item by item and 
 
 test('a refund that the plugin refuses gives nothing back and can be tried again', async () => {
   const { order, stock } = await paidByCard(1_000, 2);
-  answerWith('refund-card', new Error('PROVIDER_SAYS_NO'));
+  answerWith('refund-card', { status: 'FAILED' });
   const items = [{ orderItemId: order.items[0].id, quantity: 2 }];
   const refused = await payments.refusal(REFUND, { input: { orderId: order.id, items } }, owner());
-  expect(refused).toMatchObject({ code: 'REFUND_FAILED', reason: 'PROVIDER_SAYS_NO' });
+  expect(refused).toMatchObject({ code: 'REFUND_FAILED', reason: 'REFUSED_BY_PROVIDER' });
   expect(stock()).toBe(8);
   answerWith('refund-card', { status: 'REFUNDED' });
   const { refundOrder } = await payments.ask(REFUND, { input: { orderId: order.id, items } }, owner());
   expect(refundOrder).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'FAILED' }, { status: 'SUCCEEDED' }] });
+});
+
+test.each(['PLUGIN_TIMEOUT', 'PLUGIN_THREW'])(
+  'a refund that ended in %s may have been given: it stays reserved, and is asked for again under the provider’s same key',
+  async code => {
+    const { order } = await paidByCard(1_000, 1);
+    answerWith('refund-card', new Error(code));
+    const input = { orderId: order.id };
+    const { refundOrder } = await payments.ask(REFUND, { input }, owner());
+    expect(refundOrder).toMatchObject({ status: 'CONFIRMED', refunds: [{ status: 'PENDING', failure: code }] });
+    expect((await payments.refusal(REFUND, { input }, owner())).code).toBe('REFUND_EXCEEDS_PAID');
+    answerWith('refund-card', { status: 'REFUNDED' });
+    await payments.sql('update refund set retry_at = null');
+    await payments.sweep();
+    const settled = await payments.ask(BY_ID, { id: order.id }, owner());
+    expect(settled.order).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'SUCCEEDED', failure: null }] });
+    const calls = payments.plugins.calls.filter(call => call.action === 'refund-card');
+    expect(new Set(calls.map(call => call.params.idempotencyKey)).size).toBe(1);
+    expect(new Set(calls.map(call => call.idempotencyKey)).size).toBe(2);
+  },
+);
+
+test('a refund by a plugin that is gone fails', async () => {
+  const { order } = await paidByCard(1_000, 1);
+  answerWith('refund-card', new Error('PLUGIN_NOT_INSTALLED'));
+  const refused = await payments.refusal(REFUND, { input: { orderId: order.id } }, owner());
+  expect(refused).toMatchObject({ code: 'REFUND_FAILED', reason: 'PLUGIN_NOT_INSTALLED' });
 });
 
 test('a refund that the provider has not finished counts as given until it is', async () => {

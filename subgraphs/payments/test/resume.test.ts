@@ -1,7 +1,11 @@
-import { newId } from '@ticketbase/kernel';
+import { DomainError, newId } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BANK, BUYER, BY_ID, CANCEL, CHECKOUT, PAY, type Payments, REFUND, startPayments } from './harness.ts';
+
+class ContractFault extends DomainError {
+  static readonly code = 'GRAPHQL_VALIDATION_FAILED';
+}
 
 let payments: Payments;
 const owner = () => testViewer({ organizationId: payments.organizationId });
@@ -59,6 +63,16 @@ test('a crash between issuing the tickets and confirming leaves an order that a 
     event => event.name === 'order.confirmed' && event.payload.orderId === order.id,
   );
   expect(confirmed).toHaveLength(1);
+});
+
+test('a fault between the parts of the platform refunds nobody: the order waits for its tickets', async () => {
+  const { order } = await payments.place({ price: 900 });
+  payments.events.faults.set('issueTickets', new ContractFault('Unknown argument.'));
+  expect((await payments.refusal(PAY, { id: order.id, key: newId() }, owner())).code).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect(await orderNow(order.id)).toMatchObject({ status: 'PENDING', paid: { amount: 900 }, refunds: [] });
+  await abandon(order.id);
+  await payments.sweep();
+  expect(await orderNow(order.id)).toMatchObject({ status: 'CONFIRMED' });
 });
 
 test('tickets of a cancelled order go back by a sweep if events did not answer', async () => {

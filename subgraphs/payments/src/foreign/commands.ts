@@ -83,7 +83,16 @@ export class Commands {
   }
 }
 
-const UNDECIDED = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
+/** Faults between the parts of the platform: they say nothing about what was asked for. */
+const UNDECIDED = new Set([
+  'INTERNAL_SERVER_ERROR',
+  'SERVICE_UNAVAILABLE',
+  'GRAPHQL_VALIDATION_FAILED',
+  'UNSIGNED_REQUEST',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'IDEMPOTENCY_KEY_IN_USE',
+]);
 
 /**
  * True if another subgraph considered the call and said no. Anything else (a fault, no answer) leaves open whether the

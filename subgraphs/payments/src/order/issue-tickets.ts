@@ -16,6 +16,15 @@ import type { Behalf } from './order-progress.ts';
 
 type Parts = Pick<PaymentsParts, 'commands' | 'logger' | 'refundProgress'>;
 
+/** What events says when an order cannot get its tickets, now or later; anything else is tried again. */
+const TICKETS_GONE = new Set([
+  'INSUFFICIENT_TICKETS',
+  'SALES_NOT_OPEN',
+  'NOT_FOUND',
+  'HOLD_RELEASED',
+  'HOLD_ALREADY_ISSUED',
+]);
+
 /** Turns a paid (or free) order into a confirmed one with tickets, or, if they are gone, into a refund. */
 export class IssueTickets {
   private readonly parts: Parts;
@@ -41,7 +50,7 @@ export class IssueTickets {
         { organizationId, requestId: behalf.requestId },
       );
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isRefusal(error) || !TICKETS_GONE.has(error.code)) throw error;
       await this.giveUp(em, order, error, behalf);
       return;
     }

@@ -14,11 +14,27 @@ import { type Refund, RefundEntity } from './refund.entity.ts';
 
 type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger'>;
 
-/** Seconds until a provider that has not finished is asked again. */
+/** Seconds until a refund that the plugin has not settled is asked for again. */
 const PROVIDER_PAUSE = 600;
 
+/** Refusals that come before any code of the plugin runs. After any other, the provider may have given the money. */
+const NOT_RUN = new Set([
+  'PLUGIN_NOT_INSTALLED',
+  'PLUGIN_DISABLED',
+  'PLUGIN_NOT_CONFIGURED',
+  'PLUGIN_ACTION_NOT_FOUND',
+  'PLUGIN_INPUT_INVALID',
+  'PLUGIN_PARAMS_TOO_LARGE',
+  'PERMISSIONS_NOT_GRANTED',
+]);
+
+type Answer =
+  | { readonly status: 'REFUNDED'; readonly externalId: string | null }
+  | { readonly status: 'FAILED'; readonly reason: string }
+  | { readonly status: 'PENDING'; readonly reason: string | null };
+
 /**
- * Gives requested refunds: asks the plugin under the refund's id, books what was given back, and has tickets voided.
+ * Gives requested refunds: asks the plugin, with the refund's id as the provider's key however often it is asked, books what was given back, and has tickets voided.
  * Like orders, refunds move by steps that anyone can take up again.
  */
 export class RefundProgress {
@@ -58,20 +74,16 @@ export class RefundProgress {
     const answer = await this.askPlugin(order, refund, behalf.requestId);
     switch (answer.status) {
       case 'REFUNDED':
-        return this.complete(em, refund, answer.externalId ?? null, behalf);
+        return this.complete(em, refund, answer.externalId, behalf);
       case 'FAILED':
         return this.fail(em, refund, answer.reason);
       case 'PENDING':
-        await returnLease(em, 'refund', refund, PROVIDER_PAUSE);
+        await this.postpone(em, refund, answer.reason);
         return false;
     }
   }
 
-  private async askPlugin(
-    order: Order,
-    refund: Refund,
-    requestId: string,
-  ): Promise<{ status: 'REFUNDED' | 'PENDING'; externalId?: string | null } | { status: 'FAILED'; reason: string }> {
+  private async askPlugin(order: Order, refund: Refund, requestId: string): Promise<Answer> {
     const params: AskRefund = {
       orderId: order.id,
       orderNumber: order.number,
@@ -82,20 +94,31 @@ export class RefundProgress {
       ...(refund.reason ? { reason: refund.reason } : {}),
     };
     const { pluginId, refundAction } = order.payment!;
+    // The platform keeps an action's outcome per key, also a timeout: another attempt needs another key there.
+    const idempotencyKey = `${refund.id}:${refund.attempts}`;
     try {
       const result = await this.parts.commands.runPluginAction(
-        { pluginId, action: refundAction!, params, idempotencyKey: refund.id },
+        { pluginId, action: refundAction!, params, idempotencyKey },
         { organizationId: order.organizationId, requestId },
       );
-      if (!result.ok) return { status: 'FAILED', reason: result.error?.code ?? 'ACTION_FAILED' };
+      if (!result.ok) return refused(result.error?.code ?? 'PLUGIN_FAILED');
       const answer = refundAnswer.safeParse(result.data);
-      if (!answer.success) return { status: 'FAILED', reason: 'ACTION_OUTPUT_INVALID' };
+      if (!answer.success) return { status: 'PENDING', reason: 'PLUGIN_OUTPUT_INVALID' };
       const { status, externalId } = answer.data;
-      return status === 'FAILED' ? { status, reason: 'REFUSED_BY_PROVIDER' } : { status, externalId };
+      if (status === 'FAILED') return { status, reason: 'REFUSED_BY_PROVIDER' };
+      return status === 'PENDING' ? { status, reason: null } : { status, externalId: externalId ?? null };
     } catch (error) {
-      if (isRefusal(error)) return { status: 'FAILED', reason: error.code };
+      if (isRefusal(error)) return refused(error.code);
       throw error;
     }
+  }
+
+  /** Asked for again later, under the provider's same key. */
+  private async postpone(em: EntityManager, refund: Refund, failure: string | null): Promise<void> {
+    if (failure) this.parts.logger.warn({ refundId: refund.id, failure }, 'refund not settled by the plugin');
+    const { id, attempts } = refund;
+    await em.nativeUpdate(RefundEntity, { id, step: 'ASK_PLUGIN' }, { attempts: attempts + 1, failure });
+    await returnLease(em, 'refund', refund, PROVIDER_PAUSE);
   }
 
   /** Books the refund and where it leaves the order, once. */
@@ -116,6 +139,7 @@ export class RefundProgress {
           leasedUntil: null,
           retryAt: null,
           externalId,
+          failure: null,
           completedAt: new Date(),
         },
       );
@@ -170,3 +194,6 @@ export class RefundProgress {
     return false;
   }
 }
+
+const refused = (code: string): Answer =>
+  NOT_RUN.has(code) ? { status: 'FAILED', reason: code } : { status: 'PENDING', reason: code };

@@ -34,6 +34,7 @@ export async function requestRefund(
     manual: order.payment?.refundAction == null,
     externalId: null,
     failure: null,
+    attempts: 0,
     actor: viewer.actor,
     requestId,
     createdAt: new Date(),

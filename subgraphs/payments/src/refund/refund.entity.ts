@@ -21,7 +21,9 @@ export const RefundEntity = defineEntity({
     voidsAll: p.boolean(),
     manual: p.boolean(),
     externalId: p.text().nullable(),
+    /** Why it failed, or why the plugin's last attempt settled nothing. */
     failure: p.text().nullable(),
+    attempts: p.integer().default(0),
     actor: p.json<Actor>(),
     requestId: p.text(),
     createdAt: p.datetime(),

@@ -48,6 +48,7 @@ export class RefundService {
       amount: { amount: refund.amount, currency: refund.currency },
       reason: refund.reason,
       status: refund.status as RefundStatus,
+      failure: refund.failure,
       createdAt: refund.createdAt,
       completedAt: refund.completedAt,
     }));

@@ -31,6 +31,12 @@ export class RefundType {
   @Field(() => RefundStatus, { description: 'How far the refund is.' })
   status!: RefundStatus;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The code of why it failed, or of why the last attempt of a pending one settled nothing.',
+  })
+  failure?: string | null;
+
   @Field(() => DateTime, { description: 'When it was asked for.' })
   createdAt!: Date;
 
