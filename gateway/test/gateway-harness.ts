@@ -20,15 +20,18 @@ import {
   verifyInternalCall,
 } from '@ticketbase/kernel';
 import jwt from 'jsonwebtoken';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { createGateway, type Gateway, type GatewayServices, parseGatewayConfig } from '../src/index.ts';
 import { compose, newStage, type Stage, tinyEndpoint, tinySubgraphs } from './tiny-subgraphs.ts';
 
 export const KEY_ID = 'key-1';
-export const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-export const findKey: FindVerificationKey = async keyId => (keyId === KEY_ID ? publicKey : undefined);
+const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-export const ORGANIZATION = newId();
+export { publicKey };
+
+const findKey: FindVerificationKey = async keyId => (keyId === KEY_ID ? publicKey : undefined);
+
+const ORGANIZATION = newId();
 
 /** Claims of a signed-in owner. */
 export const ownerClaims = () => ({
@@ -48,16 +51,23 @@ export function sign(claims: object = ownerClaims(), { key = privateKey, ...opti
   });
 }
 
+/** Registers what is to be done when the test has finished. */
+type AtEnd = (end: () => Promise<void> | void) => void;
+
 export const SECRET = 'a secret that gateway and subgraphs share';
 
 /** An endpoint behind signed HTTP, as the subgraphs of a distributed platform are. */
-async function overSignedHttp(endpoint: SubgraphEndpoint): Promise<SubgraphEndpoint> {
-  const url = await serveSigned(endpoint, []);
+async function overSignedHttp(endpoint: SubgraphEndpoint, atEnd: AtEnd): Promise<SubgraphEndpoint> {
+  const url = await serveSigned(endpoint, [], atEnd);
   return httpEndpoint({ name: endpoint.name, url, secret: SECRET, caller: 'gateway' });
 }
 
 /** Serves an endpoint to signed callers, with the routes of its kind; a dead one is served, and not ready. */
-export async function serveSigned(endpoint: SubgraphEndpoint, keys: readonly object[]): Promise<string> {
+export async function serveSigned(
+  endpoint: SubgraphEndpoint,
+  keys: readonly object[],
+  atEnd: AtEnd = onTestFinished,
+): Promise<string> {
   const server = createServer(async (request, response) => {
     response.setHeader('content-type', 'application/json');
     if (request.url === '/.well-known/jwks.json') return response.end(JSON.stringify({ keys }));
@@ -75,7 +85,7 @@ export async function serveSigned(endpoint: SubgraphEndpoint, keys: readonly obj
     return response.end(JSON.stringify(await endpoint.execute({ ...JSON.parse(body), ...facts })));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  atEnd(() => {
     server.close();
     server.closeAllConnections();
   });
@@ -122,8 +132,30 @@ export const deadEndpoint = (name: SubgraphName): SubgraphEndpoint => ({
   },
 });
 
+/** Composed once: all gateways of a test file start from the same supergraph. */
+const composed = (() => {
+  let sdl: string | undefined;
+  return () => {
+    sdl ??= compose(tinySubgraphs({ stage: newStage(), apiAccessToken: () => '' }));
+    return sdl;
+  };
+})();
+
+/** One gateway for tests that leave nothing behind in it. */
+export function sharedGateway(options: HarnessOptions = {}): () => TestGateway {
+  const ends: Array<() => Promise<void> | void> = [];
+  let shared: TestGateway;
+  beforeAll(async () => {
+    shared = await startGateway(options, end => void ends.push(end));
+  });
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+  return () => shared;
+}
+
 /** A gateway that listens, over small subgraphs in this process or behind signed HTTP. */
-export async function startGateway(options: HarnessOptions = {}): Promise<TestGateway> {
+export async function startGateway(options: HarnessOptions = {}, atEnd: AtEnd = onTestFinished): Promise<TestGateway> {
   const stage = newStage();
   const apiAccessToken = () => sign({ kind: 'api-token', sub: newId(), org: ORGANIZATION, scopes: ['events:read'] });
   const subgraphs = tinySubgraphs({ stage, apiAccessToken });
@@ -131,15 +163,15 @@ export async function startGateway(options: HarnessOptions = {}): Promise<TestGa
   for (const name of SUBGRAPHS) {
     const subgraph = subgraphs[name];
     const local = subgraph ? tinyEndpoint(name, subgraph) : deadEndpoint(name);
-    endpoints[name] = subgraph && options.http ? await overSignedHttp(local) : local;
+    endpoints[name] = subgraph && options.http ? await overSignedHttp(local, atEnd) : local;
   }
   Object.assign(endpoints, options.endpoints);
   const log: Record<string, unknown>[] = [];
   const gateway = await createGateway(parseGatewayConfig({ PORT: '0', ...options.env }), {
-    ...{ logger: recordingLogger(log), endpoints, findKey, supergraph: compose(subgraphs) },
+    ...{ logger: recordingLogger(log), endpoints, findKey, supergraph: composed() },
     ...options.services,
   });
-  onTestFinished(() => gateway.close());
+  atEnd(() => gateway.close());
   const { url } = await gateway.listen();
   return { gateway, url, stage, log, post: (body, headers) => post(`${url}/graphql`, body, headers) };
 }

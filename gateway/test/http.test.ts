@@ -1,12 +1,14 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { answerOf, startGateway } from './gateway-harness.ts';
+import { answerOf, sharedGateway, startGateway } from './gateway-harness.ts';
 
 const get = async (url: string, headers: Record<string, string> = {}) =>
   answerOf(await fetch(url, { headers, redirect: 'manual' }));
 
 describe('GraphQL over HTTP', () => {
+  const shared = sharedGateway();
+
   test.each([
     ['JSON that is none', '{"query": ', 400, 'BAD_REQUEST'],
     [
@@ -28,14 +30,14 @@ describe('GraphQL over HTTP', () => {
     ],
     ['an operation name that there is not', '{"query": "query A { slow }", "operationName": "B"}', 400, 'BAD_REQUEST'],
   ])('refuses %s with a code', async (_, body, status, code) => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const answer = await post(body);
     expect(answer.json.errors[0].extensions.code).toBe(code);
     expect(answer.status).toBe(status);
   });
 
   test('answers queries by GET, and no mutations', async () => {
-    const { url, stage } = await startGateway();
+    const { url, stage } = shared();
     const headers = { 'apollo-require-preflight': 'true' };
     expect((await get(`${url}/graphql?query={slow}`, headers)).json).toEqual({ data: { slow: 'done' } });
     const mutation = await get(`${url}/graphql?query=mutation{change(by:1)}`, headers);
@@ -48,7 +50,7 @@ describe('GraphQL over HTTP', () => {
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'POST'],
     ['plain text', { 'content-type': 'text/plain' }, 'POST'],
   ])('refuses %s, which any site could send for a visitor', async (_, headers, method) => {
-    const { url, stage } = await startGateway();
+    const { url, stage } = shared();
     const target = method === 'GET' ? `${url}/graphql?query={slow}` : `${url}/graphql`;
     const body = method === 'GET' ? undefined : '{"query": "mutation { change(by: 1) }"}';
     const answer = await answerOf(
@@ -60,19 +62,19 @@ describe('GraphQL over HTTP', () => {
   });
 
   test('speaks application/graphql-response+json to those who ask for it', async () => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const answer = await post({ query: '{ slow }' }, { accept: 'application/graphql-response+json' });
     expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
   });
 
   test('sends a browser that opens the endpoint to the explorer', async () => {
-    const { url } = await startGateway();
+    const { url } = shared();
     const answer = await get(`${url}/graphql`, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/explorer']);
   });
 
   test.each(['short', 'x'.repeat(65), 'with space', '<script>'])('does not take %j for a request id', async given => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const answer = await post({ query: '{ me { requestId } }' }, { 'x-request-id': given });
     const requestId = answer.headers.get('x-request-id');
     expect(requestId).not.toBe(given);

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { newId } from '@ticketbase/kernel';
 import { describe, expect, test } from 'vitest';
-import { KEY_ID, ownerClaims, publicKey, sign, startGateway } from './gateway-harness.ts';
+import { KEY_ID, ownerClaims, publicKey, sharedGateway, sign, startGateway } from './gateway-harness.ts';
 
 const ME = { query: '{ me { kind organizationId } }' };
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -26,8 +26,10 @@ function withOtherClaims(token: string): string {
 const otherKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 
 describe('identity at the edge', () => {
+  const shared = sharedGateway();
+
   test('takes a valid token, and nobody for no token', async () => {
-    const { post } = await startGateway();
+    const { post } = shared();
     expect((await post(ME, bearer(sign()))).json.data.me.kind).toBe('user');
     expect((await post(ME)).json.data.me.kind).toBe('anonymous');
   });
@@ -46,7 +48,7 @@ describe('identity at the edge', () => {
     ['is no token', () => 'nonsense'],
     ['has a header that is no JSON', () => 'bm9uc2Vuc2U.bm9uc2Vuc2U.bm9uc2Vuc2U'],
   ])('refuses a token that %s', async (_, token) => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const answer = await post(ME, bearer(token()));
     expect(answer.json.errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' });
     expect(answer.json.data).toBeUndefined();
@@ -57,7 +59,7 @@ describe('identity at the edge', () => {
   test.each(['Basic dXNlcjpwYXNz', 'Bearer', 'Bearer a b'])(
     'refuses the header %j instead of ignoring it',
     async header => {
-      const { post } = await startGateway();
+      const { post } = shared();
       const answer = await post(ME, { authorization: header });
       expect(answer.json.errors[0].extensions.code).toBe('UNAUTHENTICATED');
     },
@@ -95,10 +97,12 @@ describe('API tokens', () => {
 });
 
 describe('refresh token cookie', () => {
+  const shared = sharedGateway();
+
   const setCookie = (headers: Headers) => headers.get('set-cookie') ?? '';
 
   test('is set out of reach of scripts and other sites, and never shown in the answer', async () => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const answer = await post({ query: 'mutation { login }' });
     expect(answer.json).toEqual({ data: { login: true } });
     expect(setCookie(answer.headers)).toMatch(
@@ -113,14 +117,14 @@ describe('refresh token cookie', () => {
   });
 
   test('is cleared when the subgraph says so', async () => {
-    const { post } = await startGateway();
+    const { post } = shared();
     expect(setCookie((await post({ query: 'mutation { logout }' })).headers)).toMatch(
       /^ticketbase_refresh=; Path=\/graphql; Expires=Thu, 01 Jan 1970/,
     );
   });
 
   test('is handed to users and to no other subgraph', async () => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const answer = await post(
       { query: '{ clientSeen eventsClientSeen }' },
       { cookie: 'a=b; ticketbase_refresh=secret-1' },

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { startGateway } from './gateway-harness.ts';
+import { sharedGateway, startGateway } from './gateway-harness.ts';
 
 const nested = (levels: number) => `{ event(id: "e1") ${'{ parent '.repeat(levels)}{ id }${' }'.repeat(levels)} }`;
 const repeat = (count: number, part: (index: number) => string) =>
@@ -18,6 +18,8 @@ const flatBomb = (levels: number) =>
   `{ event(id: "e1") { ...F0 } } ${repeat(levels, i => `fragment F${i} on Event { ...F${i + 1} ... on Node { ...F${i + 1} } }`)} fragment F${levels} on Event { id organization { name } }`;
 
 describe('limits before planning', () => {
+  const shared = sharedGateway();
+
   test.each([
     ['a query 50 deep', nested(50), 'QUERY_TOO_DEEP'],
     [
@@ -59,7 +61,7 @@ describe('limits before planning', () => {
     ['a field that there is not', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ['a field that clients may not see', '{ secretPlan }', 'GRAPHQL_VALIDATION_FAILED'],
   ])('refuses %s', async (_, query, code) => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const answer = await post({ query });
     expect(answer.json.errors[0].extensions.code).toBe(code);
     expect(answer.json.data).toBeUndefined();
@@ -90,14 +92,14 @@ describe('limits before planning', () => {
       `{ event(id: "e1") { ${repeat(10, i => `s${i}: similar { ...A }`)} } } fragment A on Event { id title }`,
     ],
   ])('lets %s pass', async (_, query) => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const answer = await post({ query });
     expect(answer.json.errors).toBeUndefined();
     expect(answer.status).toBe(200);
   });
 
   test('counts page sizes that come as variables, each time anew', async () => {
-    const { post } = await startGateway();
+    const { post } = shared();
     const query = 'query P($first: Int) { events(first: $first) { nodes { similar { id } } } }';
     const cost = async (first?: number) => (await post({ query, variables: { first } })).json.errors?.[0].extensions;
     expect(await cost(100)).toBeUndefined();
@@ -106,7 +108,7 @@ describe('limits before planning', () => {
   });
 
   test('holds for operations of the same process', async () => {
-    const { gateway } = await startGateway();
+    const { gateway } = shared();
     const { errors } = await gateway.execute({ query: nested(50) });
     expect(errors?.[0]?.extensions).toEqual({ code: 'QUERY_TOO_DEEP', limit: 12 });
   });

@@ -27,7 +27,7 @@ export interface TinySubgraph {
   readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolve>>>>;
 }
 
-export const event = (id: string) => ({ id, title: `Event ${id}`, organization: { id: 'o1' } });
+const event = (id: string) => ({ id, title: `Event ${id}`, organization: { id: 'o1' } });
 
 /** What the test resolvers can be held up or asked by. */
 export interface Stage {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { type Answer, answerOf, startGateway } from './gateway-harness.ts';
+import { type Answer, answerOf, sharedGateway, startGateway } from './gateway-harness.ts';
 
 const UPLOAD = 'mutation U($file: Upload!, $note: String) { upload(file: $file, note: $note) }';
 const UPLOADS = 'mutation U($files: [Upload!]!) { uploads(files: $files) }';
@@ -39,6 +39,8 @@ describe.each([
 });
 
 describe('uploads', () => {
+  const shared = sharedGateway();
+
   const slot = map({ a: ['variables.file'] });
   test.each<[string, readonly Part[], string]>([
     ['a file that the map does not name', [ONE, slot, file('a'), file('b')], 'BAD_REQUEST'],
@@ -80,7 +82,7 @@ describe('uploads', () => {
       'PAYLOAD_TOO_LARGE',
     ],
   ])('are refused with a code: %s', async (_, parts, code) => {
-    const { url } = await startGateway();
+    const { url } = shared();
     const answer = await send(url, parts);
     expect(answer.json.errors[0].extensions.code).toBe(code);
     expect(answer.json.data).toBeUndefined();
@@ -88,7 +90,7 @@ describe('uploads', () => {
   });
 
   test('are refused without a header that no other site can send, before they are read', async () => {
-    const { url } = await startGateway();
+    const { url } = shared();
     const answer = await send(url, [ONE, slot, file('a')], {});
     expect(answer.status).toBe(400);
     expect(answer.json.errors[0].message).toContain('apollo-require-preflight');
@@ -97,7 +99,7 @@ describe('uploads', () => {
   test.each(['multipart/form-data', 'multipart/form-data; boundary=x'])(
     'are refused when the body is broken (%s)',
     async type => {
-      const { url } = await startGateway();
+      const { url } = shared();
       const headers = { ...PREFLIGHT, 'content-type': type };
       const answer = await answerOf(
         await fetch(`${url}/graphql`, { method: 'POST', headers, body: '--x\r\nnonsense' }),
@@ -107,7 +109,7 @@ describe('uploads', () => {
   );
 
   test('are under the same limits and identity as any operation', async () => {
-    const { url } = await startGateway();
+    const { url } = shared();
     const forged = await send(url, [ONE, slot, file('a')], { ...PREFLIGHT, authorization: 'Bearer forged' });
     expect(forged.status).toBe(401);
     const aliases = Array.from({ length: 60 }, (_, index) => `a${index}: __typename`).join(' ');
