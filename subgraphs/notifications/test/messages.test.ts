@@ -40,6 +40,9 @@ test('a message reaches every address once, and who unsubscribes gets no further
   const mail = await mailTo('bea@message.example');
   expect(mail.subject).toBe('Doors');
   expect(mail.html).toContain('Open at &lt;18:00&gt;');
+  expect(String(mail.headers.get('list') && JSON.stringify(mail.headers.get('list')))).toContain(
+    '/shop/unsubscribe?token=',
+  );
   expect(await until(async () => under.recorded.length > 0 && under.recorded, 'an event')).toMatchObject([
     { name: 'notification.message_sent', organizationId, payload: { eventId, subject: 'Doors', recipients: 3 } },
   ]);

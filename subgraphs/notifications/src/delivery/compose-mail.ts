@@ -5,6 +5,7 @@ import { escapeHtml, renderTemplate } from '../template/render-template.ts';
 import { TemplateEntity } from '../template/template.entity.ts';
 import { findTemplate } from '../template/template-catalog.ts';
 import { LOCALES, type Locale } from '../template/template-definition.ts';
+import type { TemplateValues } from '../template/template-values.ts';
 import { DeliveryError } from './delivery-error.ts';
 import type { Mail } from './mailer.ts';
 
@@ -19,7 +20,7 @@ export async function composeMail(
   const organization = await profileOf(directory, notification);
   const locale = languageOf(organization);
   const written = await em.findOne(TemplateEntity, { name: definition.name, locale });
-  const values = {
+  const values: TemplateValues = {
     organizationName: organization?.name ?? null,
     supportEmail: organization?.supportEmail ?? null,
     recipientName: notification.recipientName ?? null,
@@ -32,6 +33,7 @@ export async function composeMail(
       to: { name: notification.recipientName ?? null, address: notification.recipient },
       fromName: organization?.name ?? null,
       replyTo: organization?.supportEmail ?? null,
+      unsubscribeUrl: typeof values.unsubscribeUrl === 'string' ? values.unsubscribeUrl : null,
       subject: notification.test ? `[Test] ${rendered.subject}` : rendered.subject,
       html: page(rendered.html, locale, organization),
       text: rendered.text,

@@ -11,6 +11,8 @@ export interface Mail {
   /** Who it is from, as people read it; the address is always the server's own. */
   readonly fromName: string | null;
   readonly replyTo: string | null;
+  /** Where to unsubscribe, in messages that one can unsubscribe from. */
+  readonly unsubscribeUrl: string | null;
   readonly subject: string;
   readonly html: string;
   readonly text: string;
@@ -50,6 +52,7 @@ export class Mailer {
         subject: oneLine(mail.subject),
         html: mail.html,
         text: mail.text,
+        list: mail.unsubscribeUrl ? { unsubscribe: mail.unsubscribeUrl } : undefined,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
     } catch (error) {

@@ -53,6 +53,20 @@ for (const [what, change, path, message] of [
   ['a script', { html: `${fine.html}<script>alert(1)</script>` }, 'input.html', '<script>'],
   ['an event handler', { html: `${fine.html}<img src="https://x" onerror="x()">` }, 'input.html', 'Event handlers'],
   ['a script as a link', { html: `${fine.html}<a href="javascript:x()">Go</a>` }, 'input.html', 'web addresses'],
+  [
+    'a script as a link, spelled out',
+    { html: `${fine.html}<a href="&#106;avascript:x()">Go</a>` },
+    'input.html',
+    'web addresses',
+  ],
+  [
+    'a script behind a bracket in quotes',
+    { html: `${fine.html}<a title=">" href='javascript:x()'>Go</a>` },
+    'input.html',
+    'web addresses',
+  ],
+  ['a comment', { html: `${fine.html}<!--><script>x()</script>-->` }, 'input.html', 'Comments'],
+  ['a tag that is not closed', { html: `${fine.html}<a href="https://x.example` }, 'input.html', 'not closed'],
   ['a text inside a tag', { html: `${fine.html}<p title="{{name}}">x</p>` }, 'input.html', 'Inside a tag'],
   ['a link without quotes', { html: '<a href={{link}}>Go</a>' }, 'input.html', 'Inside a tag'],
   [
@@ -69,6 +83,20 @@ for (const [what, change, path, message] of [
       found.some(fault => fault.path === path && fault.message.includes(message)),
       JSON.stringify(found),
     ).toBe(true);
+  });
+}
+
+test('ordinary text and links are no fault', () => {
+  const html = `<p>Your data: 3 < 5, don't worry. Once = enough.</p><a title="a > b" href="mailto:a@b.example">x</a>${fine.html}`;
+  expect(faults({ html })).toEqual([]);
+});
+
+for (const part of ['<', '<a ', '<a "', "<a '", '< ', '<a on', '<a href= ', '{{', '{{#', '<a href="{{', ' ', '"\'<']) {
+  test(`100,000 characters of ${JSON.stringify(part)} are checked in bounded time`, () => {
+    const started = performance.now();
+    faults({ html: part.repeat(Math.floor(100_000 / part.length)) });
+    faults({ html: `<a ${part.repeat(Math.floor(99_000 / part.length))}` });
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 }
 

@@ -1,14 +1,11 @@
 import type { Issue } from '@ticketbase/kernel';
+import { checkHtml } from './check-html.ts';
 import type { TemplateContent } from './render-template.ts';
 import { parseTemplate, placeholdersIn, type TemplateNode, TemplateSyntaxError } from './template-syntax.ts';
 import type { PlaceholderKind, Placeholders } from './template-values.ts';
 
 const LONGEST: Readonly<Record<keyof TemplateContent, number>> = { subject: 200, html: 100_000, text: 50_000 };
 const KINDS_IN_SUBJECT: readonly PlaceholderKind[] = ['text', 'amount'];
-/** What mail programs ignore or warn of, and previews must not run. */
-const FORBIDDEN_ELEMENT = /<\s*\/?\s*(script|iframe|object|embed|form|input|button|base|meta|link|svg|math)\b/i;
-const EVENT_HANDLER = /<[^>]*[\s/"']on[a-z]+\s*=/i;
-const SCRIPT_URL = /(?:javascript|vbscript|data)\s*:/i;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 /** Everything that is wrong with a template that someone wrote, with paths below `root`. */
@@ -54,24 +51,4 @@ function checkSubject(
     .map(({ name }) => `{{${name}}} cannot stand in a subject.`);
   if (CONTROL.test(source)) messages.push('Must be one line.');
   return messages;
-}
-
-function checkHtml(source: string, placeholders: Placeholders): string[] {
-  const messages: string[] = [];
-  const element = FORBIDDEN_ELEMENT.exec(source);
-  if (element) messages.push(`The element <${element[1]}> is not allowed in mails.`);
-  if (EVENT_HANDLER.test(source)) messages.push('Event handlers (on…=) are not allowed in mails.');
-  if (SCRIPT_URL.test(source)) messages.push('Links must be web addresses.');
-  for (const [tag] of source.matchAll(/<[a-z!/][^>]*>?/gi)) messages.push(...checkTag(tag, placeholders));
-  return [...new Set(messages)];
-}
-
-/** Escaping keeps a value inside quotes, but not out of an unquoted attribute or an address such as `javascript:`. */
-function checkTag(tag: string, placeholders: Placeholders): string[] {
-  const quoted = tag.replaceAll(/=\s*"(\{\{\s*([A-Za-z0-9]+)\s*\}\})"/g, (whole, _, name: string) =>
-    placeholders[name]?.kind === 'url' ? '=""' : whole,
-  );
-  return quoted.includes('{{')
-    ? ['Inside a tag, only a link may stand, as a whole attribute in double quotes: href="{{orderUrl}}".']
-    : [];
 }
