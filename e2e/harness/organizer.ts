@@ -26,11 +26,17 @@ export async function registerOrganizer(url: string, name = 'Test Hall'): Promis
 
 const HOUR = 3_600_000;
 
-/** A published event with one ticket type. */
-export async function publishEvent(
+interface EventOptions {
+  readonly title?: string;
+  readonly price?: number;
+  readonly quantity?: number;
+}
+
+/** A draft with one ticket type; its id. */
+export async function draftEvent(
   organizer: Organizer,
-  { title = `Concert ${randomUUID().slice(0, 8)}`, price = 2500, quantity = 10 } = {},
-): Promise<Data> {
+  { title = `Concert ${randomUUID().slice(0, 8)}`, price = 2500, quantity = 10 }: EventOptions = {},
+): Promise<string> {
   const startsAt = new Date(Date.now() + 48 * HOUR);
   const { createEvent } = await organizer.api.ask(
     'mutation ($input: CreateEventInput!) { createEvent(input: $input) { id } }',
@@ -46,9 +52,15 @@ export async function publishEvent(
       },
     },
   );
+  return createEvent.id;
+}
+
+/** A published event with one ticket type. */
+export async function publishEvent(organizer: Organizer, options?: EventOptions): Promise<Data> {
+  const id = await draftEvent(organizer, options);
   const { publishEvent: event } = await organizer.api.ask(
     'mutation ($id: ID!) { publishEvent(id: $id) { id slug title status ticketTypes { id available held sold } } }',
-    { id: createEvent.id },
+    { id },
   );
   return event;
 }

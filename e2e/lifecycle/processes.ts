@@ -1,0 +1,43 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+export interface ProcessInfo {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** Every process below this one, from /proc. */
+export async function descendants(pid: number): Promise<ProcessInfo[]> {
+  const all = (await Promise.all((await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(read))).filter(
+    info => info !== undefined,
+  );
+  const below = new Set([pid]);
+  for (let grown = true; grown; ) {
+    const found = all.filter(info => below.has(info.parent) && !below.has(info.pid));
+    for (const info of found) below.add(info.pid);
+    grown = found.length > 0;
+  }
+  return all.filter(info => below.has(info.pid) && info.pid !== pid);
+}
+
+async function read(name: string): Promise<ProcessInfo | undefined> {
+  try {
+    const [stat, command] = await Promise.all([
+      readFile(`/proc/${name}/stat`, 'utf8'),
+      readFile(`/proc/${name}/cmdline`, 'utf8'),
+    ]);
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    return { pid: Number(name), parent, command: command.replaceAll('\0', ' ') };
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRunning({ pid }: ProcessInfo): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
