@@ -22,6 +22,17 @@ export function Admin() {
   const { state } = useSession();
   if (state === 'starting') return <Loading />;
   if (state === 'signed-out') return <WayIn />;
+  // Links of mails work for whoever opens them, signed in or not.
+  return (
+    <Routes>
+      <Route path="reset-password" element={<ResetPassword />} />
+      <Route path="invitation" element={<AcceptInvitation />} />
+      <Route path="*" element={<Pages />} />
+    </Routes>
+  );
+}
+
+function Pages() {
   return (
     <AdminLayout>
       <Suspense fallback={<Loading />}>
