@@ -126,12 +126,14 @@ describe('platform routes', () => {
     let broken = false;
     const health = [
       { name: 'events', check: async () => {} },
+      { name: 'payments', check: async () => {} },
       {
         name: 'payments',
         check: async () => {
           if (broken) throw new Error('connect ECONNREFUSED 10.0.0.7');
         },
       },
+      { name: 'payments', check: async () => {} },
     ];
     const { url } = await startGateway({ services: { health } });
     expect((await get(`${url}/health/ready`)).json).toEqual({
@@ -143,6 +145,13 @@ describe('platform routes', () => {
     expect(failing.status).toBe(503);
     expect(failing.json.checks).toEqual({ gateway: 'ready', events: 'ready', payments: 'failing' });
     expect((await get(`${url}/health/live`)).json).toEqual({ status: 'live' });
+  });
+
+  test('is not ready when a part does not say how it is', async () => {
+    const { url } = await startGateway({
+      services: { health: [{ name: 'hung', check: () => new Promise(() => {}) }] },
+    });
+    expect((await get(`${url}/health/ready`)).json.checks.hung).toBe('failing');
   });
 
   test('counts requests by type and status, and looks into the plan cache', async () => {
