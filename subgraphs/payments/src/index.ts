@@ -1,15 +1,11 @@
 import { applyOnce, Database, OutboxRelay, Subgraph, type SubgraphServices } from '@ticketbase/subgraph-kit';
-import { HoldMinutes } from './cart/hold-minutes.ts';
 import type { PaymentsConfig } from './config.ts';
-import { createServices, type PaymentsParts } from './context.ts';
+import { createServices } from './context.ts';
 import { paymentsDatabase } from './database.ts';
-import { Commands } from './foreign/commands.ts';
 import { paymentsJobs } from './jobs.ts';
-import { OrderProgress } from './order/order-progress.ts';
-import { RefundProgress } from './refund/refund-progress.ts';
+import { assembleParts } from './parts.ts';
 import { paymentsSchema } from './schema.ts';
 import { Sweeps } from './sweeps.ts';
-import { TokenMint } from './token-mint.ts';
 
 export { type PaymentsConfig, parsePaymentsConfig } from './config.ts';
 export { paymentsDatabase } from './database.ts';
@@ -43,19 +39,4 @@ export async function createPaymentsSubgraph(config: PaymentsConfig, services: S
       await database.close();
     },
   });
-}
-
-/** What lives as long as the subgraph. */
-export function assembleParts(
-  config: PaymentsConfig,
-  database: Database,
-  { logger, endpoint }: Pick<SubgraphServices, 'logger' | 'endpoint'>,
-): PaymentsParts {
-  const commands = new Commands({ endpoint });
-  const tokens = new TokenMint(config.tokenSecret);
-  const base = { config, database, logger, commands, tokens };
-  const refundProgress = new RefundProgress(base);
-  const orderProgress = new OrderProgress({ ...base, refundProgress });
-  const holdMinutes = new HoldMinutes(commands, config.holdMinutes);
-  return { ...base, refundProgress, orderProgress, holdMinutes };
 }

@@ -4,8 +4,8 @@ import { createTestDatabase, fakeEndpoint, silentLogger } from '@ticketbase/test
 import type { PaymentsConfig } from '../src/config.ts';
 import { createServices } from '../src/context.ts';
 import { paymentsDatabase } from '../src/database.ts';
-import { assembleParts } from '../src/index.ts';
 import { paymentsJobs } from '../src/jobs.ts';
+import { assembleParts } from '../src/parts.ts';
 import { paymentsSchema } from '../src/schema.ts';
 import { Sweeps } from '../src/sweeps.ts';
 

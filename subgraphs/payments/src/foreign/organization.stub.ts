@@ -2,8 +2,8 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** An organization, owned by users: only pointed at from here. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Organization', { description: 'Who runs events.' })
+@ObjectType('Organization', { description: 'Who organizes events: a tenant of the platform.' })
 export class OrganizationStub {
-  @Field(() => ID, { description: 'The organization’s id.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 }

@@ -2,8 +2,8 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** A ticket type, owned by events: only pointed at from here. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('TicketType', { description: 'A kind of ticket of an event.' })
+@ObjectType('TicketType', { description: 'One kind of ticket of an event, with its price and stock.' })
 export class TicketTypeStub {
-  @Field(() => ID, { description: 'The ticket type’s id.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 }

@@ -2,8 +2,10 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** A user, owned by users: only pointed at from here. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('User', { description: 'Someone who signed up.' })
+@ObjectType('User', {
+  description: 'A person with an account. Seen by that person and by members of the same organization.',
+})
 export class UserStub {
-  @Field(() => ID, { description: 'The user’s id.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 }

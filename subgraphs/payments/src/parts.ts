@@ -1,0 +1,23 @@
+import type { Database, SubgraphServices } from '@ticketbase/subgraph-kit';
+import { HoldMinutes } from './cart/hold-minutes.ts';
+import type { PaymentsConfig } from './config.ts';
+import type { PaymentsParts } from './context.ts';
+import { Commands } from './foreign/commands.ts';
+import { OrderProgress } from './order/order-progress.ts';
+import { RefundProgress } from './refund/refund-progress.ts';
+import { TokenMint } from './token-mint.ts';
+
+/** What lives as long as the subgraph. */
+export function assembleParts(
+  config: PaymentsConfig,
+  database: Database,
+  { logger, endpoint }: Pick<SubgraphServices, 'logger' | 'endpoint'>,
+): PaymentsParts {
+  const commands = new Commands({ endpoint });
+  const tokens = new TokenMint(config.tokenSecret);
+  const base = { config, database, logger, commands, tokens };
+  const refundProgress = new RefundProgress(base);
+  const orderProgress = new OrderProgress({ ...base, refundProgress });
+  const holdMinutes = new HoldMinutes(commands, config.holdMinutes);
+  return { ...base, refundProgress, orderProgress, holdMinutes };
+}
