@@ -92,7 +92,7 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
 
     'ticket.transferred': async (event, em) => {
       const { attendeeEmail, attendeeName, eventId, orderId, code } = event.payload;
-      const values = { eventTitle: await eventTitle(em, eventId), ticketCode: code };
+      const values = { eventTitle: await eventTitle(em, eventId), ticketCode: code ?? '' };
       const recipient = { recipient: attendeeEmail, recipientName: attendeeName };
       await queueNotifications(em, [{ ...about(event, ticketTransferred), ...recipient, eventId, orderId, values }]);
     },

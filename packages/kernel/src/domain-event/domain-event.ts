@@ -61,7 +61,12 @@ export function parseDomainEvent(value: unknown): AnyDomainEvent {
 /** The event without its secret fields: what most subscribers, logs and exports get. */
 export function withoutSecrets(event: AnyDomainEvent): AnyDomainEvent {
   const secret = SECRET_FIELDS[event.name];
-  if (!secret) return event;
-  const payload = Object.fromEntries(Object.entries(event.payload).filter(([field]) => !secret.includes(field)));
-  return { ...event, payload } as AnyDomainEvent;
+  return secret ? ({ ...event, payload: without(event.payload, new Set(secret)) } as AnyDomainEvent) : event;
+}
+
+function without(value: unknown, names: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map(part => without(part, names));
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).filter(([name]) => !names.has(name));
+  return Object.fromEntries(kept.map(([name, part]) => [name, without(part, names)]));
 }

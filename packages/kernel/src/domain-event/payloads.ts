@@ -6,7 +6,10 @@ const time = z.iso.datetime();
 const money = z.object({ amount: z.int(), currency: z.string().length(3) });
 
 const event = z.object({ eventId: id, title: z.string(), slug: z.string() });
-const ticket = z.object({ ticketId: id, code: z.string(), eventId: id, ticketTypeId: id, orderId: id });
+/** Whoever holds the code may enter with it; see SECRET_FIELDS. */
+const ticketCode = z.string().optional();
+
+const ticket = z.object({ ticketId: id, code: ticketCode, eventId: id, ticketTypeId: id, orderId: id });
 const buyer = z.object({ name: z.string(), email: z.email() });
 const order = z.object({
   orderId: id,
@@ -44,10 +47,10 @@ export const PAYLOADS = {
     paymentReference: z.string().nullable(),
   }),
   'order.confirmed': order.extend({
-    tickets: z.array(z.object({ ticketId: id, code: z.string(), ticketTypeName: z.string() })),
+    tickets: z.array(z.object({ ticketId: id, code: ticketCode, ticketTypeName: z.string() })),
   }),
   'order.tickets_resent': order.extend({
-    tickets: z.array(z.object({ ticketId: id, code: z.string(), ticketTypeName: z.string() })),
+    tickets: z.array(z.object({ ticketId: id, code: ticketCode, ticketTypeName: z.string() })),
   }),
   'order.cancelled': order.extend({ reason: z.string().nullable() }),
   'order.expired': order,
@@ -97,16 +100,20 @@ export type DomainEventName = keyof typeof PAYLOADS;
 export type Payload<Name extends DomainEventName> = z.infer<(typeof PAYLOADS)[Name]>;
 
 /**
- * Payload fields that open a door for whoever holds them. Only a subscriber that declares it needs them (the one that
- * mails them to their owner) gets them; to everyone else the event is delivered without.
+ * Payload fields, at any depth, that open a door for whoever holds them. Only a subscriber that declares it needs them
+ * (the one that mails them to their owner) gets them; to everyone else the event is delivered without.
  */
 export const SECRET_FIELDS: Partial<Record<DomainEventName, readonly string[]>> = {
   'user.password_reset_requested': ['resetToken'],
   'member.invited': ['invitationToken'],
   'order.placed': ['orderToken'],
-  'order.confirmed': ['orderToken'],
-  'order.tickets_resent': ['orderToken'],
+  'order.confirmed': ['orderToken', 'code'],
+  'order.tickets_resent': ['orderToken', 'code'],
   'order.cancelled': ['orderToken'],
   'order.expired': ['orderToken'],
   'order.refunded': ['orderToken'],
+  'ticket.issued': ['code'],
+  'ticket.checked_in': ['code'],
+  'ticket.check_in_undone': ['code'],
+  'ticket.transferred': ['code'],
 };

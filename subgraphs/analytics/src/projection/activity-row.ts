@@ -13,7 +13,7 @@ interface Subject {
 /** By the first part of the event's name. */
 const SUBJECTS: Readonly<Record<string, Subject>> = {
   event: { type: 'Event', id: 'eventId', label: 'title' },
-  ticket: { type: 'Ticket', id: 'ticketId', label: 'code' },
+  ticket: { type: 'Ticket', id: 'ticketId' },
   order: { type: 'Order', id: 'orderId', label: 'number' },
   user: { type: 'User', id: 'userId' },
   member: { type: 'User', id: 'userId' },
