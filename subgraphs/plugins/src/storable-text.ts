@@ -1,9 +1,6 @@
-/** Names of plugins, as manifests have them; anything else is the id of none and need not be looked for. */
-export const isPluginId = (value: string): boolean => /^[a-z0-9-]{1,60}$/.test(value);
-
 /**
  * True if PostgreSQL can keep every text in the value: it takes no NUL and no half of a surrogate pair, in `text` or
- * in `jsonb`, and JSON allows both.
+ * in `jsonb`, and JSON allows both. The kit refuses them in requests; this is for what comes in a bundle or from plugin code.
  */
 export function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();

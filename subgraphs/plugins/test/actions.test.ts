@@ -3,7 +3,7 @@ import { type SpawnedPluginHost, spawnPluginHost } from '@ticketbase/plugin-host
 import { countStatements } from '@ticketbase/subgraph-kit';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundleOf, codeOf, createWorld, manifestOf, type World } from './plugins-world.ts';
+import { bundleOf, codeOf, createWorld, manifestOf, SOON, type World } from './plugins-world.ts';
 
 const owner = testViewer();
 const guest = Viewer.anonymous;
@@ -22,22 +22,16 @@ beforeAll(async () => {
     owner,
     bundleOf(manifestOf({ permissions: ['events:read', 'orders:read'], hooks: ['order.confirmed'] })),
   );
-  const grant = '["events:read", "orders:read"]';
-  const installed = await world.data(owner, `mutation { installPlugin(pluginId: "greeter", grant: ${grant}) { id } }`);
-  installationId = installed.installPlugin.id;
-  await configure({ apiKey: 'sk_test_123456' });
+  installationId = await world.install(owner, 'greeter', {
+    grant: ['events:read', 'orders:read'],
+    configuration: { apiKey: 'sk_test_123456' },
+  });
 });
 afterAll(async () => {
   await world?.close();
   await host?.stop();
 });
 
-const configure = (configuration: object) =>
-  world.data(
-    owner,
-    'mutation ($id: ID!, $c: JSON!) { configurePlugin(installationId: $id, configuration: $c) { id } }',
-    { id: installationId, c: configuration },
-  );
 const EXECUTE = `mutation ($pluginId: ID!, $action: String!, $params: JSON, $key: String, $organization: String) {
   executeAction(pluginId: $pluginId, action: $action, params: $params, idempotencyKey: $key, organization: $organization) {
     ok data error { code message retryable } durationMs requestId } }`;
@@ -92,11 +86,7 @@ describe('the checks, in their order', () => {
     expect(codeOf(await execute(plugin, 'greet', { name: 'me' }))).toBe('FORBIDDEN');
   });
 
-  test('text that no database keeps is no plugin, no key, and no reason to fail in a log', async () => {
-    expect(codeOf(await execute(owner, 'greet', { name: 'x' }, { pluginId: 'greeter\0' }))).toBe(
-      'PLUGIN_NOT_INSTALLED',
-    );
-    expect(codeOf(await execute(owner, 'greet', { name: 'x' }, { key: '\0' }))).toBe('BAD_USER_INPUT');
+  test('text that no database keeps is no reason to fail in a log, and is refused in storage', async () => {
     expect((await misbehave('odd log')).ok).toBe(true);
     expect((await misbehave('odd storage')).error.code).toBe('PLUGIN_HOST_CALL_REFUSED');
   });
@@ -161,7 +151,7 @@ describe('how the plugin fares', () => {
     try {
       const configSchema = { type: 'object' };
       await away.publish(owner, bundleOf(manifestOf({ configSchema })));
-      await away.data(owner, 'mutation { installPlugin(pluginId: "greeter", grant: []) { id } }');
+      await away.install(owner, 'greeter');
       const run = () =>
         away.data(owner, EXECUTE, { pluginId: 'greeter', action: 'greet', params: { name: 'x' }, key: 'k' });
       expect((await run()).executeAction.error).toMatchObject({ code: 'PLUGIN_HOST_UNAVAILABLE', retryable: true });
@@ -180,7 +170,7 @@ describe('how the plugin fares', () => {
     );
     expect(installedPlugins[0].logs.edges[0].node).toMatchObject({ level: 'INFO', source: 'misbehave', requestId });
     await expect
-      .poll(() => world.events.find(event => event.requestId === requestId))
+      .poll(() => world.events.find(event => event.requestId === requestId), SOON)
       .toMatchObject({
         name: 'plugin.action_executed',
         organizationId: owner.organizationId,
@@ -298,8 +288,8 @@ test('a domain event reaches the hooks of those who listen, once, and in their t
     );
     return nodes.filter((edge: { node: { source: string } }) => edge.node.source === 'order.confirmed').length;
   };
-  await expect.poll(logged).toBe(2);
+  await expect.poll(logged, SOON).toBe(2);
   const left = () => world.database.database.orm.em.getConnection().execute('select 1 from hook_delivery');
-  await expect.poll(left).toEqual([]);
+  await expect.poll(left, SOON).toEqual([]);
   expect(await logged()).toBe(2);
 });

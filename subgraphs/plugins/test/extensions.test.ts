@@ -30,8 +30,7 @@ beforeAll(async () => {
   });
   const files = { 'frontend.js': 'export const Card = () => null;', 'ui/card.graphql': QUERY };
   await world.publish(owner, bundleOf(manifest, undefined, files));
-  const grant = '["orders:read", "events:read"]';
-  await world.data(owner, `mutation { installPlugin(pluginId: "greeter", grant: ${grant}) { id } }`);
+  await world.install(owner, 'greeter', { grant: ['orders:read', 'events:read'] });
 });
 afterAll(() => world?.close());
 

@@ -2,7 +2,7 @@ import { newId, Viewer } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PluginHost } from '../src/index.ts';
-import { bundleOf, codeOf, createWorld, manifestOf, type World } from './plugins-world.ts';
+import { bundleOf, codeOf, createWorld, manifestOf, SOON, type World } from './plugins-world.ts';
 
 // Nothing is run in this file.
 const idleHost: PluginHost = {
@@ -71,7 +71,7 @@ test('what is uninstalled is gone for everyone, and can be installed anew', asyn
   expect(codeOf(await world.ask(viewer, gone, { id: installPlugin.id }))).toBe('NOT_FOUND');
   expect((await world.data(viewer, '{ installedPlugins { id } }')).installedPlugins).toEqual([]);
   expect((await world.data(viewer, INSTALL, { grant })).installPlugin.id).not.toBe(installPlugin.id);
-  await expect.poll(names).toContain('plugin.uninstalled');
+  await expect.poll(names, SOON).toContain('plugin.uninstalled');
 });
 
 test.each([

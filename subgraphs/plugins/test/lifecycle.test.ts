@@ -58,8 +58,10 @@ test('offline-payments goes from its folder to an answer through both doors', as
     owner,
     'mutation { installPlugin(pluginId: "offline-payments", grant: []) { id enabled configured version { version } } }',
   );
-  expect(installPlugin).toMatchObject({ enabled: true, configured: false, version: { version: '1.0.0' } });
-  expect(codeOf(await world.ask(owner, execute, { params: payment }))).toBe('PLUGIN_NOT_CONFIGURED');
+  expect(installPlugin).toMatchObject({ enabled: false, configured: false, version: { version: '1.0.0' } });
+  expect(codeOf(await world.ask(owner, execute, { params: payment }))).toBe('PLUGIN_DISABLED');
+  const enable = 'mutation ($id: ID!) { enablePlugin(installationId: $id) { enabled } }';
+  expect(codeOf(await world.ask(owner, enable, installPlugin))).toBe('PLUGIN_NOT_CONFIGURED');
   const noMethods = await world.data(
     Viewer.service('payments', owner.organizationId),
     '{ paymentMethodsForService { id } }',
@@ -72,6 +74,8 @@ test('offline-payments goes from its folder to an answer through both doors', as
     { id: installPlugin.id, configuration: { accountHolder: 'Mia Concerts', iban: IBAN } },
   );
   expect(configured.configurePlugin.configuration).toEqual({ accountHolder: 'Mia Concerts', iban: '••••••••' });
+
+  expect(await world.data(owner, enable, installPlugin)).toEqual({ enablePlugin: { enabled: true } });
 
   const generic = await world.data(owner, execute, { params: payment });
   expect(generic.executeAction).toMatchObject({ ok: true, error: null });

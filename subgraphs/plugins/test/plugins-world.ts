@@ -50,6 +50,8 @@ export interface World {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for.
   data(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<any>;
   publish(viewer: Viewer, bundle: Uint8Array): Promise<SubgraphResponse>;
+  /** Installs, configures and enables; answers the installation's id. */
+  install(viewer: Viewer, pluginId: string, options?: { grant?: string[]; configuration?: object }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,11 @@ export interface WorldOptions {
 
 const PUBLISH = `mutation Publish($bundle: Upload!) { publishPlugin(bundle: $bundle) {
   supergraphRelease warnings { path message } plugin { id latest { version } } version { version status } } }`;
+
+const INSTALL =
+  'mutation ($pluginId: ID!, $grant: [String!]!) { installPlugin(pluginId: $pluginId, grant: $grant) { id } }';
+const CONFIGURE = `mutation ($id: ID!, $configuration: JSON!) {
+  configurePlugin(installationId: $id, configuration: $configuration) { id } enablePlugin(installationId: $id) { enabled } }`;
 
 /** The subgraph on real PostgreSQL and object storage; other subgraphs stand at the seam. */
 export async function createWorld(options: WorldOptions): Promise<World> {
@@ -117,15 +124,20 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const subgraph = await startAnother();
   const ask: World['ask'] = (viewer, query, variables) =>
     subgraph.execute({ viewer, query, variables, requestId: newId() });
+  const data: World['data'] = async (viewer, query, variables) => {
+    const { data, errors } = await ask(viewer, query, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  };
   return {
-    ...{ subgraph, schemaDir, startAnother, database, slugs, events, logLines, tokens, ask },
-    async data(viewer, query, variables) {
-      const { data, errors } = await ask(viewer, query, variables);
-      if (errors) throw new Error(JSON.stringify(errors));
-      return data;
-    },
+    ...{ subgraph, schemaDir, startAnother, database, slugs, events, logLines, tokens, ask, data },
     publish: (viewer, bundle) =>
       ask(viewer, PUBLISH, { bundle: new UploadedFile('plugin.zip', 'application/zip', bundle) }),
+    async install(viewer, pluginId, { grant = [], configuration = {} } = {}) {
+      const { installPlugin } = await data(viewer, INSTALL, { pluginId, grant });
+      await data(viewer, CONFIGURE, { id: installPlugin.id, configuration });
+      return installPlugin.id;
+    },
     async close() {
       await subgraph.close();
       await database.close();
@@ -133,6 +145,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     },
   };
 }
+
+/** For `expect.poll`: long enough for a busy machine. */
+export const SOON = { timeout: 15_000 };
 
 /** The code of an answer's first error. */
 export const codeOf = (answer: SubgraphResponse): unknown => answer.errors?.[0]?.extensions?.code;

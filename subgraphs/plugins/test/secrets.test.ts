@@ -2,7 +2,7 @@ import { newId, Viewer } from '@ticketbase/kernel';
 import { type SpawnedPluginHost, spawnPluginHost } from '@ticketbase/plugin-host/client';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleOf, createWorld, manifestOf, type World } from './plugins-world.ts';
+import { bundleOf, createWorld, manifestOf, SOON, type World } from './plugins-world.ts';
 
 const SECRET = 'sk_live_4242424242424242';
 const owner = testViewer();
@@ -16,11 +16,7 @@ beforeAll(async () => {
   world = await createWorld({ pluginHost: host.host });
   world.slugs.set('mia', owner.organizationId);
   await world.publish(owner, bundleOf(manifestOf()));
-  const { installPlugin } = await world.data(
-    owner,
-    'mutation { installPlugin(pluginId: "greeter", grant: []) { id } }',
-  );
-  id = installPlugin.id;
+  id = await world.install(owner, 'greeter', { configuration: { apiKey: 'the first value' } });
 });
 afterAll(async () => {
   await world?.close();
@@ -49,7 +45,7 @@ test('a sensitive setting stands in no answer, log line, domain event or column'
   await ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on PluginInstallation { configuration } } }`, {
     r: [{ __typename: 'PluginInstallation', id }],
   });
-  await expect.poll(() => world.events.filter(event => event.name === 'plugin.action_executed').length).toBe(3);
+  await expect.poll(() => world.events.filter(event => event.name === 'plugin.action_executed').length, SOON).toBe(3);
 
   expect(JSON.stringify(answers)).toContain('no luck with ••••••••');
   expect(JSON.stringify(answers)).toContain('the key is ••••••••');
@@ -62,7 +58,7 @@ test('a sensitive setting stands in no answer, log line, domain event or column'
     expect(text.length, where).toBeGreaterThan(100);
     expect(text, where).not.toContain(SECRET);
   }
-  expect(world.events.find(event => event.name === 'plugin.configured')?.payload).toMatchObject({
+  expect(world.events.findLast(event => event.name === 'plugin.configured')?.payload).toMatchObject({
     changed: ['apiKey', 'greeting'],
   });
 });
@@ -132,8 +128,7 @@ test('a guest sees no settings of an installation that a component leads to', as
     build: { backend: 'src/backend.ts', frontend: 'src/index.tsx' },
   });
   await world.publish(owner, bundleOf(ui, undefined, { 'frontend.js': 'export const Pay = () => null;' }));
-  const { installPlugin } = await world.data(owner, 'mutation { installPlugin(pluginId: "shown", grant: []) { id } }');
-  await ask(CONFIGURE, { id: installPlugin.id, c: { apiKey: SECRET, greeting: 'Hello' } });
+  await world.install(owner, 'shown', { configuration: { apiKey: SECRET, greeting: 'Hello' } });
   const at = (fields: string) =>
     world.ask(Viewer.anonymous, `{ extensions(target: PAYMENT_METHODS, organization: "mia") { ${fields} } }`);
   const shown = await at(

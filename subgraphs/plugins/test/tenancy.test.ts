@@ -21,8 +21,7 @@ beforeAll(async () => {
     configSchema: { type: 'object', properties: { note: { type: 'string' } } },
   });
   await world.publish(ours, bundleOf(manifest, undefined, { 'frontend.js': 'export const Card = 1;' }));
-  const install = 'mutation { installPlugin(pluginId: "greeter", grant: []) { id } }';
-  theirId = (await world.data(theirs, install)).installPlugin.id;
+  theirId = await world.install(theirs, 'greeter');
   await world.data(
     theirs,
     `mutation { executeAction(pluginId: "greeter", action: "misbehave", params: { how: "count" }) { ok } }`,
@@ -87,7 +86,7 @@ test('actions run in the viewer’s organization, and see its storage only', asy
     (await world.data(Viewer.service('payments', ours.organizationId), '{ paymentMethodsForService { id } }'))
       .paymentMethodsForService,
   ).toEqual([]);
-  await world.data(ours, 'mutation { installPlugin(pluginId: "greeter", grant: []) { id } }');
+  await world.install(ours, 'greeter');
   expect((await world.data(ours, count)).executeAction.data).toEqual({ text: '1' });
   expect((await world.data(theirs, count)).executeAction.data).toEqual({ text: '2' });
 });

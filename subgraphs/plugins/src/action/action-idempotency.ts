@@ -8,7 +8,6 @@ import {
 } from '@ticketbase/kernel';
 import { canonicalJson } from '@ticketbase/subgraph-kit';
 import type { FieldEncryption, SealedField } from '../configuration/field-encryption.ts';
-import { isStorable } from '../storable-text.ts';
 import type { ActionOutcome } from './action-outcome.ts';
 
 /** Seconds after which a run that left no result is taken to have died with its process. */
@@ -42,7 +41,7 @@ export class ActionIdempotency {
 
   /** Throws IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE, or what `work` throws; a refusal leaves the key free. */
   async once(call: ActionKey, work: () => Promise<ActionOutcome>): Promise<ActionOutcome> {
-    if (call.key.length < 1 || call.key.length > 200 || !isStorable(call.key))
+    if (call.key.length < 1 || call.key.length > 200)
       throw new BadUserInputError([{ path: 'idempotencyKey', message: 'Must have 1 to 200 characters.' }]);
     const earlier = await this.claim(call);
     if (earlier) return earlier;

@@ -16,7 +16,6 @@ import { missingPermissions } from '../installation/installation.policy.ts';
 import type { OrganizationDirectory } from '../organization/organization-directory.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
 import type { CompiledVersion } from '../plugin/version-code.ts';
-import { isPluginId } from '../storable-text.ts';
 import {
   PluginActionNotFoundError,
   PluginDisabledError,
@@ -142,7 +141,7 @@ export class ActionService {
     const { plugins } = this.parts;
     const em = this.parts.forkTenant(organizationId);
     const where = { pluginId, uninstalledAt: null };
-    const installation = isPluginId(pluginId) ? await em.findOne(PluginInstallationEntity, where) : null;
+    const installation = await em.findOne(PluginInstallationEntity, where);
     if (!installation) {
       // A guest learns from this answer only what the marketplace says: whether the action is public at all.
       if (!member && !(await this.isOfferedToGuests(pluginId, action))) throw new UnauthenticatedError();

@@ -4,7 +4,6 @@ import type { PluginInstallation } from '../installation/installation.entity.ts'
 import type { InstallationService } from '../installation/installation.service.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
 import type { VersionCode } from '../plugin/version-code.ts';
-import { isStorable } from '../storable-text.ts';
 import { PluginNotConfiguredError } from './configuration.errors.ts';
 import type { FieldEncryption } from './field-encryption.ts';
 import { MASK } from './masking.ts';
@@ -42,7 +41,7 @@ export class ConfigurationService {
   /** Replaces the settings. Throws NOT_FOUND or BAD_USER_INPUT. */
   configure(id: string, given: unknown): Promise<PluginInstallation> {
     return this.installations.change(id, async installation => {
-      if (!isSettings(given) || !isStorable(given))
+      if (!isSettings(given))
         throw new BadUserInputError([{ path: 'configuration', message: 'Must be an object of settings by name.' }]);
       const { version, checkConfiguration } = await this.plugins.code(installation.versionId);
       const before = this.open(installation, version).settings;
@@ -60,6 +59,11 @@ export class ConfigurationService {
       const payload = { installationId, pluginId, version: version.version, changed };
       return domainEvent('plugin.configured', payload, { viewer: this.viewer, requestId: this.requestId });
     });
+  }
+
+  /** Lets the plugin run. Throws NOT_FOUND or PLUGIN_NOT_CONFIGURED. */
+  enable(id: string): Promise<PluginInstallation> {
+    return this.installations.enable(id, installation => this.openComplete(installation));
   }
 
   /** Changes the version; settings that are sensitive from then on are encrypted. As InstallationService.upgrade. */

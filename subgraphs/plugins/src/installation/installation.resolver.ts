@@ -33,7 +33,7 @@ export class InstallationResolver {
   @Access('plugins:manage')
   @Mutation(() => PluginInstallationType, {
     description:
-      'Installs a plugin with exactly the permissions that it asks for. It is enabled, and runs once it is configured.',
+      'Installs a plugin with exactly the permissions that it asks for. Configure it if it has settings, then enable it.',
   })
   installPlugin(
     @Arg('pluginId', () => ID, { description: 'Its name in the marketplace.' }) pluginId: string,
@@ -71,12 +71,14 @@ export class InstallationResolver {
   }
 
   @Access('plugins:manage')
-  @Mutation(() => PluginInstallationType, { description: 'Lets the plugin run and show its components.' })
+  @Mutation(() => PluginInstallationType, {
+    description: 'Lets the plugin run and show its components, once its settings are complete.',
+  })
   enablePlugin(
     @Arg('installationId', () => ID, ID_ARGUMENT) installationId: string,
-    @Ctx() { installations }: PluginsContext,
+    @Ctx() { configurations }: PluginsContext,
   ) {
-    return installations.enable(installationId);
+    return configurations.enable(installationId);
   }
 
   @Access('plugins:manage')

@@ -53,7 +53,7 @@ export class InstallationService {
   }
 
   /**
-   * Installs the plugin, enabled; it runs once its settings are complete. Throws NOT_FOUND,
+   * Installs the plugin, disabled, so that it can be configured first. Throws NOT_FOUND,
    * PLUGIN_VERSION_NOT_AVAILABLE, PERMISSIONS_NOT_GRANTED, BAD_USER_INPUT, FORBIDDEN or ALREADY_INSTALLED.
    */
   async install(pluginId: string, wanted: string | null | undefined, grant: string[]): Promise<PluginInstallation> {
@@ -69,7 +69,7 @@ export class InstallationService {
       organizationId,
       pluginId,
       versionId: version.id,
-      enabled: true,
+      enabled: false,
       grantedPermissions: [...new Set(grant)],
       configuration: {},
       sealedConfiguration: {},
@@ -111,8 +111,9 @@ export class InstallationService {
     });
   }
 
-  enable(id: string): Promise<PluginInstallation> {
-    return this.switch(id, true);
+  /** @param check throws if the plugin cannot run as it is set up */
+  enable(id: string, check: (installation: PluginInstallation) => Promise<unknown>): Promise<PluginInstallation> {
+    return this.switch(id, true, check);
   }
 
   disable(id: string): Promise<PluginInstallation> {
@@ -170,9 +171,14 @@ export class InstallationService {
     });
   }
 
-  private switch(id: string, enabled: boolean): Promise<PluginInstallation> {
+  private switch(
+    id: string,
+    enabled: boolean,
+    check?: (installation: PluginInstallation) => Promise<unknown>,
+  ): Promise<PluginInstallation> {
     return this.change(id, async installation => {
       if (installation.enabled === enabled) return null;
+      await check?.(installation);
       const version = await this.plugins.version(installation.versionId);
       installation.enabled = enabled;
       const name = enabled ? 'plugin.enabled' : 'plugin.disabled';

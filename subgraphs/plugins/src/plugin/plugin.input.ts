@@ -1,6 +1,5 @@
 import { Field, InputType } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
-import { isStorable } from '../storable-text.ts';
 import { PluginCategory } from './plugin.type.ts';
 
 @InputType('PluginFilter', { description: 'Which plugins of the marketplace to list; all conditions must hold.' })
@@ -13,6 +12,6 @@ export class PluginFilterInput {
 }
 
 export const pluginFilterSchema = z.object({
-  search: z.string().trim().max(200).refine(isStorable, 'has characters that no name has').nullish(),
+  search: z.string().trim().max(200).nullish(),
   category: z.string().nullish(),
 });

@@ -3,7 +3,6 @@ import { NotFoundError, type Viewer } from '@ticketbase/kernel';
 import { type Page, paginate, parseInput } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
-import { isPluginId } from '../storable-text.ts';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from './plugin.entity.ts';
 import { type PluginFilterInput, pluginFilterSchema } from './plugin.input.ts';
 import { canViewPlugin, canViewVersion, servedVersion } from './plugin.policy.ts';
@@ -26,7 +25,7 @@ export class PluginService {
   }
 
   async find(id: string): Promise<Plugin | null> {
-    const plugin = isPluginId(id) ? await this.pluginById.load(id) : null;
+    const plugin = await this.pluginById.load(id);
     return plugin && canViewPlugin(this.viewer, plugin) ? plugin : null;
   }
 

@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, domainEvent, NotFoundError, newId, type Viewer } from '@ticketbase/kernel';
+import { domainEvent, NotFoundError, newId, type Viewer } from '@ticketbase/kernel';
 import { BUNDLE_FILES, type PluginBundle, packBundle, readBundle } from '@ticketbase/plugin-sdk/bundle';
 import { recordEvents, type UploadedFile } from '@ticketbase/subgraph-kit';
 import { type BundlePart, type BundleStore, integrityOfFile } from '../object-storage/bundle-store.ts';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import { servedVersion } from '../plugin/plugin.policy.ts';
 import type { VersionCodeCache } from '../plugin/version-code.ts';
-import { isPluginId, isStorable } from '../storable-text.ts';
 import type { ReleaseService } from '../supergraph/release.service.ts';
 import { manifestIssues } from './manifest.policy.ts';
 import {
@@ -79,8 +78,6 @@ export class PublicationService {
     note: string | null | undefined,
   ): Promise<PluginVersion> {
     const { em, viewer, releases } = this.parts;
-    if (!isPluginId(pluginId) || !isStorable(number)) throw new NotFoundError('The version');
-    if (!isStorable(note)) throw new BadUserInputError([{ path: 'note', message: 'Has characters that no text has.' }]);
     const version = await em.transactional(async tx => {
       await releases.lock(tx);
       const plugin = await tx.findOne(PluginEntity, { id: pluginId });
