@@ -9,7 +9,7 @@ import { assembleParts } from '../src/parts.ts';
 import { paymentsSchema } from '../src/schema.ts';
 import { Sweeps } from '../src/sweeps.ts';
 
-export class InsufficientTickets extends DomainError {
+class InsufficientTickets extends DomainError {
   static readonly code = 'INSUFFICIENT_TICKETS';
   static readonly summary = 'As events refuses.';
 }
@@ -23,7 +23,7 @@ interface TicketType {
 }
 
 /** The seam to events: stock, holds and tickets in memory. `fault` is thrown by the next call of a command. */
-export class EventsSeam {
+class EventsSeam {
   readonly organizationId: string;
   readonly types = new Map<string, TicketType>();
   readonly holds = new Map<string, { eventId: string; items: { ticketTypeId: string; quantity: number }[] }>();
@@ -137,7 +137,7 @@ export class EventsSeam {
 type Action = (params: Record<string, unknown>) => unknown;
 
 /** The seam to plugins: a manual method, and one that pays and refunds online. An action's value is its `data`. */
-export class PluginsSeam {
+class PluginsSeam {
   readonly calls: { action: string; params: Record<string, unknown>; idempotencyKey: string | null }[] = [];
   readonly actions: Record<string, Action> = {
     'make-reference': ({ orderNumber }) => ({

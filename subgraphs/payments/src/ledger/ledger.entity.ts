@@ -44,4 +44,3 @@ export const LedgerEntryEntity = defineEntity({
     currency: p.text(),
   }),
 });
-export type LedgerEntry = InferEntity<typeof LedgerEntryEntity>;

@@ -5,7 +5,7 @@ import type { PricedItem, PriceRules } from './price.ts';
 export const LARGEST_AMOUNT = 2_147_483_647;
 
 /** A cart or order whose amounts do not fit the API. */
-export class AmountTooLargeError extends DomainError {
+class AmountTooLargeError extends DomainError {
   static readonly code = 'AMOUNT_TOO_LARGE';
   static readonly summary = 'The total is larger than an order can be; `largest` is the largest amount in minor units.';
   constructor() {

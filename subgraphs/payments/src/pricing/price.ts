@@ -37,7 +37,7 @@ export interface PriceRules {
   readonly discount: Discount | null;
 }
 
-export interface PricedLine extends PricedItem {
+interface PricedLine extends PricedItem {
   readonly subtotal: number;
   readonly discount: number;
   /** Fees that the buyer pays. */
