@@ -121,6 +121,21 @@ test('what a dead projector left is recovered without being delivered again', as
   expect(await figures(organizationId)).toEqual({ fine: counted(1), daily: counted(1), log: 1 });
 });
 
+test('an event that cannot be applied does not hold up the recovery of others', async () => {
+  const organizationId = newId();
+  const [broken, fine] = [confirmed(organizationId), confirmed(organizationId)];
+  await dieAfter('stored', broken);
+  await dieAfter('stored', fine);
+  await endLeases();
+  const projector = new Projector(await open(), silentLogger, (_, { id }) => {
+    if (id === broken.id) throw new Error('a fault');
+  });
+  expect(await projector.recover()).toBe(1);
+  expect((await figures(organizationId)).daily).toEqual(counted(1));
+  await new Projector(await open(), silentLogger).apply(broken);
+  expect((await figures(organizationId)).daily).toEqual(counted(2));
+});
+
 test('an event that one projector has in hand is refused to others, until it gives up or its lease ends', async () => {
   const organizationId = newId();
   const event = confirmed(organizationId);

@@ -62,17 +62,14 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
 
     'user.password_reset_requested': async (event, em) => {
       const { email, name, resetToken } = event.payload;
-      if (!resetToken)
-        throw new Error('A password reset came without its token: this subscriber must receive secrets.');
-      const values = { resetUrl: links.resetPassword(resetToken) };
+      const values = { resetUrl: links.resetPassword(secret(resetToken, event)) };
       await queueNotifications(em, [{ ...about(event, passwordReset), recipient: email, recipientName: name, values }]);
     },
 
     'member.invited': async (event, em) => {
       const { email, role, organizationName, invitationToken } = event.payload;
-      if (!invitationToken)
-        throw new Error('An invitation came without its token: this subscriber must receive secrets.');
-      const values = { organizationName, role, invitationUrl: links.invitation(invitationToken) };
+      const invitationUrl = links.invitation(secret(invitationToken, event));
+      const values = { organizationName, role, invitationUrl };
       await queueNotifications(em, [{ ...about(event, memberInvited), recipient: email, values }]);
     },
 
@@ -120,8 +117,15 @@ const about = (
   sourceEventId: event.id,
 });
 
-const ticketList = ({ payload }: DomainEvent<'order.confirmed' | 'order.tickets_resent'>) =>
-  payload.tickets.map(({ code, ticketTypeName }) => ({ text: `${ticketTypeName}: ${code}` }));
+const ticketList = (event: DomainEvent<'order.confirmed' | 'order.tickets_resent'>) =>
+  event.payload.tickets.map(({ code, ticketTypeName }) => ({ text: `${ticketTypeName}: ${secret(code, event)}` }));
+
+/** A field that only subscribers that receive secrets are given; a message without it would be of no use. */
+function secret(value: string | undefined, { name }: { name: string }): string {
+  if (!value)
+    throw new Error(`${name} came without its secret: notifications must be subscribed with receivesSecrets.`);
+  return value;
+}
 
 async function knowEvent(
   { organizationId, payload }: DomainEvent<'event.created' | 'event.updated' | 'event.published'>,

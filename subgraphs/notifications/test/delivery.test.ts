@@ -319,6 +319,12 @@ test('an address that is none is kept as failed, and does not hold up what else 
   });
 });
 
+test('without its secret an event is refused rather than mailed without a link', async () => {
+  const payload = { userId: newId(), email: 'nolink@example.org', name: 'Ada' };
+  const event = happened('user.password_reset_requested', null, payload);
+  await expect(under.subgraph.deliver(event)).rejects.toThrow('receivesSecrets');
+});
+
 test('a guest sees no messages', async () => {
   const { errors } = await under.execute(Viewer.anonymous, '{ notifications { totalCount } }');
   expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');

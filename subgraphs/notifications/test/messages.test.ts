@@ -1,4 +1,5 @@
 import { newId, Viewer } from '@ticketbase/kernel';
+import { countStatements } from '@ticketbase/subgraph-kit';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { happened, type SubgraphUnderTest, startSubgraph, until } from './subgraph-under-test.ts';
@@ -86,6 +87,13 @@ for (const [what, input, path] of [
     expect(await under.execute(viewer, '{ notifications { totalCount } }')).toEqual(before);
   });
 }
+
+test('messages are listed with their attempts in three statements, however many there are', async () => {
+  const query = '{ notifications(first: 50) { totalCount edges { node { id attemptLog { number error } } } } }';
+  const { result, statements } = await countStatements(() => under.execute(viewer, query));
+  expect((result.data as { notifications: { edges: unknown[] } }).notifications.edges.length).toBeGreaterThan(3);
+  expect(statements).toBe(3);
+});
 
 test('an unknown event, and another organization’s, are not found', async () => {
   for (const [as, id] of [

@@ -19,7 +19,7 @@ import { createNotificationsSubgraph, notificationsDatabase } from '../src/index
 export const PUBLIC_URL = 'https://tickets.example';
 export const FROM = { name: 'TicketBase', address: 'tickets@ticketbase.example' };
 
-export interface Attendee {
+interface Attendee {
   readonly name: string;
   readonly email: string | null;
 }

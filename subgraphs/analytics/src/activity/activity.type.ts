@@ -31,7 +31,7 @@ export class ActivitySubjectType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What people call it: a title, an order number, a ticket’s code.',
+    description: 'What people call it: a title, an order number, a promo code.',
   })
   label!: string | null;
 }

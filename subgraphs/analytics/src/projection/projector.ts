@@ -69,8 +69,17 @@ export class Projector {
       .sort({ leasedUntil: 1 })
       .limit(RECOVER_AT_ONCE)
       .toArray();
-    for (const { event } of unfinished) await this.project(event);
-    return unfinished.length;
+    let finished = 0;
+    for (const { event } of unfinished) {
+      try {
+        await this.project(event);
+        finished += 1;
+      } catch (error) {
+        // One that cannot be applied does not hold up the others.
+        this.logger.warn({ err: error, eventId: event.id }, 'unfinished domain event not recovered');
+      }
+    }
+    return finished;
   }
 
   /** Recovers now and from time to time until stopped. */

@@ -108,7 +108,7 @@ export const analyticsCollections = {
       requestId: text('The request it was done by.'),
       subjectType: text('What it was done to, such as Event or Order.'),
       subjectId: optionalText('Its id.'),
-      subjectLabel: optionalText('What people call it: a title, an order number, a ticket’s code.'),
+      subjectLabel: optionalText('What people call it: a title, an order number, a promo code.'),
       eventId: optionalText('The event that it concerns, if it concerns one.'),
       changed: { bsonType: 'array', description: 'Names of the fields that changed.' },
       details: { bsonType: 'object', description: 'Further facts; no secrets and no addresses of buyers.' },
@@ -168,5 +168,3 @@ export const analyticsCollections = {
     ],
   },
 } as const satisfies Record<string, CollectionDescription>;
-
-export type CollectionKey = keyof typeof analyticsCollections;

@@ -25,7 +25,7 @@ export interface DeliverySchedule {
 }
 
 /** Ten seconds, then 40, … : about five hours in all. */
-export const DEFAULT_SCHEDULE: DeliverySchedule = {
+const DEFAULT_SCHEDULE: DeliverySchedule = {
   batch: 10,
   attempts: 10,
   firstRetry: 10_000,

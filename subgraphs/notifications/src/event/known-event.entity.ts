@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 
 /** What messages say about an event, kept from its domain events so that no message waits for another subgraph. */
 export const KnownEventEntity = defineEntity({
@@ -10,4 +10,3 @@ export const KnownEventEntity = defineEntity({
     title: p.text(),
   }),
 });
-export type KnownEvent = InferEntity<typeof KnownEventEntity>;

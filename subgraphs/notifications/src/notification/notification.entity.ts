@@ -1,11 +1,8 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { TemplateValues } from '../template/template-values.ts';
 
-export const CHANNELS = ['EMAIL', 'SMS'] as const;
-export type Channel = (typeof CHANNELS)[number];
-
-export const DELIVERY_STATUSES = ['QUEUED', 'SENDING', 'SENT', 'FAILED', 'SUPPRESSED'] as const;
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+export type Channel = 'EMAIL' | 'SMS';
+export type DeliveryStatus = 'QUEUED' | 'SENDING' | 'SENT' | 'FAILED' | 'SUPPRESSED';
 
 /** A message to one recipient. */
 export const NotificationEntity = defineEntity({

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 
 /** Someone who wants no announcements of an organization. Who is not here gets them. */
 export const PreferenceEntity = defineEntity({
@@ -12,4 +12,3 @@ export const PreferenceEntity = defineEntity({
     unsubscribedAt: p.datetime().defaultRaw('now()'),
   }),
 });
-export type Preference = InferEntity<typeof PreferenceEntity>;

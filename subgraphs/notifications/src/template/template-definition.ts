@@ -8,7 +8,7 @@ export type Locale = (typeof LOCALES)[number];
  * - `TRANSACTIONAL`: the recipient asked for it by what they did, and gets it whatever they unsubscribed from.
  * - `ANNOUNCEMENT`: the organizer's own words; the recipient can unsubscribe.
  */
-export type TemplateCategory = 'TRANSACTIONAL' | 'ANNOUNCEMENT';
+type TemplateCategory = 'TRANSACTIONAL' | 'ANNOUNCEMENT';
 
 /** A kind of message: when it is sent, what fills it, and how it reads unless an organization writes its own. */
 export interface TemplateDefinition {
@@ -20,7 +20,7 @@ export interface TemplateDefinition {
 }
 
 /** What every template can use; filled in when the message is sent. */
-export const COMMON_PLACEHOLDERS: Placeholders = {
+const COMMON_PLACEHOLDERS: Placeholders = {
   organizationName: {
     kind: 'text',
     description: 'The organizer’s name; empty in messages that concern no organization.',

@@ -22,7 +22,7 @@ export type TemplateValues = Readonly<Record<string, TemplateValue>>;
  */
 export type PlaceholderKind = 'text' | 'lines' | 'url' | 'amount' | 'list';
 
-export interface Placeholder {
+interface Placeholder {
   readonly kind: PlaceholderKind;
   readonly description: string;
   /** What previews and test messages show. */
