@@ -14,6 +14,24 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation DuplicateEvent($id: ID!, $startsAt: DateTime!, $idempotencyKey: String!) {\n    duplicateEvent(id: $id, startsAt: $startsAt, idempotencyKey: $idempotencyKey) { id }\n  }\n": typeof types.DuplicateEventDocument,
+    "\n  query EventToEdit($id: ID!) {\n    event(id: $id) {\n      id\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n    }\n  }\n": typeof types.EventToEditDocument,
+    "\n  mutation UpdateEvent($id: ID!, $version: Int!, $input: UpdateEventInput!) {\n    updateEvent(id: $id, version: $version, input: $input) { id version }\n  }\n": typeof types.UpdateEventDocument,
+    "mutation PublishEvent($id: ID!) { publishEvent(id: $id) { id status version } }": typeof types.PublishEventDocument,
+    "\n  mutation CancelEvent($id: ID!, $reason: String) {\n    cancelEvent(id: $id, reason: $reason) { id status version cancelReason }\n  }\n": typeof types.CancelEventDocument,
+    "mutation DeleteEvent($id: ID!) { deleteEvent(id: $id) }": typeof types.DeleteEventDocument,
+    "\n  query EventActivity($id: ID!) {\n    event(id: $id) {\n      id\n      activity(first: 10) {\n        totalCount\n        edges {\n          node {\n            id\n            name\n            summary\n            occurredAt\n            changed\n            requestId\n            actor { kind id user { id name } }\n            subject { type id label }\n          }\n        }\n      }\n    }\n  }\n": typeof types.EventActivityDocument,
+    "\n  query EventFigures($id: ID!) {\n    event(id: $id) {\n      id\n      analytics {\n        sales {\n          orders\n          tickets\n          gross { currency formatted }\n          refunded { currency formatted }\n          net { currency formatted }\n        }\n        checkedIn\n        views\n        uniqueVisitors\n        conversionRate\n        referrers { host views }\n      }\n    }\n  }\n": typeof types.EventFiguresDocument,
+    "\n  mutation UploadEventImage($eventId: ID!, $file: Upload!, $alt: String, $idempotencyKey: String) {\n    uploadEventImage(eventId: $eventId, file: $file, alt: $alt, idempotencyKey: $idempotencyKey) { id }\n  }\n": typeof types.UploadEventImageDocument,
+    "mutation DeleteEventImage($id: ID!) { deleteEventImage(id: $id) }": typeof types.DeleteEventImageDocument,
+    "\n  query Events($filter: EventFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    events(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          title\n          status\n          startsAt\n          timeZone\n          venue { id name city }\n          onlineUrl\n          ticketsSold\n          capacity\n          ticketTypes { id quantity }\n        }\n      }\n    }\n  }\n": typeof types.EventsDocument,
+    "\n  query EventPage($id: ID!) {\n    event(id: $id) {\n      id\n      slug\n      status\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n      currency\n      cancelReason\n      ticketsSold\n      images { id url alt width height }\n      ticketTypes {\n        id\n        name\n        description\n        price { amount currency formatted }\n        quantity\n        sold\n        held\n        available\n        minPerOrder\n        maxPerOrder\n        salesStartAt\n        salesEndAt\n        hidden\n        accessCode\n        sortOrder\n      }\n    }\n  }\n": typeof types.EventPageDocument,
+    "\n  mutation MessageAttendees($eventId: ID!, $input: MessageInput!) {\n    messageAttendees(eventId: $eventId, input: $input)\n  }\n": typeof types.MessageAttendeesDocument,
+    "\n  query EventDefaults {\n    viewerOrganization { id settings { currency } }\n  }\n": typeof types.EventDefaultsDocument,
+    "\n  mutation CreateEvent($input: CreateEventInput!) { createEvent(input: $input) { id } }\n": typeof types.CreateEventDocument,
+    "\n  mutation CreateTicketType($eventId: ID!, $input: TicketTypeInput!) {\n    createTicketType(eventId: $eventId, input: $input) { id }\n  }\n": typeof types.CreateTicketTypeDocument,
+    "\n  mutation UpdateTicketType($id: ID!, $input: TicketTypeInput!) {\n    updateTicketType(id: $id, input: $input) { id }\n  }\n": typeof types.UpdateTicketTypeDocument,
+    "mutation DeleteTicketType($id: ID!) { deleteTicketType(id: $id) }": typeof types.DeleteTicketTypeDocument,
     "mutation Logout { logout }": typeof types.LogoutDocument,
     "\n  mutation SwitchOrganization($organizationId: ID!) {\n    switchOrganization(organizationId: $organizationId) { accessToken expiresIn }\n  }\n": typeof types.SwitchOrganizationDocument,
     "\n  query Invitation($token: String!) {\n    me { id email }\n    invitation(token: $token) {\n      email\n      role\n      expiresAt\n      organization { id name }\n    }\n  }\n": typeof types.InvitationDocument,
@@ -26,6 +44,24 @@ type Documents = {
     "\n  query Viewer {\n    me {\n      id\n      name\n      email\n      twoFactorEnabled\n      memberships {\n        id\n        role\n        scopes\n        organization { id name slug }\n      }\n    }\n    viewerOrganization { id name slug }\n  }\n": typeof types.ViewerDocument,
 };
 const documents: Documents = {
+    "\n  mutation DuplicateEvent($id: ID!, $startsAt: DateTime!, $idempotencyKey: String!) {\n    duplicateEvent(id: $id, startsAt: $startsAt, idempotencyKey: $idempotencyKey) { id }\n  }\n": types.DuplicateEventDocument,
+    "\n  query EventToEdit($id: ID!) {\n    event(id: $id) {\n      id\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n    }\n  }\n": types.EventToEditDocument,
+    "\n  mutation UpdateEvent($id: ID!, $version: Int!, $input: UpdateEventInput!) {\n    updateEvent(id: $id, version: $version, input: $input) { id version }\n  }\n": types.UpdateEventDocument,
+    "mutation PublishEvent($id: ID!) { publishEvent(id: $id) { id status version } }": types.PublishEventDocument,
+    "\n  mutation CancelEvent($id: ID!, $reason: String) {\n    cancelEvent(id: $id, reason: $reason) { id status version cancelReason }\n  }\n": types.CancelEventDocument,
+    "mutation DeleteEvent($id: ID!) { deleteEvent(id: $id) }": types.DeleteEventDocument,
+    "\n  query EventActivity($id: ID!) {\n    event(id: $id) {\n      id\n      activity(first: 10) {\n        totalCount\n        edges {\n          node {\n            id\n            name\n            summary\n            occurredAt\n            changed\n            requestId\n            actor { kind id user { id name } }\n            subject { type id label }\n          }\n        }\n      }\n    }\n  }\n": types.EventActivityDocument,
+    "\n  query EventFigures($id: ID!) {\n    event(id: $id) {\n      id\n      analytics {\n        sales {\n          orders\n          tickets\n          gross { currency formatted }\n          refunded { currency formatted }\n          net { currency formatted }\n        }\n        checkedIn\n        views\n        uniqueVisitors\n        conversionRate\n        referrers { host views }\n      }\n    }\n  }\n": types.EventFiguresDocument,
+    "\n  mutation UploadEventImage($eventId: ID!, $file: Upload!, $alt: String, $idempotencyKey: String) {\n    uploadEventImage(eventId: $eventId, file: $file, alt: $alt, idempotencyKey: $idempotencyKey) { id }\n  }\n": types.UploadEventImageDocument,
+    "mutation DeleteEventImage($id: ID!) { deleteEventImage(id: $id) }": types.DeleteEventImageDocument,
+    "\n  query Events($filter: EventFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    events(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          title\n          status\n          startsAt\n          timeZone\n          venue { id name city }\n          onlineUrl\n          ticketsSold\n          capacity\n          ticketTypes { id quantity }\n        }\n      }\n    }\n  }\n": types.EventsDocument,
+    "\n  query EventPage($id: ID!) {\n    event(id: $id) {\n      id\n      slug\n      status\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n      currency\n      cancelReason\n      ticketsSold\n      images { id url alt width height }\n      ticketTypes {\n        id\n        name\n        description\n        price { amount currency formatted }\n        quantity\n        sold\n        held\n        available\n        minPerOrder\n        maxPerOrder\n        salesStartAt\n        salesEndAt\n        hidden\n        accessCode\n        sortOrder\n      }\n    }\n  }\n": types.EventPageDocument,
+    "\n  mutation MessageAttendees($eventId: ID!, $input: MessageInput!) {\n    messageAttendees(eventId: $eventId, input: $input)\n  }\n": types.MessageAttendeesDocument,
+    "\n  query EventDefaults {\n    viewerOrganization { id settings { currency } }\n  }\n": types.EventDefaultsDocument,
+    "\n  mutation CreateEvent($input: CreateEventInput!) { createEvent(input: $input) { id } }\n": types.CreateEventDocument,
+    "\n  mutation CreateTicketType($eventId: ID!, $input: TicketTypeInput!) {\n    createTicketType(eventId: $eventId, input: $input) { id }\n  }\n": types.CreateTicketTypeDocument,
+    "\n  mutation UpdateTicketType($id: ID!, $input: TicketTypeInput!) {\n    updateTicketType(id: $id, input: $input) { id }\n  }\n": types.UpdateTicketTypeDocument,
+    "mutation DeleteTicketType($id: ID!) { deleteTicketType(id: $id) }": types.DeleteTicketTypeDocument,
     "mutation Logout { logout }": types.LogoutDocument,
     "\n  mutation SwitchOrganization($organizationId: ID!) {\n    switchOrganization(organizationId: $organizationId) { accessToken expiresIn }\n  }\n": types.SwitchOrganizationDocument,
     "\n  query Invitation($token: String!) {\n    me { id email }\n    invitation(token: $token) {\n      email\n      role\n      expiresAt\n      organization { id name }\n    }\n  }\n": types.InvitationDocument,
@@ -52,6 +88,78 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DuplicateEvent($id: ID!, $startsAt: DateTime!, $idempotencyKey: String!) {\n    duplicateEvent(id: $id, startsAt: $startsAt, idempotencyKey: $idempotencyKey) { id }\n  }\n"): (typeof documents)["\n  mutation DuplicateEvent($id: ID!, $startsAt: DateTime!, $idempotencyKey: String!) {\n    duplicateEvent(id: $id, startsAt: $startsAt, idempotencyKey: $idempotencyKey) { id }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventToEdit($id: ID!) {\n    event(id: $id) {\n      id\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n    }\n  }\n"): (typeof documents)["\n  query EventToEdit($id: ID!) {\n    event(id: $id) {\n      id\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateEvent($id: ID!, $version: Int!, $input: UpdateEventInput!) {\n    updateEvent(id: $id, version: $version, input: $input) { id version }\n  }\n"): (typeof documents)["\n  mutation UpdateEvent($id: ID!, $version: Int!, $input: UpdateEventInput!) {\n    updateEvent(id: $id, version: $version, input: $input) { id version }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation PublishEvent($id: ID!) { publishEvent(id: $id) { id status version } }"): (typeof documents)["mutation PublishEvent($id: ID!) { publishEvent(id: $id) { id status version } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelEvent($id: ID!, $reason: String) {\n    cancelEvent(id: $id, reason: $reason) { id status version cancelReason }\n  }\n"): (typeof documents)["\n  mutation CancelEvent($id: ID!, $reason: String) {\n    cancelEvent(id: $id, reason: $reason) { id status version cancelReason }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteEvent($id: ID!) { deleteEvent(id: $id) }"): (typeof documents)["mutation DeleteEvent($id: ID!) { deleteEvent(id: $id) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventActivity($id: ID!) {\n    event(id: $id) {\n      id\n      activity(first: 10) {\n        totalCount\n        edges {\n          node {\n            id\n            name\n            summary\n            occurredAt\n            changed\n            requestId\n            actor { kind id user { id name } }\n            subject { type id label }\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query EventActivity($id: ID!) {\n    event(id: $id) {\n      id\n      activity(first: 10) {\n        totalCount\n        edges {\n          node {\n            id\n            name\n            summary\n            occurredAt\n            changed\n            requestId\n            actor { kind id user { id name } }\n            subject { type id label }\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventFigures($id: ID!) {\n    event(id: $id) {\n      id\n      analytics {\n        sales {\n          orders\n          tickets\n          gross { currency formatted }\n          refunded { currency formatted }\n          net { currency formatted }\n        }\n        checkedIn\n        views\n        uniqueVisitors\n        conversionRate\n        referrers { host views }\n      }\n    }\n  }\n"): (typeof documents)["\n  query EventFigures($id: ID!) {\n    event(id: $id) {\n      id\n      analytics {\n        sales {\n          orders\n          tickets\n          gross { currency formatted }\n          refunded { currency formatted }\n          net { currency formatted }\n        }\n        checkedIn\n        views\n        uniqueVisitors\n        conversionRate\n        referrers { host views }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UploadEventImage($eventId: ID!, $file: Upload!, $alt: String, $idempotencyKey: String) {\n    uploadEventImage(eventId: $eventId, file: $file, alt: $alt, idempotencyKey: $idempotencyKey) { id }\n  }\n"): (typeof documents)["\n  mutation UploadEventImage($eventId: ID!, $file: Upload!, $alt: String, $idempotencyKey: String) {\n    uploadEventImage(eventId: $eventId, file: $file, alt: $alt, idempotencyKey: $idempotencyKey) { id }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteEventImage($id: ID!) { deleteEventImage(id: $id) }"): (typeof documents)["mutation DeleteEventImage($id: ID!) { deleteEventImage(id: $id) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Events($filter: EventFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    events(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          title\n          status\n          startsAt\n          timeZone\n          venue { id name city }\n          onlineUrl\n          ticketsSold\n          capacity\n          ticketTypes { id quantity }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Events($filter: EventFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    events(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          title\n          status\n          startsAt\n          timeZone\n          venue { id name city }\n          onlineUrl\n          ticketsSold\n          capacity\n          ticketTypes { id quantity }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventPage($id: ID!) {\n    event(id: $id) {\n      id\n      slug\n      status\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n      currency\n      cancelReason\n      ticketsSold\n      images { id url alt width height }\n      ticketTypes {\n        id\n        name\n        description\n        price { amount currency formatted }\n        quantity\n        sold\n        held\n        available\n        minPerOrder\n        maxPerOrder\n        salesStartAt\n        salesEndAt\n        hidden\n        accessCode\n        sortOrder\n      }\n    }\n  }\n"): (typeof documents)["\n  query EventPage($id: ID!) {\n    event(id: $id) {\n      id\n      slug\n      status\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n      currency\n      cancelReason\n      ticketsSold\n      images { id url alt width height }\n      ticketTypes {\n        id\n        name\n        description\n        price { amount currency formatted }\n        quantity\n        sold\n        held\n        available\n        minPerOrder\n        maxPerOrder\n        salesStartAt\n        salesEndAt\n        hidden\n        accessCode\n        sortOrder\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MessageAttendees($eventId: ID!, $input: MessageInput!) {\n    messageAttendees(eventId: $eventId, input: $input)\n  }\n"): (typeof documents)["\n  mutation MessageAttendees($eventId: ID!, $input: MessageInput!) {\n    messageAttendees(eventId: $eventId, input: $input)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventDefaults {\n    viewerOrganization { id settings { currency } }\n  }\n"): (typeof documents)["\n  query EventDefaults {\n    viewerOrganization { id settings { currency } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateEvent($input: CreateEventInput!) { createEvent(input: $input) { id } }\n"): (typeof documents)["\n  mutation CreateEvent($input: CreateEventInput!) { createEvent(input: $input) { id } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateTicketType($eventId: ID!, $input: TicketTypeInput!) {\n    createTicketType(eventId: $eventId, input: $input) { id }\n  }\n"): (typeof documents)["\n  mutation CreateTicketType($eventId: ID!, $input: TicketTypeInput!) {\n    createTicketType(eventId: $eventId, input: $input) { id }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateTicketType($id: ID!, $input: TicketTypeInput!) {\n    updateTicketType(id: $id, input: $input) { id }\n  }\n"): (typeof documents)["\n  mutation UpdateTicketType($id: ID!, $input: TicketTypeInput!) {\n    updateTicketType(id: $id, input: $input) { id }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteTicketType($id: ID!) { deleteTicketType(id: $id) }"): (typeof documents)["mutation DeleteTicketType($id: ID!) { deleteTicketType(id: $id) }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

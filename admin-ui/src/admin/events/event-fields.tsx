@@ -1,0 +1,202 @@
+import { useState } from 'react';
+import type { CombinedError } from 'urql';
+import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx';
+import { faultOf } from '../../ui/states.tsx';
+import { deviceTimeZone, timeZones } from '../../ui/time.ts';
+import { wallTimeOf } from '../../ui/wall-time.ts';
+import './events.css';
+
+/** What the fields begin with. */
+export interface EventDefaults {
+  readonly title: string;
+  readonly description?: string | null;
+  readonly category?: string | null;
+  readonly tags: readonly string[];
+  readonly timeZone: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly salesStartAt?: string | null;
+  readonly salesEndAt?: string | null;
+  readonly venue?: {
+    readonly name: string;
+    readonly address?: string | null;
+    readonly city?: string | null;
+    readonly country?: string | null;
+  } | null;
+  readonly onlineUrl?: string | null;
+  readonly capacity?: number | null;
+  readonly visibility: string;
+}
+
+interface EventFieldsProps {
+  /** An event that is there; absent for a new one. */
+  readonly event?: EventDefaults;
+  readonly error?: CombinedError;
+}
+
+/** The fields of an event, for the form that makes it and the one that changes it. */
+export function EventFields({ event, error }: EventFieldsProps) {
+  const fault = (field: string) => faultOf(error, field);
+  return (
+    <>
+      <fieldset className="card stack fieldset">
+        <legend>What it is</legend>
+        <TextField
+          label="Title"
+          name="title"
+          required
+          maxLength={200}
+          defaultValue={event?.title}
+          fault={fault('title')}
+        />
+        <TextAreaField
+          label="Description"
+          name="description"
+          rows={6}
+          hint="Markdown."
+          defaultValue={event?.description ?? ''}
+          fault={fault('description')}
+        />
+        <div className="columns">
+          <TextField
+            label="Category"
+            name="category"
+            hint="Such as conference or concert."
+            defaultValue={event?.category ?? ''}
+            fault={fault('category')}
+          />
+          <TextField
+            label="Tags"
+            name="tags"
+            hint="Separated by commas, 20 at most."
+            defaultValue={event?.tags.join(', ')}
+            fault={fault('tags')}
+          />
+        </div>
+      </fieldset>
+      <Times event={event} error={error} />
+      <fieldset className="card stack fieldset">
+        <legend>Where</legend>
+        <div className="columns">
+          <TextField
+            label="Venue"
+            name="venue.name"
+            maxLength={200}
+            defaultValue={event?.venue?.name}
+            fault={fault('venue.name') ?? fault('venue')}
+          />
+          <TextField
+            label="Street and number"
+            name="venue.address"
+            defaultValue={event?.venue?.address ?? ''}
+            fault={fault('venue.address')}
+          />
+          <TextField
+            label="City"
+            name="venue.city"
+            defaultValue={event?.venue?.city ?? ''}
+            fault={fault('venue.city')}
+          />
+          <TextField
+            label="Country"
+            name="venue.country"
+            maxLength={2}
+            hint="Two letters, such as DE."
+            defaultValue={event?.venue?.country ?? ''}
+            fault={fault('venue.country')}
+          />
+        </div>
+        <TextField
+          label="Link, if it takes place online"
+          name="onlineUrl"
+          type="url"
+          defaultValue={event?.onlineUrl ?? ''}
+          fault={fault('onlineUrl')}
+        />
+      </fieldset>
+      <fieldset className="card stack fieldset">
+        <legend>Who and how many</legend>
+        <div className="columns">
+          <TextField
+            label="Capacity"
+            name="capacity"
+            type="number"
+            min={1}
+            hint="The most people over all ticket types; empty for no limit."
+            defaultValue={event?.capacity ?? ''}
+            fault={fault('capacity')}
+          />
+          <SelectField
+            label="Who finds it once it is published"
+            name="visibility"
+            defaultValue={event?.visibility ?? 'PUBLIC'}
+            fault={fault('visibility')}
+          >
+            <option value="PUBLIC">Everyone; it is listed</option>
+            <option value="UNLISTED">Everyone who has the link</option>
+            <option value="PRIVATE">Only people of the organization</option>
+          </SelectField>
+        </div>
+      </fieldset>
+    </>
+  );
+}
+
+function Times({ event, error }: EventFieldsProps) {
+  const fault = (field: string) => faultOf(error, field);
+  const [zones] = useState(() => timeZones(event?.timeZone ?? deviceTimeZone()));
+  // Fields keep the clock time when the zone is changed: that is what a mistaken zone needs.
+  const shown = (instant: string | null | undefined) => (instant && event ? wallTimeOf(instant, event.timeZone) : '');
+  return (
+    <fieldset className="card stack fieldset">
+      <legend>When</legend>
+      <SelectField
+        label="Time zone"
+        name="timeZone"
+        hint="All times here are by clocks in this zone."
+        defaultValue={event?.timeZone ?? deviceTimeZone()}
+        fault={fault('timeZone')}
+      >
+        {zones.map(zone => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </SelectField>
+      <div className="columns">
+        <TextField
+          label="Begins"
+          name="startsAt"
+          type="datetime-local"
+          required
+          defaultValue={shown(event?.startsAt)}
+          fault={fault('startsAt')}
+        />
+        <TextField
+          label="Ends"
+          name="endsAt"
+          type="datetime-local"
+          required
+          defaultValue={shown(event?.endsAt)}
+          fault={fault('endsAt')}
+        />
+        <TextField
+          label="Sales open"
+          name="salesStartAt"
+          type="datetime-local"
+          hint="Empty: as soon as it is published."
+          defaultValue={shown(event?.salesStartAt)}
+          fault={fault('salesStartAt')}
+        />
+        <TextField
+          label="Sales close"
+          name="salesEndAt"
+          type="datetime-local"
+          hint="Empty: when it ends."
+          defaultValue={shown(event?.salesEndAt)}
+          fault={fault('salesEndAt')}
+        />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQuery } from 'urql';
+import { graphql } from '../../generated/index.ts';
+import { Figure, Figures } from '../../ui/figures.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+
+const FiguresQuery = graphql(`
+  query EventFigures($id: ID!) {
+    event(id: $id) {
+      id
+      analytics {
+        sales {
+          orders
+          tickets
+          gross { currency formatted }
+          refunded { currency formatted }
+          net { currency formatted }
+        }
+        checkedIn
+        views
+        uniqueVisitors
+        conversionRate
+        referrers { host views }
+      }
+    }
+  }
+`);
+
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+
+/** What the event has brought so far. */
+export function EventFigures({ id }: { readonly id: string }) {
+  const [{ data, error }, retry] = useQuery({ query: FiguresQuery, variables: { id } });
+  const figures = data?.event?.analytics;
+  return (
+    <section className="card stack" aria-labelledby="figures">
+      <h2 id="figures">Figures</h2>
+      {error && <Failure error={error} retry={retry} />}
+      {!figures && !error && <Loading />}
+      {figures && (
+        <>
+          <Figures>
+            <Figure label="Orders">{figures.sales.orders}</Figure>
+            <Figure label="Tickets">{figures.sales.tickets}</Figure>
+            <Figure label="Gross">{amounts(figures.sales.gross)}</Figure>
+            <Figure label="Refunded">{amounts(figures.sales.refunded)}</Figure>
+            <Figure label="Net">{amounts(figures.sales.net)}</Figure>
+            <Figure label="Checked in">{figures.checkedIn}</Figure>
+            <Figure label="Page views">{figures.views}</Figure>
+            <Figure label="Visitors">{figures.uniqueVisitors}</Figure>
+            <Figure label="Orders per visitor">
+              {figures.conversionRate == null ? '–' : percent.format(figures.conversionRate)}
+            </Figure>
+          </Figures>
+          {figures.referrers.length > 0 && (
+            <p className="soft">
+              Views came from{' '}
+              {figures.referrers.map(({ host, views }) => `${host ?? 'unknown places'} (${views})`).join(', ')}.
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Amounts of several currencies in one line; a dash if there are none. */
+export const amounts = (money: ReadonlyArray<{ readonly formatted: string }>): string =>
+  money.map(({ formatted }) => formatted).join(' + ') || '–';

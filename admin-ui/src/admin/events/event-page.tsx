@@ -1,0 +1,147 @@
+import { Link, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import type { EventPageQuery } from '../../generated/graphql.ts';
+import { graphql } from '../../generated/index.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import { usePageTitle } from '../../ui/page-title.ts';
+import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { formatTime } from '../../ui/time.ts';
+import { useViewer } from '../viewer/viewer.tsx';
+import { EventActions } from './event-actions.tsx';
+import { EventActivity } from './event-activity.tsx';
+import { EventFigures } from './event-figures.tsx';
+import { EventImages } from './event-images.tsx';
+import { soldOf } from './event-list.tsx';
+import { EventStatusBadge } from './event-status.tsx';
+import { TicketTypes } from './ticket-types.tsx';
+import './events.css';
+
+const EventDocument = graphql(`
+  query EventPage($id: ID!) {
+    event(id: $id) {
+      id
+      slug
+      status
+      version
+      title
+      description
+      category
+      tags
+      timeZone
+      startsAt
+      endsAt
+      salesStartAt
+      salesEndAt
+      venue { id name address city country }
+      onlineUrl
+      capacity
+      visibility
+      currency
+      cancelReason
+      ticketsSold
+      images { id url alt width height }
+      ticketTypes {
+        id
+        name
+        description
+        price { amount currency formatted }
+        quantity
+        sold
+        held
+        available
+        minPerOrder
+        maxPerOrder
+        salesStartAt
+        salesEndAt
+        hidden
+        accessCode
+        sortOrder
+      }
+    }
+  }
+`);
+
+/** An event as its page shows it. */
+export type ShownEvent = NonNullable<EventPageQuery['event']>;
+
+const context = { additionalTypenames: ['TicketType', 'EventImage', 'Venue'] };
+
+/** Everything about one event, and what can be done with it. */
+export function EventPage() {
+  const { id = '' } = useParams();
+  const viewer = useViewer();
+  const [{ data, error }, retry] = useQuery({ query: EventDocument, variables: { id }, context });
+  const event = data?.event;
+  usePageTitle(event?.title ?? 'Event');
+  if (!data) return error ? <Failure error={error} retry={retry} /> : <Loading rows={5} />;
+  if (!event) {
+    return (
+      <>
+        <h1>Event</h1>
+        <Empty title="There is no such event">
+          <Link to="/admin/events">See all events</Link>
+        </Empty>
+      </>
+    );
+  }
+  return (
+    <>
+      <div className="stack" style={{ gap: '0.5rem' }}>
+        <Link to="/admin/events">Events</Link>
+        <div className="row">
+          <h1>{event.title}</h1>
+          <EventStatusBadge status={event.status} />
+        </div>
+        <EventActions event={event} />
+      </div>
+      <EventFacts event={event} />
+      <TicketTypes event={event} />
+      {viewer.can('analytics:read') && <EventFigures id={id} />}
+      <EventImages event={event} />
+      {viewer.can('activity:read') && <EventActivity id={id} />}
+    </>
+  );
+}
+
+const VISIBILITY = {
+  PUBLIC: 'Everyone; it is listed',
+  UNLISTED: 'Everyone who has the link',
+  PRIVATE: 'Only people of the organization',
+} as const;
+
+function EventFacts({ event }: { readonly event: ShownEvent }) {
+  const { organization } = useViewer();
+  const { venue, timeZone } = event;
+  const isOpen = event.status === 'PUBLISHED' || event.status === 'COMPLETED';
+  return (
+    <section className="card stack" aria-label="Facts">
+      {event.status === 'CANCELLED' && (
+        <p className="notice bad">Cancelled{event.cancelReason ? `: ${event.cancelReason}` : '.'}</p>
+      )}
+      <Facts>
+        <Fact name="Begins">{formatTime(event.startsAt, timeZone)}</Fact>
+        <Fact name="Ends">{formatTime(event.endsAt, timeZone)}</Fact>
+        <Fact name="Time zone">{timeZone.replaceAll('_', ' ')}</Fact>
+        <Fact name="Sales open">
+          {event.salesStartAt ? formatTime(event.salesStartAt, timeZone) : 'As soon as it is published'}
+        </Fact>
+        <Fact name="Sales close">{event.salesEndAt ? formatTime(event.salesEndAt, timeZone) : 'When it ends'}</Fact>
+        <Fact name="Venue">
+          {venue && [venue.name, venue.address, venue.city, venue.country].filter(Boolean).join(', ')}
+        </Fact>
+        <Fact name="Online">{event.onlineUrl && <a href={event.onlineUrl}>{event.onlineUrl}</a>}</Fact>
+        <Fact name="Sold">{soldOf(event)}</Fact>
+        <Fact name="Capacity">{event.capacity ?? 'No limit'}</Fact>
+        <Fact name="Who finds it">{VISIBILITY[event.visibility]}</Fact>
+        <Fact name="Category">{event.category}</Fact>
+        <Fact name="Tags">{event.tags.join(', ')}</Fact>
+      </Facts>
+      {event.description && <p className="prose">{event.description}</p>}
+      {isOpen && event.visibility !== 'PRIVATE' && organization && (
+        <p>
+          <Link to={`/shop/${organization.slug}/${event.slug}`}>See its public page</Link>
+        </p>
+      )}
+    </section>
+  );
+}

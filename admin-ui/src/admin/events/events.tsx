@@ -1,0 +1,19 @@
+import { Route, Routes } from 'react-router';
+import { NotFound } from '../../app/not-found.tsx';
+import { EditEvent } from './edit-event.tsx';
+import { EventList } from './event-list.tsx';
+import { EventPage } from './event-page.tsx';
+import { NewEvent } from './new-event.tsx';
+
+/** The organization's events. */
+export function Events() {
+  return (
+    <Routes>
+      <Route index element={<EventList />} />
+      <Route path="new" element={<NewEvent />} />
+      <Route path=":id" element={<EventPage />} />
+      <Route path=":id/edit" element={<EditEvent />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}

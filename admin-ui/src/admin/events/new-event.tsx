@@ -1,0 +1,98 @@
+import { type FormEvent, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useMutation, useQuery } from 'urql';
+import { graphql } from '../../generated/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
+import { usePageTitle } from '../../ui/page-title.ts';
+import { Failure, faultOf, Loading, NotAllowed } from '../../ui/states.tsx';
+import { useViewer } from '../viewer/viewer.tsx';
+import { EventFields } from './event-fields.tsx';
+import { readEvent, readTicketType, textOf } from './event-input.ts';
+import { rowPrefix, TicketTypeRows, useRows } from './ticket-type-rows.tsx';
+
+const DefaultsQuery = graphql(`
+  query EventDefaults {
+    viewerOrganization { id settings { currency } }
+  }
+`);
+
+const CreateMutation = graphql(`
+  mutation CreateEvent($input: CreateEventInput!) { createEvent(input: $input) { id } }
+`);
+
+/** Makes an event, as a draft. */
+export function NewEvent() {
+  usePageTitle('New event');
+  const viewer = useViewer();
+  const [{ data, fetching }] = useQuery({ query: DefaultsQuery });
+  if (!viewer.can('events:write')) {
+    return (
+      <>
+        <h1>New event</h1>
+        <NotAllowed />
+      </>
+    );
+  }
+  if (fetching && !data) return <Loading />;
+  return <NewEventForm currency={data?.viewerOrganization?.settings.currency ?? 'EUR'} />;
+}
+
+function NewEventForm({ currency: usual }: { readonly currency: string }) {
+  const navigate = useNavigate();
+  const [idempotencyKey] = useIdempotencyKey();
+  const [{ fetching, error }, create] = useMutation(CreateMutation);
+  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
+  const { rows, add, remove } = useRows();
+  const [currencies] = useState(() => [...new Set([usual, ...Intl.supportedValuesOf('currency')])].sort());
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const currency = textOf(form, 'currency') ?? usual;
+    const read = rows.map(row => readTicketType(form, { prefix: rowPrefix(row), currency }));
+    const found = Object.assign({}, ...read.map(reading => ('faults' in reading ? reading.faults : {})));
+    setFaults(found);
+    if (Object.keys(found).length > 0) return;
+    const ticketTypes = read.flatMap(reading => ('input' in reading ? reading.input : []));
+    const { data } = await create({ input: { ...readEvent(form), currency, ticketTypes, idempotencyKey } });
+    if (data) navigate(`/admin/events/${data.createEvent.id}`);
+  };
+
+  return (
+    <form className="stack form-page" onSubmit={submit}>
+      <div>
+        <Link to="/admin/events">Events</Link>
+        <h1>New event</h1>
+        <p className="soft">It begins as a draft: nobody outside the organization sees it until it is published.</p>
+      </div>
+      <EventFields error={error} />
+      <div className="card">
+        <SelectField
+          label="Currency"
+          name="currency"
+          hint="Of all its prices. It cannot be changed later."
+          defaultValue={usual}
+          fault={faultOf(error, 'currency')}
+        >
+          {currencies.map(code => (
+            <option key={code} value={code}>
+              {code}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <TicketTypeRows rows={rows} faults={faults} error={error} onAdd={add} onRemove={remove} />
+      {error && <Failure error={error} />}
+      <div className="row">
+        <Button type="submit" look="primary" busy={fetching}>
+          Create the draft
+        </Button>
+        <Link className="button plain" to="/admin/events">
+          Cancel
+        </Link>
+      </div>
+    </form>
+  );
+}
