@@ -1,4 +1,4 @@
-import { defineEntity, type EntitySchema, type InferEntity } from '@mikro-orm/core';
+import { defineEntity, type EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from './migration.ts';
 
 /** Domain events that this subgraph recorded, in the transaction of the change that they tell of. */
@@ -37,7 +37,6 @@ export const IdempotencyKeyEntity = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
   }),
 });
-export type IdempotencyKey = InferEntity<typeof IdempotencyKeyEntity>;
 
 export const platformEntities = [OutboxEntity, InboxEntity, IdempotencyKeyEntity] as unknown as EntitySchema[];
 
