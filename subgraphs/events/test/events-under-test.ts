@@ -1,9 +1,7 @@
 import { newId, type SubgraphResponse, Viewer } from '@ticketbase/kernel';
-import type { Subgraph } from '@ticketbase/subgraph-kit';
-import { createTestDatabase, fakeEndpoint, silentLogger, type TestDatabase, testViewer } from '@ticketbase/testing';
+import type { Subgraph, Subscriber } from '@ticketbase/subgraph-kit';
+import { createTestDatabase, fakeEndpoint, silentLogger, type TestDatabase } from '@ticketbase/testing';
 import { createEventsSubgraph, eventsDatabase, parseEventsConfig } from '../src/index.ts';
-
-export type Member = ReturnType<typeof testViewer>;
 
 /** The subgraph on a database of its own, with `users` answered for at the seam. */
 export interface EventsUnderTest {
@@ -26,9 +24,17 @@ export interface EventsUnderTest {
 export interface Options {
   readonly poolSize?: number;
   readonly organizations?: Readonly<Record<string, string>>;
+  /** Milliseconds; the default never comes within a test. */
+  readonly sweepInterval?: number;
+  readonly subscribers?: readonly Subscriber[];
 }
 
-export async function startEvents({ poolSize = 10, organizations = {} }: Options = {}): Promise<EventsUnderTest> {
+export async function startEvents({
+  poolSize = 10,
+  organizations = {},
+  sweepInterval = 600_000,
+  subscribers = [],
+}: Options = {}): Promise<EventsUnderTest> {
   const test = await createTestDatabase({ name: 'events', ...eventsDatabase, poolSize });
   const users = fakeEndpoint('users', {
     organizationForService: ({ slug }) => {
@@ -44,10 +50,11 @@ export async function startEvents({ poolSize = 10, organizations = {} }: Options
     S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
     S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
     S3_BUCKET: 'events-test',
+    EVENTS_SWEEP_INTERVAL_MS: String(sweepInterval),
   });
   const subgraph = await createEventsSubgraph(config, {
     logger: silentLogger,
-    subscribers: [],
+    subscribers,
     endpoint: () => users,
   });
   const ask: EventsUnderTest['ask'] = (viewer, query, variables) =>

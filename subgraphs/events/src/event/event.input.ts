@@ -184,7 +184,6 @@ export const createEventInput = z
     ticketTypes: z.array(ticketTypeInput).max(50, 'Must have at most 50 entries.').nullish(),
   })
   .refine(({ startsAt, endsAt }) => endsAt > startsAt, { path: ['endsAt'], message: LATER });
-export type CreateEventValues = z.infer<typeof createEventInput>;
 
 const notNull = <Schema extends z.ZodType>(schema: Schema) => z.optional(schema);
 export const updateEventInput = z.object({
@@ -207,7 +206,6 @@ const search = z.object({
 });
 /** The rules for what either list of events is narrowed by. */
 export const eventSearch = search.nullish();
-export type EventSearch = z.infer<typeof search>;
 
 function isTimeZone(name: string): boolean {
   // Offsets such as +02:00 pass for zones, and know nothing of summer time.

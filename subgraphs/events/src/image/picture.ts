@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { InvalidImageError } from './image.errors.ts';
 
 /** Bytes of a picture as it is uploaded, at most. */
-export const LARGEST_FILE = 8 * 1024 * 1024;
+const LARGEST_FILE = 8 * 1024 * 1024;
 /** Pixels, at most: a small file may unfold to a very large picture. */
 const MOST_PIXELS = 40_000_000;
 /** Width and height as stored, at most. */

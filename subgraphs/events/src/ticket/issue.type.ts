@@ -123,4 +123,3 @@ export const voidTicketsInput = z.object({
   ticketIds: z.array(z.uuid('Must be a UUID.')).max(1_000, 'Must have at most 1,000 entries.'),
   status: z.enum(['CANCELLED', 'REFUNDED'], 'Must be CANCELLED or REFUNDED.'),
 });
-export type VoidTicketsValues = z.infer<typeof voidTicketsInput>;
