@@ -85,7 +85,7 @@ export async function createPluginsSubgraph(
       await applyOnce(database, jobs, event);
       hooks.wake();
     },
-    health: [database, bundles, { name: 'plugin-host', check: () => checkHost(pluginHost) }],
+    health: [database, bundles, releases, { name: 'plugin-host', check: () => checkHost(pluginHost) }],
     async start() {
       await releases.start(schema => subgraph.replaceSchema(schema));
       relay.start();

@@ -57,7 +57,7 @@ export class PublicationService {
       await releases.lock(tx);
       const plugin = await this.claimPlugin(tx, bundle, organizationId);
       const version = await this.addVersion(tx, plugin, bundle);
-      await releases.check(tx, version);
+      await releases.checkFits(tx, version);
       // Before the commit: a version that is there has its code. A bundle without a version is found by nobody.
       await bundles.put(version.integrity, partsOf(bundle));
       const supergraphRelease = this.parts.review === 'auto' ? await this.serve(tx, plugin, version) : null;

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Logger, newId } from '@ticketbase/kernel';
+import { type HealthCheck, type Logger, newId } from '@ticketbase/kernel';
 import type { Database, SubgraphSchema } from '@ticketbase/subgraph-kit';
 import { PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import type { VersionCodeCache } from '../plugin/version-code.ts';
@@ -15,7 +15,8 @@ const POLL = 1_000;
  * The releases of the supergraph. One is made with every change to what is published, in the same transaction; every
  * process of this subgraph serves the newest, and only then tells gateways of it.
  */
-export class ReleaseService {
+export class ReleaseService implements HealthCheck {
+  readonly name = 'supergraph';
   private readonly database: Database;
   private readonly composer: SupergraphComposer;
   private readonly codes: VersionCodeCache;
@@ -59,6 +60,11 @@ export class ReleaseService {
     await this.refreshing.catch(() => {});
   }
 
+  /** Ready once a release is served. */
+  async check(): Promise<void> {
+    if (!this.served) throw new Error('No release of the supergraph is served yet.');
+  }
+
   /** The release that this process serves, unless it is the one that the caller has. */
   current(ifNot: string | null | undefined) {
     return this.served && this.served.id !== ifNot ? this.served : null;
@@ -90,7 +96,7 @@ export class ReleaseService {
   }
 
   /** Checks that the version would fit beside what is served. Throws COMPOSITION_FAILED. */
-  async check(em: EntityManager, candidate: PluginVersion): Promise<void> {
+  async checkFits(em: EntityManager, candidate: PluginVersion): Promise<void> {
     const others = (await this.servedVersions(em)).filter(({ pluginId }) => pluginId !== candidate.pluginId);
     const beside = (versions: readonly PluginVersion[]) =>
       this.composer.compose(this.fragments([...versions, candidate].sort(byPluginId)));
