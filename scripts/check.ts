@@ -53,7 +53,10 @@ const CHECKS: readonly Check[] = [
 ];
 
 const started = performance.now();
-await build();
+await build().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const results = await Promise.all(
   CHECKS.map(async check => {
     const [command, ...args] = check.command;
