@@ -37,20 +37,21 @@ export class HoldService {
     const values = parseInput(holdTicketsInput, input);
     const event = await this.findEvent(values.eventId);
     return this.transaction(async tx => {
-      const hold = await this.claim(tx, event, values);
+      const { hold, isNew } = await this.claim(tx, event, values);
       if (hold.status === 'ISSUED') throw new HoldAlreadyIssuedError();
+      const kept = isNew ? [] : await this.linesOf(tx, hold.id);
+      // From here on, other buyers of the event wait: what can be read before is.
       const stock = await lockStock(tx, event.id);
       const current = await this.reload(tx, event.id);
       if (!stock || !current) throw new NotFoundError('The event');
-      const kept = await this.linesOf(tx, hold.id);
       const active = hold.status === 'ACTIVE';
       if (active && hold.expiresAt > new Date() && isSame(kept, values.items)) return this.describe(tx, current, hold);
 
       const types = await tx.find(TicketTypeEntity, { eventId: event.id }, { ...allTenants, refresh: true });
       checkItems(current, types, kept, values);
-      const changes = differences(active ? kept : [], values.items);
-      await this.take(tx, event.id, hold.id, changes);
-      await this.replaceLines(tx, hold.id, active ? kept : [], types, values);
+      await this.take(tx, event.id, hold.id, differences(active ? kept : [], values.items));
+      if (kept.length > 0) await tx.nativeDelete(HoldLineEntity, { holdId: hold.id });
+      await this.writeLines(tx, hold.id, active ? kept : [], types, values);
       await tx.nativeUpdate(HoldEntity, { id: hold.id }, { status: 'ACTIVE', expiresAt: values.expiresAt }, allTenants);
       return this.describe(tx, current, { ...pick(hold), expiresAt: values.expiresAt });
     });
@@ -108,18 +109,24 @@ export class HoldService {
   }
 
   /** Makes the hold, still empty, or locks the one that is there. */
-  private async claim(tx: EntityManager, event: Event, { holdId, expiresAt }: HoldTicketsValues): Promise<Hold> {
+  private async claim(
+    tx: EntityManager,
+    event: Event,
+    { holdId: id, expiresAt }: HoldTicketsValues,
+  ): Promise<{ hold: ClaimedHold; isNew: boolean }> {
+    const { organizationId, id: eventId } = event;
     // A new hold begins as if expired: it keeps nothing until its lines are written.
-    await tx.execute(
+    const inserted = await tx.execute(
       `insert into hold (id, organization_id, event_id, status, expires_at, created_at)
-       values (?, ?, ?, 'EXPIRED', ?, now()) on conflict (id) do nothing`,
-      [holdId, event.organizationId, event.id, expiresAt],
+       values (?, ?, ?, 'EXPIRED', ?, now()) on conflict (id) do nothing returning id`,
+      [id, organizationId, eventId, expiresAt],
     );
-    const hold = await this.lock(tx, holdId);
-    if (hold?.eventId !== event.id) {
+    if (inserted.length > 0) return { hold: { id, organizationId, status: 'EXPIRED', expiresAt }, isNew: true };
+    const hold = await this.lock(tx, id);
+    if (hold?.eventId !== eventId) {
       throw new BadUserInputError([{ path: 'input.holdId', message: 'Belongs to another event.' }]);
     }
-    return hold;
+    return { hold, isNew: false };
   }
 
   private async lock(tx: EntityManager, holdId: string): Promise<Hold | null> {
@@ -150,7 +157,7 @@ export class HoldService {
   }
 
   /** What was kept before keeps its price. */
-  private async replaceLines(
+  private async writeLines(
     tx: EntityManager,
     holdId: string,
     kept: readonly HoldLine[],
@@ -162,7 +169,6 @@ export class HoldService {
       ...kept.map(line => [line.ticketTypeId, line.unitPriceAmount] as const),
     ]);
     const rows = items.map(item => ({ ...item, unitPriceAmount: prices.get(item.ticketTypeId)! }));
-    await tx.execute('delete from hold_line where hold_id = ?', [holdId]);
     await tx.execute(
       `insert into hold_line (hold_id, ticket_type_id, quantity, unit_price_amount)
        select ?, i."ticketTypeId", i.quantity, i."unitPriceAmount"
@@ -201,9 +207,10 @@ export class HoldService {
   }
 }
 
+type ClaimedHold = Pick<Hold, 'id' | 'organizationId' | 'status' | 'expiresAt'>;
 type Item = HoldTicketsValues['items'][number];
 
-const pick = ({ id, organizationId }: Hold) => ({ id, organizationId });
+const pick = ({ id, organizationId }: ClaimedHold) => ({ id, organizationId });
 
 const taking = (ticketTypeId: string, quantity: number): StockChange => ({ ticketTypeId, held: quantity, sold: 0 });
 
