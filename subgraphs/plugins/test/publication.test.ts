@@ -95,6 +95,12 @@ test('a submitted version waits outside the marketplace and the schema until an 
   expect(codeOf(await world.ask(stranger, install))).toBe('NOT_FOUND');
   expect(codeOf(await world.ask(owner, install))).toBe('PLUGIN_VERSION_NOT_AVAILABLE');
   expect(world.subgraph.sdl).not.toContain('greeter_greet');
+  const queue = '{ plugins(filter: { awaitingReview: true }) { edges { node { id versions { version status } } } } }';
+  const waiting = [{ node: { id: 'greeter', versions: [{ version: '1.0.0', status: 'SUBMITTED' }] } }];
+  expect((await world.data(operator, queue)).plugins.edges).toEqual(waiting);
+  expect((await world.data(owner, queue)).plugins.edges).toEqual(waiting);
+  expect((await world.data(stranger, queue)).plugins.edges).toEqual([]);
+  expect(codeOf(await world.ask(Viewer.anonymous, queue))).toBe('UNAUTHENTICATED');
 
   const { supergraphRelease: old } = await world.data(gateway, '{ supergraphRelease { id } }');
   expect((await review(operator, '1.0.0', 'APPROVE')).data).toMatchObject({ reviewPlugin: { status: 'PUBLISHED' } });

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 
 /** A domain event that waits to be handed to one installation's hook. */
 export const HookDeliveryEntity = defineEntity({
@@ -15,4 +15,3 @@ export const HookDeliveryEntity = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
   }),
 });
-export type HookDelivery = InferEntity<typeof HookDeliveryEntity>;

@@ -9,9 +9,17 @@ export class PluginFilterInput {
 
   @Field(() => PluginCategory, { nullable: true, description: 'What the plugin is mainly for.' })
   category?: keyof typeof PluginCategory | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'If true, only plugins with a version that waits for a review: all of them for operators, for publishers their own.',
+  })
+  awaitingReview?: boolean | null;
 }
 
 export const pluginFilterSchema = z.object({
   search: z.string().trim().max(200).nullish(),
   category: z.string().nullish(),
+  awaitingReview: z.boolean().nullish(),
 });

@@ -29,13 +29,13 @@ export class PluginService {
     return plugin && canViewPlugin(this.viewer, plugin) ? plugin : null;
   }
 
-  /** A page of the marketplace, by name. Throws BAD_USER_INPUT. */
-  list(filter: PluginFilterInput | null | undefined, page: ConnectionArgs): Promise<Page<Plugin>> {
-    const { search, category } = parseInput(pluginFilterSchema, filter ?? {}, 'filter');
+  /** A page of the marketplace, by name. Throws BAD_USER_INPUT, and FORBIDDEN for what waits for a review. */
+  async list(filter: PluginFilterInput | null | undefined, page: ConnectionArgs): Promise<Page<Plugin>> {
+    const { search, category, awaitingReview } = parseInput(pluginFilterSchema, filter ?? {}, 'filter');
     const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null;
     const searched = ['id', 'name', 'description', 'author'] as const;
     const where = {
-      latestVersionId: { $ne: null },
+      ...(awaitingReview ? await this.awaitingReview() : { latestVersionId: { $ne: null } }),
       ...(category ? { category } : {}),
       ...(pattern ? { $or: searched.map(field => ({ [field]: { $ilike: pattern } })) } : {}),
     };
@@ -82,6 +82,13 @@ export class PluginService {
   /** As `code`, for a version that is loaded. */
   codeOf(version: PluginVersion): CompiledVersion {
     return this.codes.add(version);
+  }
+
+  /** The condition for plugins whose submitted versions the viewer reviews or published. */
+  private async awaitingReview() {
+    const owner = this.viewer.isOperator ? {} : { ownerOrganizationId: this.viewer.require('plugins:publish') };
+    const submitted = await this.em.find(PluginVersionEntity, { status: 'SUBMITTED' }, { fields: ['pluginId'] });
+    return { ...owner, id: { $in: [...new Set(submitted.map(version => version.pluginId))] } };
   }
 
   private async loadPlugins(ids: readonly string[]) {

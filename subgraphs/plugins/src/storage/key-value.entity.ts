@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 
 /** A value that a plugin keeps for one organization. */
 export const PluginKeyValueEntity = defineEntity({
@@ -14,4 +14,3 @@ export const PluginKeyValueEntity = defineEntity({
     updatedAt: p.datetime().defaultRaw('now()'),
   }),
 });
-export type PluginKeyValue = InferEntity<typeof PluginKeyValueEntity>;
