@@ -50,6 +50,7 @@ const CHECKS: readonly Check[] = [
     command: node('schema/scripts/permissions.ts', '--check'),
     remedy: 'npm run codegen, then review the difference',
   },
+  { name: 'database documentation', command: node('schema/scripts/database.ts', '--check'), remedy: 'npm run codegen' },
 ];
 
 const started = performance.now();

@@ -23,6 +23,7 @@ async function write(): Promise<void> {
   await must('node', 'schema/scripts/compose.ts');
   await must('node', 'schema/scripts/errors.ts');
   await must('node', 'schema/scripts/permissions.ts');
+  await must('node', 'schema/scripts/database.ts');
   await must('graphql-codegen', '--config', 'codegen.yml');
 }
 
