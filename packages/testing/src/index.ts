@@ -1,5 +1,6 @@
 import { createLogger } from '@ticketbase/kernel';
 
+export { type DatabaseConformance, databaseConformance, schemaConformance } from './conformance.ts';
 export { type CommandHandler, fakeEndpoint } from './fake-endpoint.ts';
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';
 export { type TestViewerOptions, testViewer } from './test-viewer.ts';

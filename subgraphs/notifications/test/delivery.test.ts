@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { type Logger, newId, Viewer } from '@ticketbase/kernel';
+import { type Logger, newId, type Payload, Viewer } from '@ticketbase/kernel';
 import { createTestDatabase, fakeEndpoint, silentLogger, testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DeliveryWorker } from '../src/delivery/delivery-worker.ts';
@@ -81,6 +81,25 @@ test('a confirmed order sends its buyer the tickets, with codes, title and link'
   expect(mail.text).toContain(`${PUBLIC_URL}/shop/orders/order%2Btoken`);
   expect(mail.html).toContain('Night &amp; &lt;Day&gt;');
   expect(mail.from?.text).toContain('Harbour Concerts');
+});
+
+test.each([
+  ['order.confirmed', { tickets: [{ ticketId: newId(), code: 'K7QM-2XPD', ticketTypeName: 'Standard' }] }],
+  ['order.tickets_resent', { tickets: [{ ticketId: newId(), code: 'K7QM-2XPD', ticketTypeName: 'Standard' }] }],
+  ['order.refunded', { refund: { amount: 5000, currency: 'EUR' }, reason: null }],
+  ['order.cancelled', { reason: 'Changed plans' }],
+  ['order.expired', {}],
+] as const)('the mail of %s links to the order in every language', async (name, more) => {
+  for (const locale of ['en', 'de']) {
+    const organizationId = newId();
+    under.locales.set(organizationId, locale);
+    const email = `${name}-${locale}@linked.example`;
+    const payload = { ...orderPayload({ email, orderToken: 'order+token' }), ...more };
+    await under.subgraph.deliver(happened(name, organizationId, payload as Payload<typeof name>));
+    const { text, html } = await mailTo(email);
+    expect(text).toContain(`${PUBLIC_URL}/shop/orders/order%2Btoken`);
+    expect(html).toContain(`href="${PUBLIC_URL}/shop/orders/order%2Btoken"`);
+  }
 });
 
 test('an order that waits for its payment says how to pay, in the language of the organization', async () => {

@@ -4,7 +4,7 @@ import { createTestDatabase, fakeEndpoint, silentLogger } from '@ticketbase/test
 import type { PaymentsConfig } from '../src/config.ts';
 import { createServices } from '../src/context.ts';
 import { paymentsDatabase } from '../src/database.ts';
-import { paymentsJobs } from '../src/jobs.ts';
+import { createPaymentsJobs } from '../src/jobs.ts';
 import { assembleParts } from '../src/parts.ts';
 import { paymentsSchema } from '../src/schema.ts';
 import { Sweeps } from '../src/sweeps.ts';
@@ -201,11 +201,12 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
   };
   const endpoint = (name: SubgraphName) => endpoints[name]!;
   const parts = assembleParts(config, test.database, { logger: silentLogger, endpoint });
+  const jobs = createPaymentsJobs(parts.tokens);
   const subgraph = new Subgraph({
     schema: paymentsSchema,
     logger: silentLogger,
     createServices: request => createServices(parts, request),
-    deliver: event => applyOnce(test.database, paymentsJobs, event),
+    deliver: event => applyOnce(test.database, jobs, event),
   });
 
   /** The data of an operation; throws if it has errors. */

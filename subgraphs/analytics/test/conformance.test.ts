@@ -1,0 +1,4 @@
+import { schemaConformance } from '@ticketbase/testing';
+import { analyticsSchema } from '../src/index.ts';
+
+schemaConformance(analyticsSchema);
