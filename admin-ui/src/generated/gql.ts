@@ -14,6 +14,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "query AnyEvent { events(first: 1) { totalCount } }": typeof types.AnyEventDocument,
+    "\n  query LatestOrders {\n    orders(first: 5) {\n      edges { node { id number status createdAt buyer { name } total { formatted } } }\n    }\n  }\n": typeof types.LatestOrdersDocument,
+    "\n  query DashboardSales($range: DateRangeInput!, $granularity: Granularity!) {\n    salesAnalytics(range: $range, granularity: $granularity) {\n      timeZone\n      totals {\n        orders\n        tickets\n        gross { currency formatted }\n        refunded { currency formatted }\n        net { currency formatted }\n      }\n      series {\n        startsAt\n        figures { orders tickets gross { amount currency formatted } }\n      }\n      byEvent {\n        event { id title }\n        figures { orders tickets gross { currency formatted } }\n      }\n    }\n    viewerOrganization {\n      id\n      overview(range: $range) { checkedIn views }\n    }\n  }\n": typeof types.DashboardSalesDocument,
+    "\n  query UpcomingEvents($from: DateTime!) {\n    events(filter: { status: PUBLISHED, from: $from }, last: 5) {\n      edges {\n        node { id title startsAt timeZone ticketsSold capacity ticketTypes { id quantity } }\n      }\n    }\n  }\n": typeof types.UpcomingEventsDocument,
     "\n  mutation DuplicateEvent($id: ID!, $startsAt: DateTime!, $idempotencyKey: String!) {\n    duplicateEvent(id: $id, startsAt: $startsAt, idempotencyKey: $idempotencyKey) { id }\n  }\n": typeof types.DuplicateEventDocument,
     "\n  query EventToEdit($id: ID!) {\n    event(id: $id) {\n      id\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n    }\n  }\n": typeof types.EventToEditDocument,
     "\n  mutation UpdateEvent($id: ID!, $version: Int!, $input: UpdateEventInput!) {\n    updateEvent(id: $id, version: $version, input: $input) { id version }\n  }\n": typeof types.UpdateEventDocument,
@@ -65,6 +69,10 @@ type Documents = {
     "mutation Unsubscribe($token: String!) { unsubscribe(token: $token) }": typeof types.UnsubscribeDocument,
 };
 const documents: Documents = {
+    "query AnyEvent { events(first: 1) { totalCount } }": types.AnyEventDocument,
+    "\n  query LatestOrders {\n    orders(first: 5) {\n      edges { node { id number status createdAt buyer { name } total { formatted } } }\n    }\n  }\n": types.LatestOrdersDocument,
+    "\n  query DashboardSales($range: DateRangeInput!, $granularity: Granularity!) {\n    salesAnalytics(range: $range, granularity: $granularity) {\n      timeZone\n      totals {\n        orders\n        tickets\n        gross { currency formatted }\n        refunded { currency formatted }\n        net { currency formatted }\n      }\n      series {\n        startsAt\n        figures { orders tickets gross { amount currency formatted } }\n      }\n      byEvent {\n        event { id title }\n        figures { orders tickets gross { currency formatted } }\n      }\n    }\n    viewerOrganization {\n      id\n      overview(range: $range) { checkedIn views }\n    }\n  }\n": types.DashboardSalesDocument,
+    "\n  query UpcomingEvents($from: DateTime!) {\n    events(filter: { status: PUBLISHED, from: $from }, last: 5) {\n      edges {\n        node { id title startsAt timeZone ticketsSold capacity ticketTypes { id quantity } }\n      }\n    }\n  }\n": types.UpcomingEventsDocument,
     "\n  mutation DuplicateEvent($id: ID!, $startsAt: DateTime!, $idempotencyKey: String!) {\n    duplicateEvent(id: $id, startsAt: $startsAt, idempotencyKey: $idempotencyKey) { id }\n  }\n": types.DuplicateEventDocument,
     "\n  query EventToEdit($id: ID!) {\n    event(id: $id) {\n      id\n      version\n      title\n      description\n      category\n      tags\n      timeZone\n      startsAt\n      endsAt\n      salesStartAt\n      salesEndAt\n      venue { id name address city country }\n      onlineUrl\n      capacity\n      visibility\n    }\n  }\n": types.EventToEditDocument,
     "\n  mutation UpdateEvent($id: ID!, $version: Int!, $input: UpdateEventInput!) {\n    updateEvent(id: $id, version: $version, input: $input) { id version }\n  }\n": types.UpdateEventDocument,
@@ -130,6 +138,22 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AnyEvent { events(first: 1) { totalCount } }"): (typeof documents)["query AnyEvent { events(first: 1) { totalCount } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LatestOrders {\n    orders(first: 5) {\n      edges { node { id number status createdAt buyer { name } total { formatted } } }\n    }\n  }\n"): (typeof documents)["\n  query LatestOrders {\n    orders(first: 5) {\n      edges { node { id number status createdAt buyer { name } total { formatted } } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DashboardSales($range: DateRangeInput!, $granularity: Granularity!) {\n    salesAnalytics(range: $range, granularity: $granularity) {\n      timeZone\n      totals {\n        orders\n        tickets\n        gross { currency formatted }\n        refunded { currency formatted }\n        net { currency formatted }\n      }\n      series {\n        startsAt\n        figures { orders tickets gross { amount currency formatted } }\n      }\n      byEvent {\n        event { id title }\n        figures { orders tickets gross { currency formatted } }\n      }\n    }\n    viewerOrganization {\n      id\n      overview(range: $range) { checkedIn views }\n    }\n  }\n"): (typeof documents)["\n  query DashboardSales($range: DateRangeInput!, $granularity: Granularity!) {\n    salesAnalytics(range: $range, granularity: $granularity) {\n      timeZone\n      totals {\n        orders\n        tickets\n        gross { currency formatted }\n        refunded { currency formatted }\n        net { currency formatted }\n      }\n      series {\n        startsAt\n        figures { orders tickets gross { amount currency formatted } }\n      }\n      byEvent {\n        event { id title }\n        figures { orders tickets gross { currency formatted } }\n      }\n    }\n    viewerOrganization {\n      id\n      overview(range: $range) { checkedIn views }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UpcomingEvents($from: DateTime!) {\n    events(filter: { status: PUBLISHED, from: $from }, last: 5) {\n      edges {\n        node { id title startsAt timeZone ticketsSold capacity ticketTypes { id quantity } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query UpcomingEvents($from: DateTime!) {\n    events(filter: { status: PUBLISHED, from: $from }, last: 5) {\n      edges {\n        node { id title startsAt timeZone ticketsSold capacity ticketTypes { id quantity } }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
