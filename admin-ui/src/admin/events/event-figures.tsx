@@ -1,5 +1,6 @@
 import { useQuery } from 'urql';
 import { graphql } from '../../generated/index.ts';
+import { amounts } from '../../ui/amounts.ts';
 import { Figure, Figures } from '../../ui/figures.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 
@@ -62,7 +63,3 @@ export function EventFigures({ id }: { readonly id: string }) {
     </section>
   );
 }
-
-/** Amounts of several currencies in one line; a dash if there are none. */
-export const amounts = (money: ReadonlyArray<{ readonly formatted: string }>): string =>
-  money.map(({ formatted }) => formatted).join(' + ') || '–';

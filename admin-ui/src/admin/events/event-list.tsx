@@ -10,6 +10,7 @@ import { formatTime } from '../../ui/time.ts';
 import { FilterForm } from '../lists/filter-form.tsx';
 import { useViewer } from '../viewer/viewer.tsx';
 import { EVENT_STATUSES, EventStatusBadge, isEventStatus } from './event-status.tsx';
+import { soldOf } from './sold-of.ts';
 
 const EventsDocument = graphql(`
   query Events($filter: EventFilter, $first: Int, $after: String, $last: Int, $before: String) {
@@ -130,10 +131,4 @@ type Listed = EventsQuery['events']['edges'][number]['node'];
 function placeOf({ venue, onlineUrl }: Listed): string {
   if (venue) return [venue.name, venue.city].filter(Boolean).join(', ');
   return onlineUrl ? 'Online' : '–';
-}
-
-/** How many are sold, of as many as could be. */
-export function soldOf(event: Pick<Listed, 'ticketsSold' | 'capacity' | 'ticketTypes'>): string {
-  const quantity = event.ticketTypes.reduce((sum, type) => sum + type.quantity, 0);
-  return `${event.ticketsSold} / ${Math.min(quantity, event.capacity ?? quantity)}`;
 }

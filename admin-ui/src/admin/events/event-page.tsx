@@ -11,8 +11,8 @@ import { EventActions } from './event-actions.tsx';
 import { EventActivity } from './event-activity.tsx';
 import { EventFigures } from './event-figures.tsx';
 import { EventImages } from './event-images.tsx';
-import { soldOf } from './event-list.tsx';
 import { EventStatusBadge } from './event-status.tsx';
+import { soldOf } from './sold-of.ts';
 import { TicketTypes } from './ticket-types.tsx';
 import './events.css';
 
