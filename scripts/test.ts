@@ -13,10 +13,6 @@ const PARTS = [
   ['--project', 'browser'],
   ['--project', 'e2e-distributed'],
 ];
-  ['--project', 'unit'],
-  ['--project', 'e2e', '--project', 'browser'],
-  ['--project', 'e2e-distributed'],
-];
 
 try {
   const chromium = findChromium();
