@@ -2,7 +2,7 @@ import { applyOnce, Database, OutboxRelay, Subgraph, type SubgraphServices } fro
 import type { PaymentsConfig } from './config.ts';
 import { createServices } from './context.ts';
 import { paymentsDatabase } from './database.ts';
-import { paymentsJobs } from './jobs.ts';
+import { createPaymentsJobs } from './jobs.ts';
 import { assembleParts } from './parts.ts';
 import { paymentsSchema } from './schema.ts';
 import { Sweeps } from './sweeps.ts';
@@ -21,6 +21,7 @@ export async function createPaymentsSubgraph(config: PaymentsConfig, services: S
   });
   await database.migrate();
   const parts = assembleParts(config, database, services);
+  const jobs = createPaymentsJobs(parts.tokens);
   const sweeps = new Sweeps(parts);
   const relay = new OutboxRelay(database, services.subscribers, logger);
   return new Subgraph({
@@ -28,7 +29,7 @@ export async function createPaymentsSubgraph(config: PaymentsConfig, services: S
     logger,
     health: [database],
     createServices: request => createServices(parts, request),
-    deliver: event => applyOnce(database, paymentsJobs, event),
+    deliver: event => applyOnce(database, jobs, event),
     async start() {
       relay.start();
       sweeps.start();

@@ -4,20 +4,23 @@ import { type Jobs, recordEvents } from '@ticketbase/subgraph-kit';
 import { OrderEntity } from './order/order.entity.ts';
 import { closePending } from './order/order-closing.ts';
 import { orderPayload } from './order/order-payload.ts';
+import type { TokenMint } from './token-mint.ts';
 
 /** What payments does when something happened elsewhere. */
-export const paymentsJobs: Jobs = { 'event.cancelled': endSales };
+export const createPaymentsJobs = (tokens: TokenMint): Jobs => ({
+  'event.cancelled': (event, em) => endSales(event, em, tokens),
+});
 
 /**
  * Ends what was bought for a cancelled event, in one transaction: pending orders are cancelled, paid ones get a refund
  * that a sweep gives, free ones are cancelled. An order whose tickets are being issued at this moment is refunded when
  * it is confirmed, because the event is on record here.
  */
-async function endSales(event: DomainEvent<'event.cancelled'>, em: EntityManager): Promise<void> {
+async function endSales(event: DomainEvent<'event.cancelled'>, em: EntityManager, tokens: TokenMint): Promise<void> {
   const { eventId, reason } = event.payload;
   const organizationId = event.organizationId!;
   const viewer = Viewer.service('events', organizationId);
-  const by = { viewer, requestId: event.requestId };
+  const by = { viewer, requestId: event.requestId, tokens };
   const why = reason ? `The event was cancelled: ${reason}` : 'The event was cancelled.';
   await em.execute(
     'insert into cancelled_event (event_id, organization_id, cancelled_at) values (?, ?, now()) on conflict do nothing',
@@ -63,10 +66,10 @@ async function cancelFree(
   em: EntityManager,
   orderId: string,
   reason: string,
-  by: { viewer: Viewer; requestId: string },
+  { tokens, ...by }: { viewer: Viewer; requestId: string; tokens: TokenMint },
 ): Promise<void> {
   const changes = { status: 'CANCELLED', step: 'VOID_TICKETS', closedReason: reason } as const;
   await em.nativeUpdate(OrderEntity, { id: orderId }, changes);
   const order = await em.findOneOrFail(OrderEntity, { id: orderId }, { disableIdentityMap: true });
-  await recordEvents(em, domainEvent('order.cancelled', { ...(await orderPayload(em, order)), reason }, by));
+  await recordEvents(em, domainEvent('order.cancelled', { ...(await orderPayload(em, order, tokens)), reason }, by));
 }

@@ -67,7 +67,7 @@ export class Sweeps {
     );
     for (const { id, organization_id } of due) {
       const viewer = Viewer.service('payments', organization_id);
-      const closing = { orderId: id, organizationId: organization_id, viewer, requestId };
+      const closing = { orderId: id, organizationId: organization_id, viewer, requestId, tokens: this.parts.tokens };
       await this.parts.database
         .forkTenant(organization_id)
         .transactional(tx => closePending(tx, { ...closing, to: 'EXPIRED', reason: null }));

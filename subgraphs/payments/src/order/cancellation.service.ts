@@ -21,18 +21,18 @@ export class CancellationService {
 
   /** Throws NOT_FOUND and ORDER_NOT_CANCELLABLE. Cancelling again answers the same. */
   async cancel(orderId: string): Promise<OrderType> {
-    const { viewer, requestId, em, logger } = this.scope;
+    const { viewer, requestId, em, logger, tokens } = this.scope;
     const organizationId = viewer.require('orders:write');
     if (!isId(orderId)) throw new NotFoundError('The order');
     await em.transactional(async tx => {
       const reason = null;
-      const closing = { orderId, organizationId, to: 'CANCELLED', reason, viewer, requestId } as const;
+      const closing = { orderId, organizationId, to: 'CANCELLED', reason, viewer, requestId, tokens } as const;
       if (await closePending(tx, closing)) return;
       const order = await lockOrder(tx, orderId);
       if (order.status === 'CANCELLED') return;
       if (order.status !== 'CONFIRMED' || order.total > 0) throw new OrderNotCancellableError(order.status);
       await tx.nativeUpdate(OrderEntity, { id: orderId }, { status: 'CANCELLED', step: 'VOID_TICKETS' });
-      const payload = { ...(await orderPayload(tx, order)), reason };
+      const payload = { ...(await orderPayload(tx, order, tokens)), reason };
       await recordEvents(tx, domainEvent('order.cancelled', payload, { viewer, requestId }));
     });
     // It is cancelled; if events does not answer now, a sweep gives the tickets back.

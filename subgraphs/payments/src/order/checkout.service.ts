@@ -186,8 +186,7 @@ export class CheckoutService {
   private async recordPlaced(tx: EntityManager, order: Order): Promise<void> {
     const { viewer, requestId, tokens } = this.scope;
     const payload = {
-      ...(await orderPayload(tx, order)),
-      orderToken: tokens.tokenFor('order', order.id),
+      ...(await orderPayload(tx, order, tokens)),
       instructions: null,
       paymentReference: null,
     };

@@ -14,7 +14,7 @@ import { OrderExpiredNoStockError } from './order.errors.ts';
 import { orderPayload, ticketsPayload } from './order-payload.ts';
 import type { Behalf } from './order-progress.ts';
 
-type Parts = Pick<PaymentsParts, 'commands' | 'logger' | 'refundProgress'>;
+type Parts = Pick<PaymentsParts, 'commands' | 'logger' | 'refundProgress' | 'tokens'>;
 
 /** What events says when an order cannot get its tickets, now or later; anything else is tried again. */
 const TICKETS_GONE = new Set([
@@ -89,7 +89,7 @@ export class IssueTickets {
       })),
     );
     await postSale(tx, order, behalf.viewer);
-    const payload = { ...(await orderPayload(tx, order)), tickets: ticketsPayload(tickets) };
+    const payload = { ...(await orderPayload(tx, order, this.parts.tokens)), tickets: ticketsPayload(tickets) };
     await recordEvents(tx, domainEvent('order.confirmed', payload, { ...behalf, organizationId }));
     const cancelled = order.total > 0 && (await tx.findOne(CancelledEventEntity, { eventId: order.eventId }));
     if (!cancelled) return null;
@@ -123,7 +123,7 @@ export class IssueTickets {
       if (ended === 0) return null;
       await returnPromoCode(tx, id, organizationId);
       if (order.status === 'PENDING') {
-        const payload = await orderPayload(tx, order);
+        const payload = await orderPayload(tx, order, this.parts.tokens);
         await recordEvents(tx, domainEvent('order.expired', payload, { ...behalf, organizationId }));
       }
       const { paid, committed } = await readBalance(tx, order);

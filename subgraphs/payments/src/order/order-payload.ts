@@ -1,9 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Payload } from '@ticketbase/kernel';
+import type { TokenMint } from '../token-mint.ts';
 import { type Order, OrderItemEntity, type OrderTicket } from './order.entity.ts';
 
-/** What every domain event of an order says of it. */
-export async function orderPayload(tx: EntityManager, order: Order): Promise<Payload<'order.expired'>> {
+/** What every domain event of an order says of it, with the token that links to it in mails to its buyer. */
+export async function orderPayload(
+  tx: EntityManager,
+  order: Order,
+  tokens: TokenMint,
+): Promise<Payload<'order.expired'>> {
   const items = await tx.find(
     OrderItemEntity,
     { orderId: order.id },
@@ -12,6 +17,7 @@ export async function orderPayload(tx: EntityManager, order: Order): Promise<Pay
   const money = (amount: number) => ({ amount, currency: order.currency });
   return {
     orderId: order.id,
+    orderToken: tokens.tokenFor('order', order.id),
     number: order.number,
     eventId: order.eventId,
     buyer: { name: order.buyerName, email: order.buyerEmail },

@@ -97,8 +97,7 @@ export class OrderProgress {
       );
       if (moved === 0) return;
       const payload = {
-        ...(await orderPayload(tx, order)),
-        orderToken: tokens.tokenFor('order', order.id),
+        ...(await orderPayload(tx, order, tokens)),
         instructions: instructions ?? null,
         paymentReference: reference,
       };

@@ -60,7 +60,7 @@ export class OrderService {
 
   /** Throws NOT_FOUND and ORDER_HAS_NO_TICKETS. */
   async resendTickets(orderId: string): Promise<boolean> {
-    const { em, viewer, requestId } = this.scope;
+    const { em, viewer, requestId, tokens } = this.scope;
     const organizationId = viewer.require('orders:write');
     const order = isId(orderId) ? await em.findOne(OrderEntity, { id: orderId, organizationId }) : null;
     if (!order) throw new NotFoundError('The order');
@@ -68,7 +68,7 @@ export class OrderService {
     const valid = order.status === 'CONFIRMED' || order.status === 'PARTIALLY_REFUNDED';
     if (!valid || tickets.length === 0) throw new OrderHasNoTicketsError();
     await em.transactional(async tx => {
-      const payload = { ...(await orderPayload(tx, order)), tickets: ticketsPayload(tickets) };
+      const payload = { ...(await orderPayload(tx, order, tokens)), tickets: ticketsPayload(tickets) };
       await recordEvents(tx, domainEvent('order.tickets_resent', payload, { viewer, requestId }));
     });
     return true;

@@ -108,12 +108,12 @@ export class PaymentService {
   }
 
   private async closeFailed(order: Order): Promise<void> {
-    const { viewer, requestId } = this.scope;
+    const { viewer, requestId, tokens } = this.scope;
     const reason = 'The payment failed.';
     const em = this.scope.database.forkTenant(order.organizationId);
     const { id: orderId, organizationId } = order;
     await em.transactional(tx =>
-      closePending(tx, { orderId, organizationId, to: 'CANCELLED', reason, viewer, requestId }),
+      closePending(tx, { orderId, organizationId, to: 'CANCELLED', reason, viewer, requestId, tokens }),
     );
   }
 

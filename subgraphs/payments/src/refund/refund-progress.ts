@@ -12,7 +12,7 @@ import { returnLease, takeLease } from '../order/step-lease.ts';
 import { type AskRefund, refundAnswer } from '../payment-method/payment-contract.ts';
 import { type Refund, RefundEntity } from './refund.entity.ts';
 
-type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger'>;
+type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger' | 'tokens'>;
 
 /** Seconds until a refund that the plugin has not settled is asked for again. */
 const PROVIDER_PAUSE = 600;
@@ -158,7 +158,11 @@ export class RefundProgress {
         );
       }
       const given = { amount: refund.amount, currency: refund.currency };
-      const payload = { ...(await orderPayload(tx, order)), refund: given, reason: refund.reason ?? null };
+      const payload = {
+        ...(await orderPayload(tx, order, this.parts.tokens)),
+        refund: given,
+        reason: refund.reason ?? null,
+      };
       const { organizationId } = order;
       await recordEvents(tx, domainEvent('order.refunded', payload, { ...behalf, organizationId }));
     });

@@ -166,16 +166,24 @@ export const orderCancelled = defineTemplate({
   category: 'TRANSACTIONAL',
   placeholders: { ...order, ...reason },
   content: {
-    en: content('Your order {{orderNumber}} was cancelled', [
-      'Hello {{recipientName}},',
-      'Your order {{orderNumber}} for {{eventTitle}} was cancelled. Its tickets are no longer valid.',
-      '{{#reason}}{{reason}}{{/reason}}',
-    ]),
-    de: content('Deine Bestellung {{orderNumber}} wurde storniert', [
-      'Hallo {{recipientName}},',
-      'deine Bestellung {{orderNumber}} für {{eventTitle}} wurde storniert. Ihre Tickets gelten nicht mehr.',
-      '{{#reason}}{{reason}}{{/reason}}',
-    ]),
+    en: content(
+      'Your order {{orderNumber}} was cancelled',
+      [
+        'Hello {{recipientName}},',
+        'Your order {{orderNumber}} for {{eventTitle}} was cancelled. Its tickets are no longer valid.',
+        '{{#reason}}{{reason}}{{/reason}}',
+      ],
+      { label: 'See your order', url: 'orderUrl' },
+    ),
+    de: content(
+      'Deine Bestellung {{orderNumber}} wurde storniert',
+      [
+        'Hallo {{recipientName}},',
+        'deine Bestellung {{orderNumber}} für {{eventTitle}} wurde storniert. Ihre Tickets gelten nicht mehr.',
+        '{{#reason}}{{reason}}{{/reason}}',
+      ],
+      { label: 'Bestellung ansehen', url: 'orderUrl' },
+    ),
   },
 });
 
@@ -185,13 +193,21 @@ export const orderExpired = defineTemplate({
   category: 'TRANSACTIONAL',
   placeholders: order,
   content: {
-    en: content('Your order {{orderNumber}} has expired', [
-      'Hello {{recipientName}},',
-      'We have not received a payment for your order {{orderNumber}} for {{eventTitle}} in time, and have released its tickets. If you have paid already, please write to us.',
-    ]),
-    de: content('Deine Bestellung {{orderNumber}} ist verfallen', [
-      'Hallo {{recipientName}},',
-      'für deine Bestellung {{orderNumber}} für {{eventTitle}} ist keine Zahlung rechtzeitig eingegangen, und wir haben die Tickets freigegeben. Wenn du schon bezahlt hast, schreib uns bitte.',
-    ]),
+    en: content(
+      'Your order {{orderNumber}} has expired',
+      [
+        'Hello {{recipientName}},',
+        'We have not received a payment for your order {{orderNumber}} for {{eventTitle}} in time, and have released its tickets. If you have paid already, please write to us.',
+      ],
+      { label: 'See your order', url: 'orderUrl' },
+    ),
+    de: content(
+      'Deine Bestellung {{orderNumber}} ist verfallen',
+      [
+        'Hallo {{recipientName}},',
+        'für deine Bestellung {{orderNumber}} für {{eventTitle}} ist keine Zahlung rechtzeitig eingegangen, und wir haben die Tickets freigegeben. Wenn du schon bezahlt hast, schreib uns bitte.',
+      ],
+      { label: 'Bestellung ansehen', url: 'orderUrl' },
+    ),
   },
 });
