@@ -14,6 +14,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query ActivityLog($filter: ActivityFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    activityLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          name\n          summary\n          occurredAt\n          changed\n          requestId\n          actor { kind id user { id name } }\n          subject { type id label }\n        }\n      }\n    }\n  }\n": typeof types.ActivityLogDocument,
+    "\n  query ActivityPeople {\n    viewerOrganization { id members(first: 100) { edges { node { id user { id name } } } } }\n  }\n": typeof types.ActivityPeopleDocument,
+    "\n  mutation CheckInTicket($code: String!, $idempotencyKey: String!) {\n    checkInTicket(code: $code, idempotencyKey: $idempotencyKey) {\n      id\n      checkedInAt\n      ticket {\n        id\n        attendee { name }\n        ticketType { id name }\n        event { id title }\n      }\n    }\n  }\n": typeof types.CheckInTicketDocument,
+    "\n  mutation UndoCheckIn($code: String!) { undoCheckIn(code: $code) { id status } }\n": typeof types.UndoCheckInDocument,
     "query AnyEvent { events(first: 1) { totalCount } }": typeof types.AnyEventDocument,
     "\n  query LatestOrders {\n    orders(first: 5) {\n      edges { node { id number status createdAt buyer { name } total { formatted } } }\n    }\n  }\n": typeof types.LatestOrdersDocument,
     "\n  query DashboardSales($range: DateRangeInput!, $granularity: Granularity!) {\n    salesAnalytics(range: $range, granularity: $granularity) {\n      timeZone\n      totals {\n        orders\n        tickets\n        gross { currency formatted }\n        refunded { currency formatted }\n        net { currency formatted }\n      }\n      series {\n        startsAt\n        figures { orders tickets gross { amount currency formatted } }\n      }\n      byEvent {\n        event { id title }\n        figures { orders tickets gross { currency formatted } }\n      }\n    }\n    viewerOrganization {\n      id\n      overview(range: $range) { checkedIn views }\n    }\n  }\n": typeof types.DashboardSalesDocument,
@@ -69,6 +73,10 @@ type Documents = {
     "mutation Unsubscribe($token: String!) { unsubscribe(token: $token) }": typeof types.UnsubscribeDocument,
 };
 const documents: Documents = {
+    "\n  query ActivityLog($filter: ActivityFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    activityLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          name\n          summary\n          occurredAt\n          changed\n          requestId\n          actor { kind id user { id name } }\n          subject { type id label }\n        }\n      }\n    }\n  }\n": types.ActivityLogDocument,
+    "\n  query ActivityPeople {\n    viewerOrganization { id members(first: 100) { edges { node { id user { id name } } } } }\n  }\n": types.ActivityPeopleDocument,
+    "\n  mutation CheckInTicket($code: String!, $idempotencyKey: String!) {\n    checkInTicket(code: $code, idempotencyKey: $idempotencyKey) {\n      id\n      checkedInAt\n      ticket {\n        id\n        attendee { name }\n        ticketType { id name }\n        event { id title }\n      }\n    }\n  }\n": types.CheckInTicketDocument,
+    "\n  mutation UndoCheckIn($code: String!) { undoCheckIn(code: $code) { id status } }\n": types.UndoCheckInDocument,
     "query AnyEvent { events(first: 1) { totalCount } }": types.AnyEventDocument,
     "\n  query LatestOrders {\n    orders(first: 5) {\n      edges { node { id number status createdAt buyer { name } total { formatted } } }\n    }\n  }\n": types.LatestOrdersDocument,
     "\n  query DashboardSales($range: DateRangeInput!, $granularity: Granularity!) {\n    salesAnalytics(range: $range, granularity: $granularity) {\n      timeZone\n      totals {\n        orders\n        tickets\n        gross { currency formatted }\n        refunded { currency formatted }\n        net { currency formatted }\n      }\n      series {\n        startsAt\n        figures { orders tickets gross { amount currency formatted } }\n      }\n      byEvent {\n        event { id title }\n        figures { orders tickets gross { currency formatted } }\n      }\n    }\n    viewerOrganization {\n      id\n      overview(range: $range) { checkedIn views }\n    }\n  }\n": types.DashboardSalesDocument,
@@ -138,6 +146,22 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ActivityLog($filter: ActivityFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    activityLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          name\n          summary\n          occurredAt\n          changed\n          requestId\n          actor { kind id user { id name } }\n          subject { type id label }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ActivityLog($filter: ActivityFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    activityLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          name\n          summary\n          occurredAt\n          changed\n          requestId\n          actor { kind id user { id name } }\n          subject { type id label }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ActivityPeople {\n    viewerOrganization { id members(first: 100) { edges { node { id user { id name } } } } }\n  }\n"): (typeof documents)["\n  query ActivityPeople {\n    viewerOrganization { id members(first: 100) { edges { node { id user { id name } } } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CheckInTicket($code: String!, $idempotencyKey: String!) {\n    checkInTicket(code: $code, idempotencyKey: $idempotencyKey) {\n      id\n      checkedInAt\n      ticket {\n        id\n        attendee { name }\n        ticketType { id name }\n        event { id title }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CheckInTicket($code: String!, $idempotencyKey: String!) {\n    checkInTicket(code: $code, idempotencyKey: $idempotencyKey) {\n      id\n      checkedInAt\n      ticket {\n        id\n        attendee { name }\n        ticketType { id name }\n        event { id title }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoCheckIn($code: String!) { undoCheckIn(code: $code) { id status } }\n"): (typeof documents)["\n  mutation UndoCheckIn($code: String!) { undoCheckIn(code: $code) { id status } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

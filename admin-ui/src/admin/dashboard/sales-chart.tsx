@@ -38,7 +38,8 @@ export function SalesChart({ series, totals, timeZone, granularity }: SalesChart
   return (
     <figure className="sales-chart">
       <figcaption className="soft">
-        {measure} per {unit}; the most, {textOf(highest)}, in the {unit} of {nameOf(highest)}.
+        {measure} per {unit}; the most, {textOf(highest)}, {granularity === 'DAY' ? 'on' : 'in the week of'}{' '}
+        {nameOf(highest)}.
       </figcaption>
       <svg viewBox={`0 0 ${series.length} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         {series.map((bucket, index) => {
