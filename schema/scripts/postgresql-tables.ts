@@ -73,21 +73,22 @@ const KINDS: Record<string, Constraint['kind']> = {
 
 /** Every table of a schema, in order of name: columns as they were made, the rest by name. */
 export async function readTables(client: pg.Client, schema: string): Promise<Table[]> {
+  // What is found by the search path is printed without its schema.
+  await client.query("select set_config('search_path', $1, false)", [schema]);
   const columns = await rows(client, COLUMNS, schema);
   const constraints = await rows(client, CONSTRAINTS, schema);
   const indexes = await rows(client, INDEXES, schema);
   const names = [...new Set(columns.map(row => row.table))];
-  const unqualified = <Text extends string | null>(text: Text) => (text && text.replaceAll(`${schema}.`, '')) as Text;
   return names.map(name => ({
     name,
-    columns: columns.filter(row => row.table === name).map(row => toColumn(row, unqualified)),
+    columns: columns.filter(row => row.table === name).map(toColumn),
     constraints: constraints
       .filter(row => row.table === name)
       .map(row => ({
         name: row.name,
         kind: KINDS[row.kind]!,
         columns: row.columns,
-        definition: unqualified(row.definition),
+        definition: row.definition,
         references: row.references,
       })),
     indexes: indexes
@@ -104,9 +105,9 @@ async function rows(client: pg.Client, sql: string, schema: string): Promise<Row
   return found;
 }
 
-const toColumn = (row: Row, unqualified: <Text extends string | null>(text: Text) => Text): Column => ({
+const toColumn = (row: Row): Column => ({
   name: row.name,
-  type: unqualified(row.type),
+  type: row.type,
   nullable: row.nullable,
-  default: unqualified(row.generated === '' ? row.default : `generated: ${row.default}`),
+  default: row.generated === '' ? row.default : `generated: ${row.default}`,
 });

@@ -9,6 +9,8 @@ const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** First of six ports in a row for the subgraphs of `npm run start:distributed`; free ones if not given. */
+  SUBGRAPH_PORT_BASE: z.coerce.number().int().min(1024).max(65_530).optional(),
   PUBLIC_URL: z.url().optional(),
   DATA_DIR: z.string().default('.data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -31,6 +33,8 @@ export interface StandaloneConfig {
   readonly production: boolean;
   readonly host: string;
   readonly port: number;
+  /** Where the subgraphs of a distributed server listen: this port and the next five, in the order of `SUBGRAPHS`. */
+  readonly subgraphPortBase?: number;
   /** Where people reach the server; links in mails begin with it. */
   readonly publicUrl: string;
   readonly dataDir: string;
@@ -69,6 +73,7 @@ export function parseStandaloneConfig(env: Readonly<Record<string, string | unde
     production,
     host: parsed.HOST,
     port: parsed.PORT,
+    subgraphPortBase: parsed.SUBGRAPH_PORT_BASE,
     publicUrl: parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`,
     dataDir: resolve(parsed.DATA_DIR),
     logLevel: parsed.LOG_LEVEL,

@@ -5,11 +5,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError, SUBGRAPHS } from '@ticketbase/kernel';
+import { ConfigurationError, SUBGRAPHS, type SubgraphName } from '@ticketbase/kernel';
 import { ChildProcesses } from './child-processes.ts';
 import { parseStandaloneConfig, type StandaloneConfig, withDotEnv } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
-import { subgraphEnvironment } from './environment.ts';
+import { gatewayEnvironment, subgraphEnvironment } from './environment.ts';
 import { explain } from './explain.ts';
 import { type Infrastructure, startInfrastructure } from './infrastructure.ts';
 import { serveMailbox } from './mailbox-server.ts';
@@ -45,7 +45,7 @@ async function startProcesses(
   infrastructure: Infrastructure,
   children: ChildProcesses,
 ): Promise<void> {
-  const ports = new Map(await Promise.all(SUBGRAPHS.map(async name => [name, await freePort()] as const)));
+  const ports = await subgraphPorts(config);
   const urls = Object.fromEntries(
     SUBGRAPHS.map(name => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports.get(name)}`]),
   );
@@ -83,19 +83,21 @@ async function startProcesses(
       name: 'gateway',
       entry: join(paths.root, 'gateway/dist/main.js'),
       env: {
-        ...config.environment,
+        ...gatewayEnvironment(config, infrastructure),
         ...shared,
         HOST: config.host,
-        PORT: String(config.port),
-        PUBLIC_URL: config.publicUrl,
         SUPERGRAPH_PATH: join(paths.schema, 'supergraph.graphql'),
         SITE_DIR: paths.site,
-        ASSET_ORIGINS: new URL(infrastructure.environment.S3_ENDPOINT!).origin,
         ...(mailbox ? { MAILBOX_URL: mailbox } : {}),
       },
       ready: `http://${config.host}:${config.port}/health/ready`,
     }),
   );
+}
+
+async function subgraphPorts({ subgraphPortBase }: StandaloneConfig): Promise<ReadonlyMap<SubgraphName, number>> {
+  const portOf = async (index: number) => (subgraphPortBase === undefined ? freePort() : subgraphPortBase + index);
+  return new Map(await Promise.all(SUBGRAPHS.map(async (name, index) => [name, await portOf(index)] as const)));
 }
 
 /** The host is told its token by a file that only this user can read, never by its environment. */

@@ -35,5 +35,20 @@ export function subgraphEnvironment(
   };
 }
 
+/** The gateway's environment: pages may load images and plugin files from the object storage, unless told otherwise. */
+export function gatewayEnvironment(
+  config: StandaloneConfig,
+  infrastructure: Infrastructure,
+): Record<string, string | undefined> {
+  const storage = config.environment.S3_PUBLIC_ENDPOINT || infrastructure.environment.S3_ENDPOINT!;
+  return {
+    ASSET_ORIGINS: new URL(storage).origin,
+    ...given(config.environment),
+    HOST: config.host,
+    PORT: String(config.port),
+    PUBLIC_URL: config.publicUrl,
+  };
+}
+
 const given = (environment: StandaloneConfig['environment']) =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));

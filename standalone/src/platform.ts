@@ -11,7 +11,7 @@ import { createPluginsSubgraph, parsePluginsConfig } from '@ticketbase/plugins';
 import { metrics, type Subgraph, type SubgraphServices, type Subscriber } from '@ticketbase/subgraph-kit';
 import { createUsersSubgraph, parseUsersConfig } from '@ticketbase/users';
 import type { StandaloneConfig } from './config.ts';
-import { subgraphEnvironment } from './environment.ts';
+import { gatewayEnvironment, subgraphEnvironment } from './environment.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import { paths } from './paths.ts';
 import type { Progress } from './progress.ts';
@@ -79,7 +79,7 @@ export async function startPlatform(
     });
 
     gateway = await progress.step('gateway', async () =>
-      createGateway(parseGatewayConfig(gatewayEnvironment(config)), {
+      createGateway(parseGatewayConfig(gatewayEnvironment(config, infrastructure)), {
         logger: createLogger('gateway', config.logLevel),
         endpoints,
         findKey: jwksKeys(async () => users.publicKeys()),
@@ -98,10 +98,6 @@ export async function startPlatform(
     await close();
     throw error;
   }
-}
-
-function gatewayEnvironment(config: StandaloneConfig): Record<string, string | undefined> {
-  return { ...config.environment, PORT: String(config.port), HOST: config.host, PUBLIC_URL: config.publicUrl };
 }
 
 /** Endpoints that find their subgraph when they are called: subgraphs refer to each other in a circle. */
