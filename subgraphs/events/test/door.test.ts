@@ -203,6 +203,23 @@ describe('who sees what of a ticket', () => {
     expect(await events.data(Viewer.anonymous, ORDER, { r: of(newId()) })).toEqual({ _entities: [{ tickets: [] }] });
   });
 
+  test('through an order those who keep the books see that there is a ticket, and not what opens the door', async () => {
+    const { orderId } = await ticket();
+    const r = [{ __typename: 'Order', id: orderId, organizationId: owner.organizationId }];
+    const through = (fields: string) =>
+      `query($r: [_Any!]!) { _entities(representations: $r) { ... on Order { tickets { ${fields} } } } }`;
+    const analyst = testViewer({ role: 'ANALYST', organizationId: owner.organizationId });
+    expect(await events.data(analyst, through('status attendee { name }'), { r })).toEqual({
+      _entities: [{ tickets: [{ status: 'VALID', attendee: null }] }],
+    });
+    for (const secret of ['code', 'qr { payload }']) {
+      expect(await events.refusal(analyst, through(secret), { r })).toMatchObject({
+        code: 'FORBIDDEN',
+        requiredScope: 'tickets:read',
+      });
+    }
+  });
+
   test('the list is found by event, status and a part of the name', async () => {
     const { eventId, ticketId } = await ticket();
     const LIST = 'query($filter: TicketFilter) { tickets(filter: $filter) { edges { node { id } } totalCount } }';

@@ -1,7 +1,7 @@
 import { Viewer } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { describe, expect, test } from 'vitest';
-import { accessByCode, accessById, seesStaff, visibleAttendee } from './ticket.policy.ts';
+import { accessByCode, accessById, accessByOrder, seesCode, seesStaff, visibleAttendee } from './ticket.policy.ts';
 
 const owner = testViewer();
 const ticket = { organizationId: owner.organizationId, attendeeName: 'Ada', attendeeEmail: 'ada@example.com' };
@@ -19,6 +19,28 @@ describe('access to a ticket', () => {
   ] as const)('by id and by code: %s', (_, viewer, byId, byCode) => {
     expect([accessById(viewer, ticket), accessByCode(viewer, ticket)]).toEqual([byId, byCode]);
   });
+});
+
+test.each([
+  ['the owner', owner, 'full'],
+  ['support', colleague('SUPPORT'), 'full'],
+  ['an analyst, who sees orders and not tickets', colleague('ANALYST'), 'books'],
+  ['check-in staff, who see no orders but their own', colleague('SCANNER'), 'order'],
+  ['a guest with the order’s token', Viewer.anonymous, 'order'],
+  ['a buyer who runs another organization', testViewer(), 'order'],
+] as const)('access to the tickets of an order: %s', (_, viewer, access) => {
+  expect(accessByOrder(viewer, ticket)).toBe(access);
+});
+
+test('whoever only keeps the books sees neither the code nor the attendee', () => {
+  expect((['full', 'order', 'books', 'door', 'bearer'] as const).map(seesCode)).toEqual([
+    true,
+    true,
+    false,
+    true,
+    true,
+  ]);
+  expect([visibleAttendee('books', ticket), seesStaff('books')]).toEqual([null, false]);
 });
 
 test('the address is for the organization and for those who see the order, the staff for the organization', () => {

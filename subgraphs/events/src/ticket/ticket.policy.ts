@@ -5,12 +5,14 @@ import type { Attendee } from './ticket.type.ts';
 /**
  * How much of a ticket someone sees:
  * - `full`: people with tickets:read in its organization;
- * - `order`: whoever may see its order, such as the buyer: all but who of the staff let someone in;
+ * - `order`: the buyer of its order, by the order's token or signed in: all but who of the staff let someone in;
+ * - `books`: people and programs that see the order for their orders:read alone: that there is a ticket, and how it
+ *   stands. What opens the door, and who comes through it, needs tickets:read;
  * - `door`: check-in staff, who need a name to compare, and no address;
  * - `bearer`: anyone who has the code. It is the secret, as a paper ticket is: it shows the attendee's own name, and
  *   nothing of anyone else.
  */
-export type TicketAccess = 'full' | 'order' | 'door' | 'bearer';
+export type TicketAccess = 'full' | 'order' | 'books' | 'door' | 'bearer';
 
 type Owned = Pick<Ticket, 'organizationId'>;
 
@@ -24,14 +26,27 @@ export function accessById(viewer: Viewer, ticket: Owned): TicketAccess | null {
 /** How much a viewer sees of a ticket whose code they have. */
 export const accessByCode = (viewer: Viewer, ticket: Owned): TicketAccess => accessById(viewer, ticket) ?? 'bearer';
 
+/**
+ * How much a viewer sees of a ticket through its order, which `payments` has found them to see. Staff without
+ * tickets:read are taken to see it as staff: as buyers they have their codes by mail.
+ */
+export function accessByOrder(viewer: Viewer, ticket: Owned): TicketAccess {
+  if (viewer.can('tickets:read', ticket.organizationId)) return 'full';
+  return viewer.can('orders:read', ticket.organizationId) ? 'books' : 'order';
+}
+
 /** The attendee as someone with this access sees them. */
 export function visibleAttendee(
   access: TicketAccess,
   ticket: Pick<Ticket, 'attendeeName' | 'attendeeEmail'>,
 ): Attendee | null {
+  if (access === 'books') return null;
   const email = access === 'full' || access === 'order' ? ticket.attendeeEmail : null;
   return ticket.attendeeName === null && email === null ? null : { name: ticket.attendeeName, email };
 }
 
 /** Which of the staff let someone in is for the organization to know. */
 export const seesStaff = (access: TicketAccess): boolean => access === 'full' || access === 'door';
+
+/** The code opens the door, so that whoever only keeps the books has no use for it. */
+export const seesCode = (access: TicketAccess): boolean => access !== 'books';

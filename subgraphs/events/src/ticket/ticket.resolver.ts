@@ -1,3 +1,4 @@
+import { ForbiddenError } from '@ticketbase/kernel';
 import {
   Access,
   Arg,
@@ -17,7 +18,7 @@ import { EventObject } from '../event/event.type.ts';
 import { UserReference, userReference } from '../foreign/user.type.ts';
 import { TicketTypeObject } from '../ticket-type/ticket-type.type.ts';
 import { TicketFilter, TransferInput } from './ticket.input.ts';
-import { seesStaff, visibleAttendee } from './ticket.policy.ts';
+import { seesCode, seesStaff, visibleAttendee } from './ticket.policy.ts';
 import type { SeenTicket } from './ticket.service.ts';
 import { Attendee, QrCode, TicketConnection, TicketObject } from './ticket.type.ts';
 import { qrPayload } from './ticket-code.ts';
@@ -32,9 +33,19 @@ export class QrCodeResolver {
 
 @Resolver(() => TicketObject)
 export class TicketResolver {
-  @FieldResolver(() => QrCode, { description: 'What it shows to the scanner at the door.' })
+  @FieldResolver(() => String, {
+    description:
+      'The secret that opens the door. Whoever has it holds the ticket. FORBIDDEN for those who see it for orders:read alone.',
+  })
+  code(@Root() ticket: SeenTicket): string {
+    return codeOf(ticket);
+  }
+
+  @FieldResolver(() => QrCode, {
+    description: 'What it shows to the scanner at the door. FORBIDDEN where `code` is.',
+  })
   qr(@Root() ticket: SeenTicket) {
-    return { payload: qrPayload(ticket.code) };
+    return { payload: qrPayload(codeOf(ticket)) };
   }
 
   @FieldResolver(() => EventObject, { description: 'The event it is for.' })
@@ -95,4 +106,10 @@ export class TicketResolver {
   ) {
     return tickets.transfer(id, input);
   }
+}
+
+/** Throws FORBIDDEN. */
+function codeOf({ access, code }: SeenTicket): string {
+  if (!seesCode(access)) throw new ForbiddenError('tickets:read');
+  return code;
 }

@@ -9,7 +9,7 @@ import type { RequestScope } from '../request-scope.ts';
 import { RetiredTicketCodeEntity, type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
 import { TicketNotValidError } from './ticket.errors.ts';
 import { type TicketFilter, type TransferInput, ticketSearch, transferInput } from './ticket.input.ts';
-import { accessByCode, accessById, type TicketAccess } from './ticket.policy.ts';
+import { accessByCode, accessById, accessByOrder, type TicketAccess } from './ticket.policy.ts';
 import { newTicketCode, parseTicketCode } from './ticket-code.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
@@ -50,7 +50,7 @@ export class TicketService {
   /** The tickets of an order that the viewer was found to see: by `payments`, before it gave out the reference. */
   async ofOrder(organizationId: string, orderId: string): Promise<SeenTicket[]> {
     const tickets = await this.byOrder.load({ organizationId, orderId });
-    return tickets.map(ticket => seen(ticket, 'order'));
+    return tickets.map(ticket => seen(ticket, accessByOrder(this.scope.viewer, ticket)));
   }
 
   /** The ticket, if the viewer may see it by its id: people of its organization with a scope on tickets. */

@@ -49,9 +49,6 @@ export class TicketObject {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
 
-  @Field(() => String, { description: 'The secret that opens the door. Whoever has it holds the ticket.' })
-  code!: string;
-
   @Field(() => TicketStatus, { description: 'What it is good for.' })
   status!: TicketStatus;
 
