@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { build, root } from './build.ts';
 
+process.setSourceMapsEnabled(true);
 const started = performance.now();
 const distributed = process.argv.includes('--distributed');
 

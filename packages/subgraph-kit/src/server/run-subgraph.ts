@@ -69,8 +69,6 @@ export async function runSubgraph(
     findKey: jwksKeys(fetchJwks(config.USERS_URL)),
     routes,
   });
-  await subgraph.start();
-  logger.info({ url: server.url }, 'ready');
 
   let stopping = false;
   const stop = async () => {
@@ -83,4 +81,7 @@ export async function runSubgraph(
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   if (config.EXIT_WITH_PARENT) process.stdin.on('end', stop).resume();
+
+  await subgraph.start();
+  logger.info({ url: server.url }, 'ready');
 }
