@@ -1,5 +1,6 @@
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { initialMigration } from './20261123_initial.ts';
+import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
 
 /** Every step of the schema `events`, in order. */
-export const migrations: readonly SqlMigration[] = [initialMigration];
+export const migrations: readonly SqlMigration[] = [initialMigration, ticketEndedWithEventMigration];

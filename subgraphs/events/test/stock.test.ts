@@ -315,6 +315,26 @@ describe('tickets of an order', () => {
     });
   });
 
+  test('that became void with their event still tell whom to write to; those given back before do not', async () => {
+    const event = await publishedEvent(events, owner);
+    const service = payments(owner.organizationId);
+    const early = await sell(events, owner.organizationId, event, 1);
+    const late = await sell(events, owner.organizationId, event, 2);
+    const voiding = ({ orderId, tickets }: typeof early, status: string) =>
+      events.data(service, VOID, { input: { orderId, ticketIds: tickets.map(ticket => ticket.ticketId), status } });
+    await voiding(early, 'REFUNDED');
+    await events.data(owner, 'mutation($id: ID!) { cancelEvent(id: $id) { id } }', { id: event.id });
+    await voiding(late, 'CANCELLED');
+    await voiding(late, 'REFUNDED');
+    const query = 'query($id: ID!) { attendeesForService(eventId: $id) { attendees { ticketId } } }';
+    const { attendeesForService: found } = await events.data<{
+      attendeesForService: { attendees: { ticketId: string }[] };
+    }>(service, query, { id: event.id });
+    expect(found.attendees.map(({ ticketId }) => ticketId).sort()).toEqual(
+      late.tickets.map(({ ticketId }) => ticketId).sort(),
+    );
+  });
+
   test('of a hold that expired are made if there is stock, and refused if there is none', async () => {
     const event = await publishedEvent(events, owner, { ticketTypes: [{ name: 'A', price: 1, quantity: 2 }] });
     const [late, later] = [holdInput(event, 1), holdInput(event, 1)];

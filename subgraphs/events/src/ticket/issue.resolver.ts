@@ -27,7 +27,9 @@ export class IssueResolver {
   }
 
   @Access('service')
-  @Query(() => AttendeePage, { description: 'Those who have a good ticket for an event, in parts.' })
+  @Query(() => AttendeePage, {
+    description: 'Those who have a good ticket for an event, or had one until it was called off, in parts.',
+  })
   attendeesForService(
     @Arg('eventId', () => ID, { description: 'The event.' }) eventId: string,
     @Arg('after', () => String, { nullable: true, description: 'The endCursor of the part before.' })

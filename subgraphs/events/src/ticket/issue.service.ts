@@ -68,7 +68,9 @@ export class IssueService {
       for (const event of events) await lockStock(tx, event.event_id);
       const ids = JSON.stringify(ticketIds);
       const voided = await tx.execute<{ event_id: string; ticket_type_id: string }[]>(
-        `update ticket set status = ?
+        `update ticket
+            set status = ?,
+                ended_with_event = exists (select 1 from event e where e.id = ticket.event_id and e.status = 'CANCELLED')
           where order_id = ? and organization_id = ? and status in ('VALID', 'USED')
             and id in (select jsonb_array_elements_text(?::jsonb)::uuid)
           returning event_id, ticket_type_id`,
@@ -89,15 +91,22 @@ export class IssueService {
     });
   }
 
-  /** Those who have a good ticket for an event of the command's tenant, in parts. Throws NOT_FOUND, BAD_USER_INPUT. */
+  /**
+   * Those who have a good ticket for an event of the command's tenant, or had one until it was called off, in parts.
+   * Throws NOT_FOUND, BAD_USER_INPUT.
+   */
   async attendees(eventId: string, after?: string | null, first?: number | null): Promise<AttendeePage> {
     const size = parseInput(pageSize, first ?? LARGEST_PAGE, 'first');
     if (after != null && !isId(after)) throw new BadUserInputError([{ path: 'after', message: 'Is not a cursor.' }]);
     const event = isId(eventId) ? await this.scope.em.findOne(EventEntity, { id: eventId }) : null;
     if (!event) throw new NotFoundError('The event');
+    // Money for a cancelled event may be given back before its attendees are asked for.
+    const isOrWasGood = {
+      $or: [{ status: { $in: [TicketStatus.VALID, TicketStatus.USED] } }, { endedWithEvent: true }],
+    };
     const tickets = await this.scope.em.find(
       TicketEntity,
-      { eventId, status: { $in: [TicketStatus.VALID, TicketStatus.USED] }, ...(after ? { id: { $gt: after } } : {}) },
+      { eventId, ...isOrWasGood, ...(after ? { id: { $gt: after } } : {}) },
       { orderBy: { id: 'asc' }, limit: size + 1 },
     );
     const page = tickets.slice(0, size);
@@ -176,7 +185,7 @@ function ticketsOf(hold: Hold, lines: readonly HoldLine[], values: IssueTicketsV
     const named = attendees.filter(attendee => attendee.ticketTypeId === ticketTypeId);
     return Array.from({ length: quantity }, (_, index) => ({
       ...{ id: ids.shift()!, organizationId, eventId, ticketTypeId, orderId, code: newTicketCode() },
-      ...{ status: TicketStatus.VALID, checkedInAt: null, checkedInBy: null, issuedAt },
+      ...{ status: TicketStatus.VALID, checkedInAt: null, checkedInBy: null, issuedAt, endedWithEvent: false },
       attendeeName: named[index]?.name || buyerName,
       attendeeEmail: named[index]?.email || buyerEmail,
     })) as Ticket[];

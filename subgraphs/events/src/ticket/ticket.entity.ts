@@ -20,6 +20,8 @@ export const TicketEntity = defineEntity({
     checkedInAt: p.datetime().strictNullable(),
     checkedInBy: p.uuid().strictNullable(),
     issuedAt: p.datetime(),
+    /** It was good until its event was called off. */
+    endedWithEvent: p.boolean().default(false),
   }),
 });
 export type Ticket = InferEntity<typeof TicketEntity>;

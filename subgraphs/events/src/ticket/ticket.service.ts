@@ -15,7 +15,7 @@ import { newTicketCode, parseTicketCode } from './ticket-code.ts';
 const allTenants = { filters: { tenant: false } } as const;
 
 /** A ticket with how much of it the viewer sees. */
-export interface SeenTicket extends Readonly<Ticket> {
+export interface SeenTicket extends Readonly<Omit<Ticket, 'endedWithEvent'>> {
   readonly access: TicketAccess;
 }
 
