@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import type { EntitySchema } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
@@ -44,6 +45,9 @@ export class Database implements HealthCheck {
     const orm = await MikroORM.init({
       clientUrl: options.url,
       schema: options.schema,
+      // Subgraphs in one process call each other inside transactions: by the default name, which all would share, the
+      // ORM would run the statements of the called one in the transaction, and as the tenant, of its caller.
+      contextName: `${options.schema}-${randomUUID()}`,
       entities,
       filters: tenantFilter(entities),
       extensions: [Migrator],

@@ -38,7 +38,7 @@ export class OutboxRelay {
   private readonly subscribers: readonly Subscriber[];
   private readonly logger: Logger;
   private readonly stopping = new AbortController();
-  private wake: () => void = () => {};
+  private readonly pauses = new Set<() => void>();
   private running: Promise<void> | undefined;
 
   constructor(database: Database, subscribers: readonly Subscriber[], logger: Logger) {
@@ -162,13 +162,18 @@ export class OutboxRelay {
   private async pause(milliseconds: number): Promise<void> {
     if (this.stopping.signal.aborted) return;
     await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, milliseconds);
-      const previous = this.wake;
-      this.wake = () => {
+      const end = () => {
         clearTimeout(timer);
-        previous();
+        this.pauses.delete(end);
         resolve();
       };
+      const timer = setTimeout(end, milliseconds);
+      this.pauses.add(end);
     });
+  }
+
+  /** Ends every pause that is under way. */
+  private wake(): void {
+    for (const end of [...this.pauses]) end();
   }
 }
