@@ -17,7 +17,11 @@ if (composed.errors) {
   for (const error of composed.errors) console.error(`${error.extensions?.code ?? 'ERROR'}: ${error.message}`);
   process.exit(1);
 }
-for (const hint of composed.hints) console.warn(`hint: ${hint.message}`);
+// A hint is a place where subgraphs disagree, such as on a description: a client would read whichever came first.
+if (composed.hints.length > 0) {
+  for (const { definition, message } of composed.hints) console.error(`${definition.code}: ${message}`);
+  process.exit(1);
+}
 
 const api = Supergraph.build(composed.supergraphSdl).apiSchema().toGraphQLJSSchema();
 for (const { name, sdl } of subgraphSchemas) generatedFile(`schema/subgraphs/${name}.graphql`, `${sdl}\n`, REMEDY);

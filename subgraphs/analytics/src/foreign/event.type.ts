@@ -4,6 +4,6 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 @Directive('@key(fields: "id")')
 @ObjectType('Event', { description: 'Something people buy tickets for.' })
 export class EventType {
-  @Field(() => ID, { description: 'The event’s id.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 }

@@ -2,8 +2,8 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** Owned by users; analytics adds the overview to it. */
 @Directive('@key(fields: "id")')
-@ObjectType('Organization', { description: 'An organizer of events: the tenant.' })
+@ObjectType('Organization', { description: 'Who organizes events: a tenant of the platform.' })
 export class OrganizationType {
-  @Field(() => ID, { description: 'The organization’s id.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 }

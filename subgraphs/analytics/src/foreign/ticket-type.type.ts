@@ -2,8 +2,8 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** Owned by events; analytics only points at it. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('TicketType', { description: 'A kind of ticket that an event sells.' })
+@ObjectType('TicketType', { description: 'One kind of ticket of an event, with its price and stock.' })
 export class TicketTypeType {
-  @Field(() => ID, { description: 'The ticket type’s id.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 }

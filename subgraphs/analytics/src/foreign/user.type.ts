@@ -2,8 +2,10 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** Owned by users; analytics only points at it. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('User', { description: 'A person with an account.' })
+@ObjectType('User', {
+  description: 'A person with an account. Seen by that person and by members of the same organization.',
+})
 export class UserType {
-  @Field(() => ID, { description: 'The user’s id.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 }

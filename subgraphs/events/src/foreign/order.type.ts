@@ -2,9 +2,9 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** An order, which `payments` owns, with what its tickets are found by. */
 @Directive('@key(fields: "id")')
-@ObjectType('Order', { description: 'What a buyer bought at once.' })
+@ObjectType('Order', { description: 'A purchase of tickets, with its prices as they were at checkout.' })
 export class OrderReference {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'The order’s id.' })
   id!: string;
 
   @Directive('@external')

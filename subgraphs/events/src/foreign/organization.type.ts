@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** An organization, which `users` owns: here only its key. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Organization', { description: 'Who holds events.' })
+@ObjectType('Organization', { description: 'Who organizes events: a tenant of the platform.' })
 export class OrganizationReference {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;

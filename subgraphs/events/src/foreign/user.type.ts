@@ -2,9 +2,11 @@ import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graph
 
 /** A person, whom `users` owns: here only the key. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('User', { description: 'A person with an account.' })
+@ObjectType('User', {
+  description: 'A person with an account. Seen by that person and by members of the same organization.',
+})
 export class UserReference {
-  @Field(() => ID, { description: 'The id.' })
+  @Field(() => ID, { description: 'Its id.' })
   id!: string;
 }
 
