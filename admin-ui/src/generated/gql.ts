@@ -49,6 +49,30 @@ type Documents = {
     "\n  query Orders($filter: OrderFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    orders(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          number\n          status\n          createdAt\n          total { formatted }\n          buyer { name email }\n          items { id quantity }\n          event { id title }\n        }\n      }\n    }\n  }\n": typeof types.OrdersDocument,
     "\n  query OrderPage($id: ID!, $withTickets: Boolean!) {\n    order(id: $id) {\n      id\n      number\n      status\n      createdAt\n      confirmedAt\n      expiresAt\n      closedReason\n      buyer { name email }\n      event { id title }\n      promoCode\n      paymentMethodLabel\n      paymentReference\n      items { id name quantity unitPrice { formatted } total { formatted } }\n      subtotal { formatted }\n      discount { amount formatted }\n      fees { amount formatted }\n      tax { amount formatted }\n      taxIncluded\n      total { amount currency formatted }\n      paid { amount formatted }\n      refunded { amount formatted }\n      refunds { id amount { formatted } status reason createdAt completedAt }\n      transactions { id type amount { formatted } method note reference createdAt }\n      tickets @include(if: $withTickets) {\n        id\n        code\n        status\n        checkedInAt\n        attendee { name email }\n        ticketType { id name }\n      }\n    }\n  }\n": typeof types.OrderPageDocument,
     "\n  mutation RefundOrder($input: RefundOrderInput!) {\n    refundOrder(input: $input) { id status }\n  }\n": typeof types.RefundOrderDocument,
+    "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword)\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { id name } }\n": typeof types.UpdateProfileDocument,
+    "\n  query Sessions { sessions { id current createdAt lastUsedAt ip userAgent } }\n": typeof types.SessionsDocument,
+    "mutation RevokeSession($id: ID!) { revokeSession(id: $id) }": typeof types.RevokeSessionDocument,
+    "mutation EnableTwoFactor { enableTwoFactor { otpauthUrl secret } }": typeof types.EnableTwoFactorDocument,
+    "\n  mutation ConfirmTwoFactor($code: String!) { confirmTwoFactor(code: $code) { codes } }\n": typeof types.ConfirmTwoFactorDocument,
+    "mutation DisableTwoFactor($code: String!) { disableTwoFactor(code: $code) }": typeof types.DisableTwoFactorDocument,
+    "\n  query ApiTokens {\n    apiTokens { id name prefix scopes createdAt createdBy { id name } expiresAt lastUsedAt }\n  }\n": typeof types.ApiTokensDocument,
+    "mutation RevokeApiToken($id: ID!) { revokeApiToken(id: $id) }": typeof types.RevokeApiTokenDocument,
+    "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) { secret token { id name } }\n  }\n": typeof types.CreateApiTokenDocument,
+    "\n  mutation ChangeMemberRole($membershipId: ID!, $role: Role!) {\n    changeMemberRole(membershipId: $membershipId, role: $role) { id role }\n  }\n": typeof types.ChangeMemberRoleDocument,
+    "query Invitations { invitations { id email role expiresAt } }": typeof types.InvitationsDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) { inviteMember(input: $input) { id email } }\n": typeof types.InviteMemberDocument,
+    "mutation RevokeInvitation($id: ID!) { revokeInvitation(id: $id) }": typeof types.RevokeInvitationDocument,
+    "\n  query Members($first: Int, $after: String, $last: Int, $before: String) {\n    viewerOrganization {\n      id\n      members(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id role createdAt user { id name email lastActiveAt twoFactorEnabled } } }\n      }\n    }\n  }\n": typeof types.MembersDocument,
+    "mutation RemoveMember($membershipId: ID!) { removeMember(membershipId: $membershipId) }": typeof types.RemoveMemberDocument,
+    "\n  query OrganizationSettings {\n    viewerOrganization {\n      id\n      name\n      slug\n      logoUrl\n      settings {\n        currency\n        holdMinutes\n        locale\n        supportEmail\n        timeZone\n        billing { legalName address country email taxId }\n      }\n    }\n  }\n": typeof types.OrganizationSettingsDocument,
+    "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) { id name }\n  }\n": typeof types.UpdateOrganizationDocument,
+    "\n  mutation UpdateFees($input: FeeRulesInput!) { updateFees(input: $input) { id basisPoints fixedPerTicket payer } }\n": typeof types.UpdateFeesDocument,
+    "\n  mutation CreatePromoCode($input: PromoCodeInput!) { createPromoCode(input: $input) { id } }\n": typeof types.CreatePromoCodeDocument,
+    "\n  query PriceRules {\n    feeRules { id basisPoints fixedPerTicket payer updatedAt }\n    taxRules { id mode rates { name basisPoints } updatedAt }\n  }\n": typeof types.PriceRulesDocument,
+    "\n  query PromoCodes {\n    promoCodes {\n      id\n      code\n      active\n      kind\n      amount { formatted }\n      basisPoints\n      event { id title }\n      startsAt\n      endsAt\n      maxUses\n      uses\n    }\n  }\n": typeof types.PromoCodesDocument,
+    "\n  mutation DeactivatePromoCode($id: ID!) { deactivatePromoCode(id: $id) { id active } }\n": typeof types.DeactivatePromoCodeDocument,
+    "\n  mutation UpdateTaxRules($input: TaxRulesInput!) {\n    updateTaxRules(input: $input) { id mode rates { name basisPoints } }\n  }\n": typeof types.UpdateTaxRulesDocument,
     "\n  query Invitation($token: String!) {\n    me { id email }\n    invitation(token: $token) {\n      email\n      role\n      expiresAt\n      organization { id name }\n    }\n  }\n": typeof types.InvitationDocument,
     "\n  mutation AcceptInvitation($token: String!, $input: AcceptInvitationInput!) {\n    acceptInvitation(token: $token, input: $input) { accessToken expiresIn }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation RequestPasswordReset($email: String!) { requestPasswordReset(email: $email) }\n": typeof types.RequestPasswordResetDocument,
@@ -108,6 +132,30 @@ const documents: Documents = {
     "\n  query Orders($filter: OrderFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    orders(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges {\n        node {\n          id\n          number\n          status\n          createdAt\n          total { formatted }\n          buyer { name email }\n          items { id quantity }\n          event { id title }\n        }\n      }\n    }\n  }\n": types.OrdersDocument,
     "\n  query OrderPage($id: ID!, $withTickets: Boolean!) {\n    order(id: $id) {\n      id\n      number\n      status\n      createdAt\n      confirmedAt\n      expiresAt\n      closedReason\n      buyer { name email }\n      event { id title }\n      promoCode\n      paymentMethodLabel\n      paymentReference\n      items { id name quantity unitPrice { formatted } total { formatted } }\n      subtotal { formatted }\n      discount { amount formatted }\n      fees { amount formatted }\n      tax { amount formatted }\n      taxIncluded\n      total { amount currency formatted }\n      paid { amount formatted }\n      refunded { amount formatted }\n      refunds { id amount { formatted } status reason createdAt completedAt }\n      transactions { id type amount { formatted } method note reference createdAt }\n      tickets @include(if: $withTickets) {\n        id\n        code\n        status\n        checkedInAt\n        attendee { name email }\n        ticketType { id name }\n      }\n    }\n  }\n": types.OrderPageDocument,
     "\n  mutation RefundOrder($input: RefundOrderInput!) {\n    refundOrder(input: $input) { id status }\n  }\n": types.RefundOrderDocument,
+    "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword)\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { id name } }\n": types.UpdateProfileDocument,
+    "\n  query Sessions { sessions { id current createdAt lastUsedAt ip userAgent } }\n": types.SessionsDocument,
+    "mutation RevokeSession($id: ID!) { revokeSession(id: $id) }": types.RevokeSessionDocument,
+    "mutation EnableTwoFactor { enableTwoFactor { otpauthUrl secret } }": types.EnableTwoFactorDocument,
+    "\n  mutation ConfirmTwoFactor($code: String!) { confirmTwoFactor(code: $code) { codes } }\n": types.ConfirmTwoFactorDocument,
+    "mutation DisableTwoFactor($code: String!) { disableTwoFactor(code: $code) }": types.DisableTwoFactorDocument,
+    "\n  query ApiTokens {\n    apiTokens { id name prefix scopes createdAt createdBy { id name } expiresAt lastUsedAt }\n  }\n": types.ApiTokensDocument,
+    "mutation RevokeApiToken($id: ID!) { revokeApiToken(id: $id) }": types.RevokeApiTokenDocument,
+    "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) { secret token { id name } }\n  }\n": types.CreateApiTokenDocument,
+    "\n  mutation ChangeMemberRole($membershipId: ID!, $role: Role!) {\n    changeMemberRole(membershipId: $membershipId, role: $role) { id role }\n  }\n": types.ChangeMemberRoleDocument,
+    "query Invitations { invitations { id email role expiresAt } }": types.InvitationsDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) { inviteMember(input: $input) { id email } }\n": types.InviteMemberDocument,
+    "mutation RevokeInvitation($id: ID!) { revokeInvitation(id: $id) }": types.RevokeInvitationDocument,
+    "\n  query Members($first: Int, $after: String, $last: Int, $before: String) {\n    viewerOrganization {\n      id\n      members(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id role createdAt user { id name email lastActiveAt twoFactorEnabled } } }\n      }\n    }\n  }\n": types.MembersDocument,
+    "mutation RemoveMember($membershipId: ID!) { removeMember(membershipId: $membershipId) }": types.RemoveMemberDocument,
+    "\n  query OrganizationSettings {\n    viewerOrganization {\n      id\n      name\n      slug\n      logoUrl\n      settings {\n        currency\n        holdMinutes\n        locale\n        supportEmail\n        timeZone\n        billing { legalName address country email taxId }\n      }\n    }\n  }\n": types.OrganizationSettingsDocument,
+    "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) { id name }\n  }\n": types.UpdateOrganizationDocument,
+    "\n  mutation UpdateFees($input: FeeRulesInput!) { updateFees(input: $input) { id basisPoints fixedPerTicket payer } }\n": types.UpdateFeesDocument,
+    "\n  mutation CreatePromoCode($input: PromoCodeInput!) { createPromoCode(input: $input) { id } }\n": types.CreatePromoCodeDocument,
+    "\n  query PriceRules {\n    feeRules { id basisPoints fixedPerTicket payer updatedAt }\n    taxRules { id mode rates { name basisPoints } updatedAt }\n  }\n": types.PriceRulesDocument,
+    "\n  query PromoCodes {\n    promoCodes {\n      id\n      code\n      active\n      kind\n      amount { formatted }\n      basisPoints\n      event { id title }\n      startsAt\n      endsAt\n      maxUses\n      uses\n    }\n  }\n": types.PromoCodesDocument,
+    "\n  mutation DeactivatePromoCode($id: ID!) { deactivatePromoCode(id: $id) { id active } }\n": types.DeactivatePromoCodeDocument,
+    "\n  mutation UpdateTaxRules($input: TaxRulesInput!) {\n    updateTaxRules(input: $input) { id mode rates { name basisPoints } }\n  }\n": types.UpdateTaxRulesDocument,
     "\n  query Invitation($token: String!) {\n    me { id email }\n    invitation(token: $token) {\n      email\n      role\n      expiresAt\n      organization { id name }\n    }\n  }\n": types.InvitationDocument,
     "\n  mutation AcceptInvitation($token: String!, $input: AcceptInvitationInput!) {\n    acceptInvitation(token: $token, input: $input) { accessToken expiresIn }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation RequestPasswordReset($email: String!) { requestPasswordReset(email: $email) }\n": types.RequestPasswordResetDocument,
@@ -286,6 +334,102 @@ export function graphql(source: "\n  query OrderPage($id: ID!, $withTickets: Boo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RefundOrder($input: RefundOrderInput!) {\n    refundOrder(input: $input) { id status }\n  }\n"): (typeof documents)["\n  mutation RefundOrder($input: RefundOrderInput!) {\n    refundOrder(input: $input) { id status }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword)\n  }\n"): (typeof documents)["\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { id name } }\n"): (typeof documents)["\n  mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { id name } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions { sessions { id current createdAt lastUsedAt ip userAgent } }\n"): (typeof documents)["\n  query Sessions { sessions { id current createdAt lastUsedAt ip userAgent } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevokeSession($id: ID!) { revokeSession(id: $id) }"): (typeof documents)["mutation RevokeSession($id: ID!) { revokeSession(id: $id) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation EnableTwoFactor { enableTwoFactor { otpauthUrl secret } }"): (typeof documents)["mutation EnableTwoFactor { enableTwoFactor { otpauthUrl secret } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmTwoFactor($code: String!) { confirmTwoFactor(code: $code) { codes } }\n"): (typeof documents)["\n  mutation ConfirmTwoFactor($code: String!) { confirmTwoFactor(code: $code) { codes } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DisableTwoFactor($code: String!) { disableTwoFactor(code: $code) }"): (typeof documents)["mutation DisableTwoFactor($code: String!) { disableTwoFactor(code: $code) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiTokens {\n    apiTokens { id name prefix scopes createdAt createdBy { id name } expiresAt lastUsedAt }\n  }\n"): (typeof documents)["\n  query ApiTokens {\n    apiTokens { id name prefix scopes createdAt createdBy { id name } expiresAt lastUsedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevokeApiToken($id: ID!) { revokeApiToken(id: $id) }"): (typeof documents)["mutation RevokeApiToken($id: ID!) { revokeApiToken(id: $id) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) { secret token { id name } }\n  }\n"): (typeof documents)["\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) { secret token { id name } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeMemberRole($membershipId: ID!, $role: Role!) {\n    changeMemberRole(membershipId: $membershipId, role: $role) { id role }\n  }\n"): (typeof documents)["\n  mutation ChangeMemberRole($membershipId: ID!, $role: Role!) {\n    changeMemberRole(membershipId: $membershipId, role: $role) { id role }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Invitations { invitations { id email role expiresAt } }"): (typeof documents)["query Invitations { invitations { id email role expiresAt } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) { inviteMember(input: $input) { id email } }\n"): (typeof documents)["\n  mutation InviteMember($input: InviteMemberInput!) { inviteMember(input: $input) { id email } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevokeInvitation($id: ID!) { revokeInvitation(id: $id) }"): (typeof documents)["mutation RevokeInvitation($id: ID!) { revokeInvitation(id: $id) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Members($first: Int, $after: String, $last: Int, $before: String) {\n    viewerOrganization {\n      id\n      members(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id role createdAt user { id name email lastActiveAt twoFactorEnabled } } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Members($first: Int, $after: String, $last: Int, $before: String) {\n    viewerOrganization {\n      id\n      members(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id role createdAt user { id name email lastActiveAt twoFactorEnabled } } }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveMember($membershipId: ID!) { removeMember(membershipId: $membershipId) }"): (typeof documents)["mutation RemoveMember($membershipId: ID!) { removeMember(membershipId: $membershipId) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrganizationSettings {\n    viewerOrganization {\n      id\n      name\n      slug\n      logoUrl\n      settings {\n        currency\n        holdMinutes\n        locale\n        supportEmail\n        timeZone\n        billing { legalName address country email taxId }\n      }\n    }\n  }\n"): (typeof documents)["\n  query OrganizationSettings {\n    viewerOrganization {\n      id\n      name\n      slug\n      logoUrl\n      settings {\n        currency\n        holdMinutes\n        locale\n        supportEmail\n        timeZone\n        billing { legalName address country email taxId }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) { id name }\n  }\n"): (typeof documents)["\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) { id name }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateFees($input: FeeRulesInput!) { updateFees(input: $input) { id basisPoints fixedPerTicket payer } }\n"): (typeof documents)["\n  mutation UpdateFees($input: FeeRulesInput!) { updateFees(input: $input) { id basisPoints fixedPerTicket payer } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreatePromoCode($input: PromoCodeInput!) { createPromoCode(input: $input) { id } }\n"): (typeof documents)["\n  mutation CreatePromoCode($input: PromoCodeInput!) { createPromoCode(input: $input) { id } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PriceRules {\n    feeRules { id basisPoints fixedPerTicket payer updatedAt }\n    taxRules { id mode rates { name basisPoints } updatedAt }\n  }\n"): (typeof documents)["\n  query PriceRules {\n    feeRules { id basisPoints fixedPerTicket payer updatedAt }\n    taxRules { id mode rates { name basisPoints } updatedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PromoCodes {\n    promoCodes {\n      id\n      code\n      active\n      kind\n      amount { formatted }\n      basisPoints\n      event { id title }\n      startsAt\n      endsAt\n      maxUses\n      uses\n    }\n  }\n"): (typeof documents)["\n  query PromoCodes {\n    promoCodes {\n      id\n      code\n      active\n      kind\n      amount { formatted }\n      basisPoints\n      event { id title }\n      startsAt\n      endsAt\n      maxUses\n      uses\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeactivatePromoCode($id: ID!) { deactivatePromoCode(id: $id) { id active } }\n"): (typeof documents)["\n  mutation DeactivatePromoCode($id: ID!) { deactivatePromoCode(id: $id) { id active } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateTaxRules($input: TaxRulesInput!) {\n    updateTaxRules(input: $input) { id mode rates { name basisPoints } }\n  }\n"): (typeof documents)["\n  mutation UpdateTaxRules($input: TaxRulesInput!) {\n    updateTaxRules(input: $input) { id mode rates { name basisPoints } }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

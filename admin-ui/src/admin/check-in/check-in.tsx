@@ -5,7 +5,7 @@ import { TextField } from '../../ui/field.tsx';
 import { newIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { NotAllowed } from '../../ui/states.tsx';
-import { textOf } from '../events/event-input.ts';
+import { textOf } from '../../ui/text-of.ts';
 import { useViewer } from '../viewer/viewer.tsx';
 import { admit, type Outcome, undo } from './admission.ts';
 import { ScanList, ScanResult } from './scan-result.tsx';

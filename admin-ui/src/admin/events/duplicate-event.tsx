@@ -7,8 +7,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { Failure, faultOf } from '../../ui/states.tsx';
+import { textOf } from '../../ui/text-of.ts';
 import { instantOf, wallTimeOf } from '../../ui/wall-time.ts';
-import { textOf } from './event-input.ts';
 import type { ShownEvent } from './event-page.tsx';
 
 const DuplicateMutation = graphql(`

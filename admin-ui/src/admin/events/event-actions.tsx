@@ -6,9 +6,9 @@ import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { TextAreaField } from '../../ui/field.tsx';
 import { faultOf } from '../../ui/states.tsx';
+import { textOf } from '../../ui/text-of.ts';
 import { useViewer } from '../viewer/viewer.tsx';
 import { DuplicateEvent } from './duplicate-event.tsx';
-import { textOf } from './event-input.ts';
 import type { ShownEvent } from './event-page.tsx';
 import { MessageAttendees } from './message-attendees.tsx';
 

@@ -6,8 +6,8 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { Empty, Failure, faultOf } from '../../ui/states.tsx';
+import { textOf } from '../../ui/text-of.ts';
 import { useViewer } from '../viewer/viewer.tsx';
-import { textOf } from './event-input.ts';
 import type { ShownEvent } from './event-page.tsx';
 
 const UploadMutation = graphql(`

@@ -1,15 +1,10 @@
 import type { EventVisibility, TicketTypeInput, VenueInput } from '../../generated/graphql.ts';
 import { minorUnits } from '../../ui/minor-units.ts';
+import { textOf } from '../../ui/text-of.ts';
 import { instantOf } from '../../ui/wall-time.ts';
 
 /** What a form holds, or what in it cannot be sent, by the field's name. */
 export type Reading<Input> = { readonly input: Input } | { readonly faults: Readonly<Record<string, string>> };
-
-/** The trimmed text of a field; undefined if it is empty. */
-export function textOf(form: FormData, name: string): string | undefined {
-  const value = form.get(name);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
 
 /** The whole number in a field; null if it is empty. */
 const numberOf = (form: FormData, name: string): number | null => {

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextAreaField, TextField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { Failure, faultOf } from '../../ui/states.tsx';
-import { textOf } from './event-input.ts';
+import { textOf } from '../../ui/text-of.ts';
 import type { ShownEvent } from './event-page.tsx';
 
 const MessageMutation = graphql(`

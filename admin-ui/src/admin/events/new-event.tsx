@@ -7,9 +7,10 @@ import { SelectField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { Failure, faultOf, Loading, NotAllowed } from '../../ui/states.tsx';
+import { textOf } from '../../ui/text-of.ts';
 import { useViewer } from '../viewer/viewer.tsx';
 import { EventFields } from './event-fields.tsx';
-import { readEvent, readTicketType, textOf } from './event-input.ts';
+import { readEvent, readTicketType } from './event-input.ts';
 import { rowPrefix, TicketTypeRows, useRows } from './ticket-type-rows.tsx';
 
 const DefaultsQuery = graphql(`

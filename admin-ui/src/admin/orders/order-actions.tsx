@@ -6,7 +6,7 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { TextAreaField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { faultOf } from '../../ui/states.tsx';
-import { textOf } from '../events/event-input.ts';
+import { textOf } from '../../ui/text-of.ts';
 import { useViewer } from '../viewer/viewer.tsx';
 import type { ShownOrder } from './order-page.tsx';
 import { RefundDialog } from './refund-dialog.tsx';

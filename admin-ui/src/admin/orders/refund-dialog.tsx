@@ -6,7 +6,7 @@ import { TextAreaField, TextField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { minorUnits } from '../../ui/minor-units.ts';
 import { faultOf } from '../../ui/states.tsx';
-import { textOf } from '../events/event-input.ts';
+import { textOf } from '../../ui/text-of.ts';
 import type { OrderDialogProps } from './order-actions.tsx';
 
 const RefundMutation = graphql(`

@@ -12,3 +12,11 @@ export const ROLES: ReadonlyArray<{ readonly role: Role; readonly name: string; 
 
 /** What people call a role. */
 export const roleName = (role: Role): string => ROLES.find(entry => entry.role === role)?.name ?? role;
+
+/** The roles that someone may give: none above their own. */
+export function rolesUpTo(role: string | undefined): typeof ROLES {
+  const own = ROLES.findIndex(entry => entry.role === role);
+  return own < 0 ? [] : ROLES.slice(own);
+}
+
+export const isRole = (value: unknown): value is Role => ROLES.some(({ role }) => role === value);
