@@ -1,9 +1,16 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { compileSchema } from './json-schema.ts';
+import { compileSchema, type JsonSchema } from './json-schema.ts';
 
 const pattern = (source: string) =>
   compileSchema({ type: 'object', properties: { a: { type: 'string', pattern: source } } });
 const accepts = (source: string, text: string) => pattern(source)({ a: text }).length === 0;
+
+/** A text that does not match is no fault here, so that the next one is tried. */
+const manyTexts: JsonSchema = {
+  type: 'object',
+  properties: { a: { type: 'array', items: { type: 'string', not: { pattern: '^(a+)+$' } } } },
+};
 
 describe('compileSchema', () => {
   test('says where a value does not fit and why', () => {
@@ -44,6 +51,8 @@ describe('compileSchema', () => {
   test.each([
     ['exponential by nesting', '^(a+)+$', 40],
     ['exponential by overlapping branches', '^(a|aa)*$', 60],
+    ['exponential by branches that are repeated a fixed number of times', '^(?:a|a){40}$', 40],
+    ['exponential by branches one after the other', `^${'(?:a|ab?a?)'.repeat(40)}$`, 40],
     ['exponential by a back-reference', '^(a*)*\\1b$', 40],
     ['polynomial', '^a*a*a*a*a*b$', 5_000],
     ['quadratic, because it is not anchored', 'a+b', 300_000],
@@ -54,9 +63,35 @@ describe('compileSchema', () => {
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
-  test('an exponential match takes noticeable time on a few characters already without the bound', () => {
+  test.each([
+    ['references that branch', branching(40), {}],
+    ['a pattern that is tried on each of many texts', manyTexts, { a: Array(500).fill(`${'a'.repeat(40)}!`) }],
+  ])('ends soon for %s, and does not try again at once', (_, schema, value) => {
+    const check = compileSchema(schema);
+    const startedAt = performance.now();
+    for (let i = 0; i < 50; i++)
+      expect(check(value)).toEqual([{ path: [], message: 'cannot be checked in reasonable time' }]);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  test('tells few of the many faults that branching references find', () => {
+    expect(compileSchema(branching(8))({}).length).toBeLessThanOrEqual(50);
+  });
+
+  test('an exponential match and branching references take noticeable time without the bound', () => {
     const startedAt = performance.now();
     expect(/^(a+)+$/.test(`${'a'.repeat(21)}!`)).toBe(false);
-    expect(performance.now() - startedAt).toBeGreaterThan(5);
+    const matchedAt = performance.now();
+    expect(matchedAt - startedAt).toBeGreaterThan(5);
+    expect(new Ajv2020().compile(branching(15))({})).toBe(false);
+    expect(performance.now() - matchedAt).toBeGreaterThan(5);
   });
 });
+
+/** Each definition asks for the next one twice, the last for a name: 2^depth ways to fail. */
+function branching(depth: number): JsonSchema {
+  const next = (index: number) => ({ $ref: `#/$defs/d${index + 1}` });
+  const definitions = Array.from({ length: depth }, (_, index) => [`d${index}`, { anyOf: [next(index), next(index)] }]);
+  const last = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+  return { $ref: '#/$defs/d0', $defs: { ...Object.fromEntries(definitions), [`d${depth}`]: last } };
+}

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { BoundedRegExp } from './bounded-regexp.ts';
+import { OutOfTimeError, withinTime } from './time-limit.ts';
 
 /** A JSON Schema (draft 2020-12), as it stands in `plugin.json`. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -14,10 +14,17 @@ export interface Issue {
 /** Checks a value against one compiled schema; an empty list means that it fits. */
 export type SchemaCheck = (value: unknown) => Issue[];
 
-// Patterns of strangers run on the server: each match is bounded.
-const regExp = Object.assign((source: string, flags: string) => new BoundedRegExp(source, flags), {
-  code: 'new BoundedRegExp',
-});
+/**
+ * Milliseconds that one check may take. A stranger's schema can ask for any amount of work within few characters: by a
+ * pattern that goes back and forth, and by references that branch. No look at it can say how much that is.
+ */
+const CHECK_MS = 250;
+/** Milliseconds for which a schema is not tried again after a check ran out of time: nobody gets the process by repeating it. */
+const PAUSE_MS = 10_000;
+/** Milliseconds that the compilation of a schema may take. */
+const COMPILE_MS = 2_000;
+/** Faults that are told; branching references can find the same one a million times. */
+const MAX_ISSUES = 50;
 const MAX_UNIQUE_ITEMS = 1_000;
 
 const newAjv = () => {
@@ -27,7 +34,6 @@ const newAjv = () => {
     allowUnionTypes: true,
     allErrors: false,
     validateFormats: true,
-    code: { regExp },
   });
   addFormats.default(ajv);
   ajv.addKeyword({ keyword: 'sensitive', schemaType: 'boolean' });
@@ -35,21 +41,35 @@ const newAjv = () => {
 };
 
 /**
- * Compiles a JSON Schema in ajv's strict mode.
+ * Compiles a JSON Schema in ajv's strict mode. A value that cannot be checked in time does not fit.
  * @throws Error when the schema is not a valid, self-contained draft 2020-12 schema.
  */
 export function compileSchema(schema: JsonSchema): SchemaCheck {
   // One Ajv per schema: an `$id` in one plugin's schema can then neither be seen nor be taken by another's.
   const validate: ValidateFunction = newAjv().compile(schema);
-  return value => (validate(value) ? [] : (validate.errors ?? []).map(toIssue));
+  const check: SchemaCheck = value =>
+    validate(value) ? [] : (validate.errors ?? []).slice(0, MAX_ISSUES).map(toIssue);
+  let pausedUntil = 0;
+  return value => {
+    if (performance.now() < pausedUntil) return [TOOK_TOO_LONG];
+    try {
+      return withinTime(CHECK_MS, () => check(value));
+    } catch (error) {
+      if (!(error instanceof OutOfTimeError)) throw error;
+      pausedUntil = performance.now() + PAUSE_MS;
+      return [TOOK_TOO_LONG];
+    }
+  };
 }
+
+const TOOK_TOO_LONG: Issue = { path: [], message: 'cannot be checked in reasonable time' };
 
 /** Why this schema cannot be used, as issues below `path`; empty when it can. */
 export function schemaIssues(schema: JsonSchema, path: Issue['path']): Issue[] {
   const costly = costlyKeywords(schema, path);
   if (costly.length > 0) return costly;
   try {
-    newAjv().compile(schema);
+    withinTime(COMPILE_MS, () => newAjv().compile(schema));
     return [];
   } catch (error) {
     return [
