@@ -105,6 +105,32 @@ test('filters narrow the log, and an event has its own', async () => {
   expect(data).toEqual({ _entities: [{ activity: { totalCount: 4 } }] });
 });
 
+test('events asked about together get each their own part of the log, of the viewer’s organization only', async () => {
+  const [second, foreign] = [newId(), newId()];
+  const at = (second: number) => `2027-06-01T10:00:0${second}.000Z`;
+  const other = { eventId: second, title: 'Autumn fair', slug: 'autumn-fair' };
+  await under.subgraph.deliver(happened('event.created', organizationId, other, at(1)));
+  await under.subgraph.deliver(happened('event.updated', organizationId, { ...other, changed: ['title'] }, at(2)));
+  await under.subgraph.deliver(happened('event.created', newId(), { ...payload, eventId: foreign }, at(3)));
+  const r = [second, eventId, foreign].map(id => ({ __typename: 'Event', id }));
+  const parts = async (args: string) => {
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Event {
+      activity(${args}) { totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { node { name } } } } } }`;
+    const { data, errors } = await under.execute(viewer, query, { r });
+    expect(errors).toBeUndefined();
+    return (data as { _entities: { activity: Log }[] })._entities.map(({ activity }) => activity);
+  };
+  const newest = await parts('first: 1');
+  expect(newest.map(names)).toEqual([['event.updated'], [expect.stringMatching(/published|cancelled/)], []]);
+  expect(newest.map(({ totalCount }) => totalCount)).toEqual([2, 4, 0]);
+  expect(newest.map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, true, false]);
+  const rest = await parts(`first: 5, after: "${newest[0]!.pageInfo.endCursor}"`);
+  expect(names(rest[0]!)).toEqual(['event.created']);
+  const oldest = await parts('last: 2');
+  expect(oldest.map(names)).toEqual([['event.updated', 'event.created'], ['event.updated', 'event.created'], []]);
+  expect(oldest.map(({ pageInfo }) => pageInfo.hasPreviousPage)).toEqual([false, true, false]);
+});
+
 for (const [what, args, path] of [
   ['a cursor that is none', '(after: "nonsense")', 'after'],
   ['a name that is none', '(filter: { names: ["event.exploded"] })', 'filter.names.0'],

@@ -16,17 +16,25 @@ const client = new MongoClient(mongoUrl());
 const db = client.db(name);
 const asked: { collection: string; filter: Document; sort?: Document }[] = [];
 
+let calls = 0;
+
 /** The collection, which also notes by what it is searched. */
 function noting(collection: Collection<Document>): Collection<Document> {
   const note = (filter: Document, sort?: Document) =>
     asked.push({ collection: collection.collectionName, filter, sort });
+  const noteAggregation = (stages: Document[]) => {
+    note(stages[0]!.$match, stages[1]?.$sort);
+    for (const { $unionWith: other } of stages) if (other) noteAggregation(other.pipeline);
+  };
   return new Proxy(collection, {
     get(target, property: keyof Collection) {
-      const method = target[property] as (...args: unknown[]) => unknown;
+      const method = target[property] as unknown;
+      if (typeof method !== 'function') return method;
       return (...args: unknown[]) => {
+        calls += 1;
         if (property === 'find') note(args[0] as Document, (args[1] as { sort?: Document })?.sort);
         if (property === 'countDocuments') note(args[0] as Document);
-        if (property === 'aggregate') note((args[0] as Document[])[0]!.$match);
+        if (property === 'aggregate') noteAggregation(args[0] as Document[]);
         return method.apply(target, args);
       };
     },
@@ -103,6 +111,10 @@ test('every query of every service is answered by an index, sorted by it too', a
       await (await activities.list(filter, page)).totalCount?.();
     }
   }
+  for (const page of [{ first: 5 }, { first: 5, after: cursor }, { last: 5, before: cursor }]) {
+    const pages = await Promise.all([newId(), newId()].map(eventId => activities.ofEvent(eventId, page)));
+    await Promise.all(pages.map(found => found.totalCount?.()));
+  }
   await new PageViewService(database).track({ eventId: newId() });
   expect(asked.length).toBeGreaterThan(50);
   for (const query of asked) {
@@ -110,6 +122,15 @@ test('every query of every service is answered by an index, sorted by it too', a
     expect(found, JSON.stringify(query)).toContain('IXSCAN');
     expect(found, JSON.stringify(query)).not.toMatch(/COLLSCAN|"stage":"SORT"/);
   }
+});
+
+test('the logs of twenty events are read by one query, and counted by another', async () => {
+  const activities = new ActivityService(database, viewer);
+  const before = calls;
+  const pages = await Promise.all(Array.from({ length: 20 }, () => activities.ofEvent(newId(), { first: 5 })));
+  expect(calls - before).toBe(1);
+  await Promise.all(pages.map(page => page.totalCount?.()));
+  expect(calls - before).toBe(2);
 });
 
 test('what no index answers is noticed (control)', async () => {

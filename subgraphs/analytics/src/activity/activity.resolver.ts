@@ -35,6 +35,6 @@ export class ActivityResolver {
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Ctx() { activities }: AnalyticsContext,
   ) {
-    return activities.list({ eventId: event.id }, page);
+    return activities.ofEvent(event.id, page);
   }
 }

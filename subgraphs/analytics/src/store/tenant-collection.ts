@@ -43,6 +43,22 @@ export class TenantCollection<T extends Owned> {
     return (await this.collection.find(this.own(filter), options).toArray()) as T[];
   }
 
+  /**
+   * What several filters match, each in this order and up to this limit, in one query: as many walks along an index.
+   * The documents of one filter come together.
+   */
+  async findEach(filters: readonly Filter<T>[], { sort, limit }: { sort: Document; limit: number }): Promise<T[]> {
+    const [first, ...others] = filters.map(filter => [
+      { $match: this.own(filter) },
+      { $sort: sort },
+      { $limit: limit },
+    ]);
+    if (!first) return [];
+    const coll = this.collection.collectionName;
+    const unions = others.map(pipeline => ({ $unionWith: { coll, pipeline } }));
+    return this.collection.aggregate<T>([...first, ...unions]).toArray();
+  }
+
   async count(filter: Filter<T>): Promise<number> {
     return this.collection.countDocuments(this.own(filter));
   }
