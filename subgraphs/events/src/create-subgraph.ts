@@ -14,12 +14,11 @@ import { Sweeper } from './sweeper.ts';
  */
 export async function createEventsSubgraph(config: EventsConfig, services: SubgraphServices): Promise<Subgraph> {
   const { logger } = services;
-  const database = await Database.connect({
+  const database = await Database.open({
     ...eventsDatabase,
     url: config.databaseUrl,
     poolSize: config.poolSize,
   });
-  await database.migrate();
   // Looked up when called: at this moment the other subgraphs may not be there yet.
   const users = new CommandClient(
     { name: 'users', execute: request => services.endpoint('users').execute(request) },

@@ -23,17 +23,11 @@ export async function createNotificationsSubgraph(
   services: SubgraphServices,
 ): Promise<Subgraph> {
   const { logger } = services;
-  const database = await Database.connect({
+  const database = await Database.open({
     ...notificationsDatabase,
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
   });
-  try {
-    await database.migrate();
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
   const links = new Links(config.publicUrl);
   const audience = new Audience(() => services.endpoint('events'));
   const directory = new OrganizationDirectory(() => services.endpoint('users'));

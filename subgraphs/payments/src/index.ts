@@ -14,12 +14,11 @@ export { paymentsSchema } from './schema.ts';
 /** Connects and migrates; `start` begins to relay events and to sweep. */
 export async function createPaymentsSubgraph(config: PaymentsConfig, services: SubgraphServices): Promise<Subgraph> {
   const { logger } = services;
-  const database = await Database.connect({
+  const database = await Database.open({
     ...paymentsDatabase,
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
   });
-  await database.migrate();
   const parts = assembleParts(config, database, services);
   const jobs = createPaymentsJobs(parts.tokens);
   const sweeps = new Sweeps(parts);

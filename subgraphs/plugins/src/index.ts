@@ -48,10 +48,9 @@ export async function createPluginsSubgraph(
   services: PluginsSubgraphServices,
 ): Promise<Subgraph> {
   const { logger, subscribers, endpoint, pluginHost } = services;
-  const database = await Database.connect({ ...pluginsDatabase, url: config.databaseUrl });
-  await database.migrate();
   const bundles = new BundleStore(config.objectStorage);
   await bundles.prepare();
+  const database = await Database.open({ ...pluginsDatabase, url: config.databaseUrl });
 
   const users = () => new CommandClient(endpoint('users'), 'plugins');
   const graphql = new PluginGraphql(users, services.pluginGraphql);

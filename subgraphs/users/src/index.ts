@@ -27,7 +27,8 @@ export interface UsersSubgraph {
 /** Connects, brings the schema up to date, and makes the subgraph. Nothing runs until `subgraph.start()`. */
 export async function createUsersSubgraph(config: UsersConfig, services: SubgraphServices): Promise<UsersSubgraph> {
   const { logger, subscribers } = services;
-  const database = await connect(config);
+  const { databaseUrl: url, databasePoolSize: poolSize } = config;
+  const database = await Database.open({ ...usersDatabase, url, poolSize });
   const accessTokens = new AccessTokens(config.privateKey, config.previousPublicKeys);
   const platform = { database, accessTokens, encryptionKeys: config.encryptionKeys, logger };
   const relay = new OutboxRelay(database, subscribers, logger);
@@ -52,15 +53,4 @@ export async function createUsersSubgraph(config: UsersConfig, services: Subgrap
     response.set('cache-control', 'public, max-age=300').json(accessTokens.publicKeys());
   });
   return { subgraph, publicKeys: () => accessTokens.publicKeys(), routes, database };
-}
-
-async function connect({ databaseUrl: url, databasePoolSize: poolSize }: UsersConfig): Promise<Database> {
-  const database = await Database.connect({ ...usersDatabase, url, poolSize });
-  try {
-    await database.migrate();
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
 }

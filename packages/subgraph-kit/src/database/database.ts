@@ -39,6 +39,18 @@ export class Database implements HealthCheck {
     });
   }
 
+  /** Connects and brings the schema up to date; leaves no connection open if either fails. */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const database = await Database.connect(options);
+    try {
+      await database.migrate();
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
   /** Connects lazily: the first statement opens the pool. */
   static async connect(options: DatabaseOptions): Promise<Database> {
     const entities = [...options.entities, ...platformEntities];
