@@ -59,17 +59,12 @@ export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
     navigate(order, { replace: true });
   };
 
+  const nameFault = faultOf(error, 'buyer.name');
+  const emailFault = faultOf(error, 'buyer.email');
   return (
     <form className="card stack" aria-labelledby="checkout" onSubmit={submit}>
       <h2 id="checkout">Checkout</h2>
-      <TextField
-        label="Your name"
-        name="name"
-        autoComplete="name"
-        required
-        maxLength={200}
-        fault={faultOf(error, 'buyer.name')}
-      />
+      <TextField label="Your name" name="name" autoComplete="name" required maxLength={200} fault={nameFault} />
       <TextField
         label="Email"
         name="email"
@@ -78,7 +73,7 @@ export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
         required
         maxLength={320}
         hint="The tickets are sent there."
-        fault={faultOf(error, 'buyer.email')}
+        fault={emailFault}
       />
       {!isFree && cart.paymentMethods.length > 0 && <PaymentMethods methods={cart.paymentMethods} />}
       {cannotPay && (
@@ -86,7 +81,7 @@ export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
           The organizer has not set up a way to pay yet, so these tickets cannot be bought at the moment.
         </p>
       )}
-      {error && <Failure error={error} />}
+      {error && !nameFault && !emailFault && <Failure error={error} />}
       <Button type="submit" look="primary" busy={fetching} disabled={cannotPay}>
         {isFree ? 'Get the tickets' : `Order for ${cart.total.formatted}`}
       </Button>

@@ -87,7 +87,7 @@ function Event({ event, onStale }: { readonly event: ShopEvent; readonly onStale
 function Facts({ event }: { readonly event: ShopEvent }) {
   const own = startOnOwnClock(event.startsAt, event.timeZone);
   return (
-    <dl className="facts">
+    <dl className="shop-facts">
       <dt>When</dt>
       <dd>
         {formatRange(event.startsAt, event.endsAt, event.timeZone)}

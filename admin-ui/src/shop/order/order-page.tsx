@@ -98,7 +98,7 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
           </ul>
           <Breakdown amounts={order} />
           {order.refunded.amount > 0 && <p>Given back: {order.refunded.formatted}</p>}
-          <dl className="facts">
+          <dl className="shop-facts">
             <dt>Bought by</dt>
             <dd>
               {order.buyer.name}

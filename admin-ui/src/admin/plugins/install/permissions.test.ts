@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { hookInWords, manifestRequests, scopeInWords, widened } from './permissions.ts';
+
+describe('what a plugin asks for', () => {
+  it('is told in words, and by its name where there are none', () => {
+    expect(scopeInWords('orders:refund')).toBe('Give money back.');
+    expect(scopeInWords('moon:land')).toBe('moon:land');
+    expect(hookInWords('order.refunded')).toBe('an order is refunded');
+  });
+
+  it('is read from a manifest, whatever that holds', () => {
+    expect(manifestRequests({ hooks: ['order.refunded', 7], webhooks: { stripe: { action: 'a' } } })).toEqual({
+      hooks: ['order.refunded'],
+      webhooks: ['stripe'],
+    });
+    for (const odd of [null, undefined, 'x', { hooks: {}, webhooks: null }]) {
+      expect(manifestRequests(odd)).toEqual({ hooks: [], webhooks: [] });
+    }
+  });
+
+  it('is new where an older version did not ask for it', () => {
+    expect(widened(['a', 'b'], ['b', 'c'])).toEqual(['c']);
+  });
+});

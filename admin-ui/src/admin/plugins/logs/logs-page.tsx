@@ -1,0 +1,96 @@
+import { Navigate, useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import type { PluginLogLevel } from '../../../generated/graphql.ts';
+import { graphql } from '../../../generated/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Pager, pageArguments } from '../../../ui/pager.tsx';
+import { Empty, Failure, Loading } from '../../../ui/states.tsx';
+import { usePlugin } from '../plugin/plugin-frame.tsx';
+
+const LogsQuery = graphql(`
+  query PluginLogs($first: Int, $after: String, $last: Int, $before: String) {
+    installedPlugins {
+      id
+      logs(first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
+        edges { node { id at level source message fields requestId } }
+      }
+    }
+  }
+`);
+
+const LEVELS: Readonly<Record<PluginLogLevel, string>> = {
+  DEBUG: 'neutral',
+  INFO: '',
+  WARN: 'warn',
+  ERROR: 'bad',
+};
+
+/** What the plugin wrote to its log, newest first. */
+export function LogsPage() {
+  const { plugin, installation } = usePlugin();
+  const [search] = useSearchParams();
+  const [{ data, error, fetching }, reload] = useQuery({ query: LogsQuery, variables: pageArguments(search) });
+  if (!installation) return <Navigate to={`/admin/plugins/${plugin.id}`} replace />;
+  const logs = data?.installedPlugins.find(({ id }) => id === installation.id)?.logs;
+  const refresh = () => reload({ requestPolicy: 'network-only' });
+  return (
+    <section className="card stack" aria-labelledby="log">
+      <div className="row between">
+        <h2 id="log">Log</h2>
+        <Button busy={fetching} onClick={refresh}>
+          Refresh
+        </Button>
+      </div>
+      {error && <Failure error={error} retry={refresh} />}
+      {!logs && !error && <Loading />}
+      {logs?.edges.length === 0 && <Empty title="The plugin has written nothing yet" />}
+      {logs && logs.edges.length > 0 && (
+        <>
+          <div className="table-frame">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">When</th>
+                  <th scope="col">Level</th>
+                  <th scope="col">Source</th>
+                  <th scope="col">Message</th>
+                </tr>
+              </thead>
+              <tbody>
+                {logs.edges.map(({ node }) => (
+                  <tr key={node.id}>
+                    <td>
+                      <time dateTime={node.at}>{formatInstant(node.at)}</time>
+                    </td>
+                    <td>
+                      <span className={`badge ${LEVELS[node.level]}`}>{node.level}</span>
+                    </td>
+                    <td>
+                      <code>{node.source}</code>
+                    </td>
+                    <td>
+                      {node.message}
+                      {node.fields != null && (
+                        <div>
+                          <code className="soft">{JSON.stringify(node.fields)}</code>
+                        </div>
+                      )}
+                      <small className="soft">request {node.requestId}</small>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <Pager pageInfo={logs.pageInfo} total={logs.totalCount} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** To the second, since lines of a log come close together. */
+const formatInstant = (instant: string) =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(instant));

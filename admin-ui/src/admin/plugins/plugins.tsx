@@ -1,0 +1,29 @@
+import { Route, Routes } from 'react-router';
+import { NotFound } from '../../app/not-found.tsx';
+import { InstallPage } from './install/install-page.tsx';
+import { LogsPage } from './logs/logs-page.tsx';
+import { Marketplace } from './marketplace/marketplace.tsx';
+import { AboutPage } from './plugin/about-page.tsx';
+import { PluginFrame } from './plugin/plugin-frame.tsx';
+import { PublishPage } from './publish/publish-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { TryPage } from './try/try-page.tsx';
+import './plugins.css';
+
+/** The marketplace, and what the organization has installed from it. */
+export function Plugins() {
+  return (
+    <Routes>
+      <Route index element={<Marketplace />} />
+      <Route path="publish" element={<PublishPage />} />
+      <Route path=":id" element={<PluginFrame />}>
+        <Route index element={<AboutPage />} />
+        <Route path="install" element={<InstallPage />} />
+        <Route path="settings" element={<SettingsPage />} />
+        <Route path="logs" element={<LogsPage />} />
+        <Route path="try" element={<TryPage />} />
+      </Route>
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}
