@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import { formatTime } from '../../../ui/time.ts';
+import { deviceName } from './device-name.ts';
 
 const SessionsDocument = graphql(`
   query Sessions { sessions { id current createdAt lastUsedAt ip userAgent } }
@@ -43,7 +44,7 @@ export function Sessions() {
             <tbody>
               {data.sessions.map(session => (
                 <tr key={session.id}>
-                  <td>{session.userAgent ?? 'Unknown'}</td>
+                  <td title={session.userAgent ?? undefined}>{deviceName(session.userAgent)}</td>
                   <td>{session.ip ?? '–'}</td>
                   <td className="moment">{formatTime(session.createdAt)}</td>
                   <td className="moment">{formatTime(session.lastUsedAt)}</td>
@@ -78,7 +79,7 @@ function RevokeDialog({ session, onClose }: { readonly session: Session; readonl
       {...{ title: 'Sign this device out?', action: 'Sign out', busy: fetching, error, onClose }}
       onConfirm={() => void confirm()}
     >
-      <p>{session.userAgent ?? 'The device'} has to sign in again.</p>
+      <p>{deviceName(session.userAgent)} has to sign in again.</p>
     </Confirm>
   );
 }
