@@ -44,6 +44,11 @@ const CHECKS: readonly Check[] = [
     remedy: 'npm run codegen',
   },
   { name: 'generated types', command: node('scripts/codegen.ts', '--check'), remedy: 'npm run codegen' },
+  {
+    name: 'types of plugins',
+    command: ['ticketbase-plugin', 'typegen', 'plugins/offline-payments', '--check'],
+    remedy: 'npm run codegen',
+  },
   { name: 'error registry', command: node('schema/scripts/errors.ts', '--check'), remedy: 'npm run codegen' },
   {
     name: 'permissions table',

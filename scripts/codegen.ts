@@ -25,6 +25,7 @@ async function write(): Promise<void> {
   await must('node', 'schema/scripts/permissions.ts');
   await must('node', 'schema/scripts/database.ts');
   await must('graphql-codegen', '--config', 'codegen.yml');
+  await must('ticketbase-plugin', 'typegen', 'plugins/offline-payments');
 }
 
 /** Generates beside what is committed, and puts that back. */

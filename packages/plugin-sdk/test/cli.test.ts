@@ -169,12 +169,29 @@ describe('publish', () => {
 });
 
 describe('a wrong command line', () => {
-  test.each([[[]], [['paint']], [['validate', '--colour']], [['publish', '.']], [['validate', 'a', 'b']]])(
-    '%j ends with 2 and the usage',
-    async args => {
-      const { code, stderr } = await ticketbasePlugin(...args);
-      expect(code).toBe(2);
-      expect(stderr).toContain('Exit codes');
-    },
-  );
+  test.each([
+    [[]],
+    [['paint']],
+    [['validate', '--colour']],
+    [['publish', '.']],
+    [['validate', 'a', 'b']],
+    [['validate', '--check']],
+  ])('%j ends with 2 and the usage', async args => {
+    const { code, stderr } = await ticketbasePlugin(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Exit codes');
+  });
+});
+
+describe('typegen', () => {
+  test('writes the types once, and --check tells when plugin.json has moved on', async () => {
+    const dir = await plugin(GOOD);
+    expect((await ticketbasePlugin('typegen', dir, '--check')).code).toBe(1);
+    expect(JSON.parse((await ticketbasePlugin('typegen', dir, '--json')).stdout)).toMatchObject({ changed: true });
+    expect(JSON.parse((await ticketbasePlugin('typegen', dir, '--json')).stdout)).toMatchObject({ changed: false });
+    expect((await ticketbasePlugin('typegen', dir, '--check')).code).toBe(0);
+    await writeFile(path.join(dir, 'plugin.json'), JSON.stringify({ ...manifest, actions: {}, build: {} }));
+    const { code, stderr } = await ticketbasePlugin('typegen', dir, '--check');
+    expect([code, stderr]).toEqual([1, 'src/generated/plugin.ts: is not what plugin.json says; run typegen\n']);
+  });
 });

@@ -1,10 +1,10 @@
-import { defineActions, type PaymentStartInput } from '@ticketbase/plugin-sdk';
-import type { Configuration, OfflinePayments } from './contract.ts';
+import { defineActions } from '@ticketbase/plugin-sdk';
 import { creditorReference, readableReference } from './creditor-reference.ts';
+import type { Configuration, CreatePaymentReferenceParams, Plugin } from './generated/plugin.ts';
 
 const DEFAULT_PREFIX = 'TB';
 
-export const backendActions = defineActions<OfflinePayments>({
+export const backendActions = defineActions<Plugin>({
   // Called at checkout. The same order always gets the same reference, so a repeated checkout changes nothing.
   'create-payment-reference': (payment, configuration, ctx) => {
     const reference = creditorReference(configuration.referencePrefix ?? DEFAULT_PREFIX, payment.orderNumber);
@@ -21,7 +21,11 @@ export const backendActions = defineActions<OfflinePayments>({
   'confirm-payment': () => ({ status: 'PENDING' }),
 });
 
-function instructionsFor(payment: PaymentStartInput, reference: string, configuration: Configuration): string {
+function instructionsFor(
+  payment: CreatePaymentReferenceParams,
+  reference: string,
+  configuration: Configuration,
+): string {
   const amount = formatAmount(payment.amount, payment.currency);
   return payment.method === 'at-the-door'
     ? atTheDoor(amount, reference, configuration)

@@ -1,13 +1,36 @@
 import { parseArgs } from 'node:util';
 
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  out: { type: 'string' },
+  check: { type: 'boolean' },
+  endpoint: { type: 'string' },
+  token: { type: 'string' },
+} as const;
+
+/** The options of each command beside `--help` and `--json`. */
+const COMMANDS = {
+  validate: [],
+  typegen: ['check'],
+  build: ['out'],
+  publish: ['endpoint', 'token'],
+} as const satisfies Record<string, readonly (keyof typeof OPTIONS)[]>;
+
+/** What the CLI can be asked to do. */
+export type CommandName = keyof typeof COMMANDS;
+
 /** What the command line asks for. */
 export interface CliConfig {
-  command: 'validate' | 'build' | 'publish';
+  command: CommandName;
+  /** The plugin's folder. */
   dir: string;
   json: boolean;
   /** Where `build` writes the archive. */
   out: string | undefined;
-  /** The GraphQL endpoint that `publish` uploads to. */
+  /** Whether `typegen` only compares. */
+  check: boolean;
+  /** The GraphQL endpoint of a server. */
   endpoint: string | undefined;
   token: string | undefined;
 }
@@ -21,11 +44,13 @@ export const USAGE = `ticketbase-plugin <command> [folder] [options]
 
 Commands
   validate   check plugin.json, without a network
+  typegen    write src/generated/plugin.ts, the types behind plugin.json
   build      check, then bundle the code into an archive
   publish    build, then upload the archive
 
 Options
   --json             print one JSON document instead of text
+  --check            typegen: write nothing, and end with 1 if the file is not current
   --out <file>       build: where to write the archive (default: dist/<id>-<version>.zip in the folder)
   --endpoint <url>   publish: the GraphQL endpoint (or TICKETBASE_ENDPOINT)
   --token <token>    publish: an access token or API token (or TICKETBASE_TOKEN, which other users of the machine cannot read)
@@ -38,8 +63,6 @@ Exit codes
   4  the server could not be reached or failed
 `;
 
-const COMMANDS = ['validate', 'build', 'publish'] as const;
-
 /**
  * Reads the command line and what it leaves to the environment.
  * @throws UsageError
@@ -48,30 +71,24 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
   const { values, positionals } = readArguments(argv);
   if (values.help) return 'help';
   const [name, dir = '.', ...rest] = positionals;
-  const command = COMMANDS.find(each => each === name);
+  const command = (Object.keys(COMMANDS) as CommandName[]).find(each => each === name);
   if (!command) throw new UsageError(name === undefined ? 'a command is needed' : `there is no command ${name}`);
   if (rest.length > 0) throw new UsageError(`too many arguments: ${rest.join(' ')}`);
+  const allowed: readonly string[] = ['help', 'json', ...COMMANDS[command]];
+  const foreign = Object.keys(values).find(option => !allowed.includes(option));
+  if (foreign) throw new UsageError(`${command} takes no --${foreign}`);
   const endpoint = values.endpoint ?? env.TICKETBASE_ENDPOINT;
   const token = values.token ?? env.TICKETBASE_TOKEN;
-  if (command === 'publish' && !(endpoint && URL.canParse(endpoint)))
-    throw new UsageError('publish needs --endpoint with a URL');
-  if (command === 'publish' && !token) throw new UsageError('publish needs --token or TICKETBASE_TOKEN');
-  return { command, dir, json: values.json ?? false, out: values.out, endpoint, token };
+  if (allowed.includes('endpoint')) {
+    if (!(endpoint && URL.canParse(endpoint))) throw new UsageError(`${command} needs --endpoint with a URL`);
+    if (!token) throw new UsageError(`${command} needs --token or TICKETBASE_TOKEN`);
+  }
+  return { command, dir, json: values.json ?? false, out: values.out, check: values.check ?? false, endpoint, token };
 }
 
 function readArguments(argv: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        json: { type: 'boolean' },
-        out: { type: 'string' },
-        endpoint: { type: 'string' },
-        token: { type: 'string' },
-      },
-    });
+    return parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

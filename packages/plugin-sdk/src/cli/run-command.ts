@@ -1,23 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildPlugin, readPluginSource, type SourceIssue } from '../bundle/build-plugin.ts';
+import { buildPlugin, readPluginSource } from '../bundle/build-plugin.ts';
 import { actionsToSDL } from '../graphql/actions-to-sdl.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
-import type { CliConfig } from './config.ts';
+import { type CommandResult, faults } from './command-result.ts';
+import { typegen } from './commands/typegen.ts';
+import type { CliConfig, CommandName } from './config.ts';
 import { publishBundle } from './publish-bundle.ts';
 
-/** What a command found out: `report` is its JSON document, `text` says the same to people. */
-export interface CommandResult {
-  exitCode: 0 | 1 | 3 | 4;
-  report: { ok: boolean; command: string } & Record<string, unknown>;
-  text: string;
-}
+const COMMANDS: Readonly<Record<CommandName, (config: CliConfig) => Promise<CommandResult>>> = {
+  validate,
+  typegen,
+  build: buildToFile,
+  publish,
+};
 
 /** Runs one command. */
-export function runCommand(config: CliConfig): Promise<CommandResult> {
-  if (config.command === 'validate') return validate(config);
-  return config.command === 'build' ? buildToFile(config) : publish(config);
-}
+export const runCommand = (config: CliConfig): Promise<CommandResult> => COMMANDS[config.command](config);
 
 async function validate({ dir }: CliConfig): Promise<CommandResult> {
   const source = await readPluginSource(path.resolve(dir));
@@ -92,11 +91,4 @@ function describeActions(manifest: PluginManifest) {
     fields: fields.map(field => field.signature),
     warnings: warnings.map(warning => `${warning.path.join('.')} ${warning.message}`),
   };
-}
-
-function faults(command: string, issues: SourceIssue[]): CommandResult {
-  const lines = issues.map(
-    ({ file, line, column, message }) => `${[file, line, column].filter(Boolean).join(':')}: ${message}`,
-  );
-  return { exitCode: 1, report: { ok: false, command, issues }, text: lines.join('\n') };
 }

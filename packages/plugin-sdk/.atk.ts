@@ -1,0 +1,48 @@
+import { packBundle } from './src/bundle/bundle.ts';
+import { login, reg, g, show, URL0 } from '/tmp/atk/lib.mjs';
+const enc=(s:any)=>new TextEncoder().encode(typeof s==='string'?s:JSON.stringify(s));
+const tok=await reg('hostile'); const bob=await reg('bob2');
+const pub=async(files:any,t=tok)=>{const form=new FormData();form.set('operations',JSON.stringify({query:'mutation($b:Upload!){publishPlugin(bundle:$b){version{version status} warnings{path message} supergraphRelease}}',variables:{b:null}}));form.set('map','{"0":["variables.b"]}');form.set('0',new Blob([files instanceof Uint8Array?files:packBundle(new Map(Object.entries(files).map(([k,v])=>[k,enc(v)])))]),'x.zip');const t0=Date.now();const r=await fetch(URL0,{method:'POST',headers:{authorization:'Bearer '+t,'apollo-require-preflight':'1'},body:form});const j:any=await r.json();j.ms=Date.now()-t0;return j};
+const man=(id:string,x:any={})=>({id,name:id,version:'1.0.0',author:'e',category:'OTHER',platform:'^1.0.0',actions:{go:{public:true,input:{type:'object',additionalProperties:true,properties:{a:{type:'string'}}}}},build:{backend:'b.ts'},...x});
+const back=(code:string,name='go')=>`var __ticketbasePlugin=(()=>({backendActions:{'${name}':async(params,config,ctx)=>{${code}}},hooks:{}}))();`;
+const n=Date.now().toString(36).replace(/[0-9]/g,d=>'abcdefghij'[+d]!);
+const install=async(id:string,grant:any=[],t=tok)=>{const r:any=await g('mutation($i:ID!,$g:[String!]!){installPlugin(pluginId:$i,grant:$g){id}}',{i:id,g:grant},t);if(r.errors){show('install '+id,r);return}const e:any=await g('mutation($i:ID!){enablePlugin(installationId:$i){enabled}}',{i:r.data.installPlugin.id},t);if(e.errors)show('enable',e);return r.data.installPlugin.id};
+const run=async(id:string,params:any={},t=tok,action='go',org?:string)=>{const r:any=await g('mutation($i:ID!,$a:String!,$p:JSON,$o:String){executeAction(pluginId:$i,action:$a,params:$p,organization:$o){ok data error{code message} durationMs}}',{i:id,a:action,p:params,o:org},t);return r};
+const try1=async(nm:string,code:string,x:any={},grant:any=[])=>{const id=`p-${nm}-${n}`;const p:any=await pub({'plugin.json':man(id,x),'backend.js':back(code)});if(p.errors){show('publish '+nm,p);return id}await install(id,grant);const r=await run(id);show(nm,r);return id};
+// SDL injection
+show('sdl inj',await pub({'plugin.json':man('inj-'+n,{name:'"""} type Mutation { pwn: String } """',actions:{go:{description:'"""\n}\ntype Query { pwn: String }\n"""\\"',input:{type:'object',properties:{'a"b':{type:'string',description:'""" } extend type Mutation { x: Int } """'},'__proto__x':{type:'string'},'a\n}':{type:'integer'}}}}}}),'backend.js':back('return 1')}));
+show('collide', await pub({'plugin.json':man('create',{actions:{event:{input:{type:'object',properties:{a:{type:'string'}}}}}}),'backend.js':back('return 1','event')}));
+show('collide2', await pub({'plugin.json':man('a-b',{actions:{c:{}}}),'backend.js':back('return 1','c')}));
+show('collide3', await pub({'plugin.json':man('ab',{actions:{c:{}}}),'backend.js':back('return 1','c')}));
+show('type name collide', await pub({'plugin.json':man('event',{actions:{connection:{input:{type:'object',properties:{a:{type:'string'}}},output:{type:'object',properties:{x:{type:'string'}}}}}}),'backend.js':back('return 1','connection')}));
+show('many actions', await pub({'plugin.json':man('many-'+n,{actions:Object.fromEntries(Array.from({length:800},(_,i)=>['a'+i,{input:{type:'object',properties:{x:{type:'string'}}}}]))}),'backend.js':back('return 1')}));
+show('id proto', await pub({'plugin.json':man('constructor'),'backend.js':back('return 1')}));
+show('takeover', await pub({'plugin.json':man('offline-payments',{version:'9.0.0'}),'backend.js':back('return 1')}));
+show('net', await pub({'plugin.json':man('net-'+n,{network:['127.0.0.1','localhost','*.com','169.254.169.254','http://127.0.0.1:1']}),'backend.js':back('return 1')}));
+show('perm', await pub({'plugin.json':man('perm-'+n,{permissions:['tokens:manage','members:manage','plugins:manage','organization:write']}),'backend.js':back('return 1')}));
+show('zip bomb', await pub({'plugin.json':man('zb-'+n),'backend.js':'x'.repeat(60e6)}));
+show('traversal', await pub({'plugin.json':man('tr-'+n),'../evil.js':'1','backend.js':back('return 1')}));
+show('garbage', await pub(new Uint8Array(1000)));
+// runtime
+await try1('loop','for(;;){}');
+await try1('microloop','const f=()=>Promise.resolve().then(f);await f();');
+await try1('mem','const a=[];for(;;)a.push(new Array(1e6).fill(1))');
+await try1('buf','const a=[];for(;;)a.push(new ArrayBuffer(1e8))');
+await try1('str',"let s='x';for(;;)s+=s");
+await try1('regex',"return /^(a+)+$/.test('a'.repeat(50)+'!')");
+await try1('stack','const f=()=>f();f()');
+await try1('deep',"let o={};let p=o;for(let i=0;i<1e5;i++){p.a={};p=p.a}return o");
+await try1('fetch1',"const o={};for(const u of ['http://127.0.0.1:4400/graphql','https://127.0.0.1/','https://169.254.169.254/latest','https://example.com@127.0.0.1/','https://localtest.me/','https://[::1]/','https://2130706433/','https://example.com:8443/','file:///etc/passwd'])try{o[u]=await ctx.fetch(u)}catch(e){o[u]=e.code+' '+e.message}return o",{network:['localtest.me','example.com']});
+await try1('escape',"const o={};o.p=typeof process;o.r=typeof require;try{o.c=ctx.fetch.constructor('return typeof process')()}catch(e){o.c=String(e)}try{o.e=(function(){return this})().constructor.constructor('return typeof process')()}catch(e){o.e=String(e)};o.k=Object.getOwnPropertyNames(globalThis).filter(k=>!/^[A-Z]/.test(k));return o");
+await try1('forge',"Map.prototype.get=()=>({resolve:1});Promise.prototype.then=function(){};JSON.stringify=()=>'evil';return {a:1}");
+await try1('forge2',"const o=[];for(const [q,v] of [['{viewerOrganization{slug members{edges{node{user{email}}}}}}'],['mutation{createApiToken(input:{name:\"x\",scopes:[\"events:read\"]}){secret}}'],['{orders{edges{node{number}}}}'],['{events{edges{node{title}}}}'],['mutation{executeAction(pluginId:\"offline-payments\",action:\"go\",organization:\"demo-hall\"){ok}}'],['{me{id}}'],['mutation{refreshTokens{accessToken}}'],['{sessions{id}}']])try{o.push(await ctx.graphql(q,v))}catch(e){o.push(e.code+' '+e.message)}return o");
+await try1('store',"const o=[];for(const k of ['x','../../y','__proto__','a'.repeat(5000),'\\u0000','\\ud800'])try{await ctx.storage.set(k,{v:1,['__proto__']:2});o.push(await ctx.storage.get(k))}catch(e){o.push(e.code+' '+e.message)}try{for(let i=0;i<400;i++)await ctx.storage.set('k'+i,'x'.repeat(60000));o.push('no quota')}catch(e){o.push(e.code+' '+e.message)}return o");
+await try1('log',"for(let i=0;i<1e5;i++)ctx.log.info('x'.repeat(5000),{a:1});return 1");
+await try1('throwsecret',"throw new Error('secret is '+config.k)",{});
+await try1('nullresult',"return undefined"); await try1('toJSON',"return {toJSON(){for(;;){}}}"); await try1('bigint',"return 1n"); await try1('proto out',"return JSON.parse('{\"__proto__\":{\"x\":1},\"constructor\":1}')"); await try1('surrogate',"return '\\ud800\\u0000'");
+await try1('detached',"ctx.sleep(100).then(()=>{for(;;){}});return 1");
+const t0=Date.now(); await Promise.all(Array.from({length:6},()=>run('p-loop-'+n))); console.log('6 loops',Date.now()-t0,'ms'); const t1=Date.now(); await g('{me{id}}'); console.log('gateway latency after',Date.now()-t1);
+show('other tenant run',await run('p-store-'+n,{},bob)); show('guest no org',await run('p-store-'+n,{},undefined)); show('guest in org', await run('p-nullresult-'+n,{},undefined,'go','hostile-org'));
+// schema bombs through server
+const bomb:any={type:'object',properties:{x:{$ref:'#/$defs/d0'}},$defs:{}};for(let i=0;i<40;i++)bomb.$defs['d'+i]={anyOf:[{$ref:'#/$defs/d'+(i+1)},{$ref:'#/$defs/d'+(i+1)}]};bomb.$defs.d40={type:'string',minLength:9};
+const bp:any=await pub({'plugin.json':man('bomb-'+n,{actions:{go:{public:true,input:bomb}}}),'backend.js':back('return 1')}); show('bomb publish',bp); await install('bomb-'+n); show('bomb run',await run('bomb-'+n,{x:'a'})); show('bomb run2',await run('bomb-'+n,{x:'a'}));

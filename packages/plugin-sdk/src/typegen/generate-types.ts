@@ -1,0 +1,41 @@
+import { pascalCase } from '../graphql/names.ts';
+import type { PluginManifest } from '../manifest/schema.ts';
+import { TypeScriptWriter } from './schema-to-typescript.ts';
+
+/** Where the generated types lie in a plugin's folder. */
+export const GENERATED_FILE = 'src/generated/plugin.ts';
+
+/** Names that the generated module has, or that mean something in every module. */
+const TAKEN = ['Plugin', 'HookEvents', 'PluginEvent', 'Record', 'Array', 'Object', 'String', 'Number', 'Boolean'];
+
+/**
+ * The TypeScript module with the types behind a manifest: its settings, what each action takes and answers, and what
+ * each hook is told.
+ */
+export function generateTypes(manifest: Pick<PluginManifest, 'configSchema' | 'actions' | 'hooks'>): string {
+  const writer = new TypeScriptWriter(TAKEN);
+  const configuration = writer.declare(manifest.configSchema, 'Configuration');
+  const actions = Object.entries(manifest.actions).map(([name, { input, output }]) => ({
+    key: /^[a-z]+$/.test(name) ? name : `'${name}'`,
+    input: input ? writer.declare(input, `${pascalCase(name)}Params`) : 'Record<string, never>',
+    output: output ? writer.declare(output, `${pascalCase(name)}Result`) : 'unknown',
+  }));
+  const hooks = [...manifest.hooks].sort();
+  const parts = [
+    '// Written by `ticketbase-plugin typegen` from plugin.json. Change that instead, and run it again.',
+    ...(hooks.length > 0 ? ["import type { PluginEvent } from '@ticketbase/plugin-sdk';"] : []),
+    ...writer.declarations,
+    `/** The types behind plugin.json, for \`defineActions\` and \`defineHooks\`. */
+export interface Plugin {
+  configuration: ${configuration};
+  actions: {${actions.map(({ key, input, output }) => `\n    ${key}: { input: ${input}; output: ${output} };`).join('')}${actions.length > 0 ? '\n  ' : ''}};
+}`,
+    ...(hooks.length > 0
+      ? [
+          `/** What each hook is told. */
+export interface HookEvents {${hooks.map(name => `\n  '${name}': PluginEvent<'${name}'>;`).join('')}\n}`,
+        ]
+      : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
