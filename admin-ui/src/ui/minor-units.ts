@@ -25,3 +25,7 @@ export function majorUnits(amount: number, currency: string): string {
   const digits = amount.toString().padStart(decimals + 1, '0');
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
+
+/** Every currency that the browser knows, and the one given, as ISO 4217 codes. */
+export const currencies = (current: string): readonly string[] =>
+  [...new Set([current, ...Intl.supportedValuesOf('currency')])].sort();

@@ -52,6 +52,11 @@ export function NotAllowed() {
 export function messageOf(error: CombinedError): string {
   if (error.networkError) return 'The server does not answer. Check the connection and try again.';
   const [first] = error.graphQLErrors;
+  const issues = issuesOf(error);
+  // A code of its own comes with a sentence of its own.
+  if (issues.length > 0 && codeOf(error) === 'BAD_USER_INPUT') {
+    return `Please check: ${issues.map(({ path, message }) => `${readable(path)}: ${message}`).join(' ')}`;
+  }
   const requestId = first?.extensions.requestId;
   const suffix = typeof requestId === 'string' ? ` (request ${requestId})` : '';
   return `${first?.message ?? 'Something went wrong.'}${suffix}`;
@@ -65,8 +70,28 @@ export const codeOf = (error: CombinedError | undefined): string | undefined => 
 
 /** The server's word on one input field, by the end of its path: `email` finds `input.email`. */
 export function faultOf(error: CombinedError | undefined, field: string): string | undefined {
-  const issues = error?.graphQLErrors[0]?.extensions.issues as
-    | ReadonlyArray<{ path: string; message: string }>
-    | undefined;
-  return issues?.find(({ path }) => path === field || path.endsWith(`.${field}`))?.message;
+  return issuesOf(error).find(({ path }) => path === field || path.endsWith(`.${field}`))?.message;
 }
+
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What a value that is not of its scalar type is answered with, before any rule sees it. */
+const COERCION = /got invalid value .* at "([^"]+)"; (.+)$/s;
+
+function issuesOf(error: CombinedError | undefined): readonly Issue[] {
+  const [first] = error?.graphQLErrors ?? [];
+  if (!first) return [];
+  if (Array.isArray(first.extensions.issues)) return first.extensions.issues as readonly Issue[];
+  const [, path, message] = COERCION.exec(first.message) ?? [];
+  return path && message ? [{ path, message }] : [];
+}
+
+/** A path as people read it: `input.venue.name` is "venue name". */
+const readable = (path: string): string =>
+  path
+    .replace(/^input\./, '')
+    .replaceAll('.', ' ')
+    .replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);

@@ -5,6 +5,7 @@ import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
+import { currencies } from '../../ui/minor-units.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { Failure, faultOf, Loading, NotAllowed } from '../../ui/states.tsx';
 import { textOf } from '../../ui/text-of.ts';
@@ -46,7 +47,7 @@ function NewEventForm({ currency: usual }: { readonly currency: string }) {
   const [{ fetching, error }, create] = useMutation(CreateMutation);
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const { rows, add, remove } = useRows();
-  const [currencies] = useState(() => [...new Set([usual, ...Intl.supportedValuesOf('currency')])].sort());
+  const [codes] = useState(() => currencies(usual));
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -77,7 +78,7 @@ function NewEventForm({ currency: usual }: { readonly currency: string }) {
           defaultValue={usual}
           fault={faultOf(error, 'currency')}
         >
-          {currencies.map(code => (
+          {codes.map(code => (
             <option key={code} value={code}>
               {code}
             </option>

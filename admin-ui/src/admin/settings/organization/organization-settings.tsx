@@ -4,6 +4,7 @@ import type { OrganizationSettingsQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
+import { currencies } from '../../../ui/minor-units.ts';
 import { Empty, Failure, faultOf, Loading } from '../../../ui/states.tsx';
 import { textOf } from '../../../ui/text-of.ts';
 import { timeZones } from '../../../ui/time.ts';
@@ -49,7 +50,7 @@ function read(form: FormData) {
     name: textOf(form, 'name') ?? '',
     logoUrl: textOf(form, 'logoUrl') ?? null,
     settings: {
-      currency: textOf(form, 'currency')?.toUpperCase(),
+      currency: textOf(form, 'currency'),
       holdMinutes: Number(textOf(form, 'holdMinutes')),
       locale: textOf(form, 'locale'),
       supportEmail: textOf(form, 'supportEmail') ?? null,
@@ -96,7 +97,7 @@ type Fault = (field: string) => string | undefined;
 
 function Identity({ organization, fault }: { readonly organization: Organization; readonly fault: Fault }) {
   return (
-    <section className="card stack" aria-label="Name">
+    <section className="card stack" aria-label="Name and logo">
       <div className="columns">
         <TextField
           label="Name"
@@ -121,6 +122,7 @@ function Identity({ organization, fault }: { readonly organization: Organization
 
 function Selling({ settings, fault }: { readonly settings: Organization['settings']; readonly fault: Fault }) {
   const [zones] = useState(() => timeZones(settings.timeZone));
+  const [codes] = useState(() => currencies(settings.currency));
   return (
     <section className="card stack" aria-labelledby="selling">
       <h2 id="selling">Selling</h2>
@@ -132,15 +134,18 @@ function Selling({ settings, fault }: { readonly settings: Organization['setting
             </option>
           ))}
         </SelectField>
-        <TextField
+        <SelectField
           label="Currency of new events"
           name="currency"
-          required
-          maxLength={3}
-          hint="Three letters, such as EUR."
           defaultValue={settings.currency}
           fault={fault('currency')}
-        />
+        >
+          {codes.map(code => (
+            <option key={code} value={code}>
+              {code}
+            </option>
+          ))}
+        </SelectField>
         <TextField
           label="Language of mails and amounts"
           name="locale"
