@@ -14,9 +14,11 @@ if (Number(major) < 20) {
 }
 
 if (!isInstalled()) {
-  console.log('Installing dependencies (once per change of package-lock.json) …');
+  console.log('Installing dependencies (about a minute, once per change of package-lock.json) …');
   const npm = process.env.npm_execpath;
-  const [command, args] = npm ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
+  // Warnings of packages that want the Node which is only being installed would hide what matters.
+  const ci = ['ci', '--loglevel=error'];
+  const [command, args] = npm ? [process.execPath, [npm, ...ci]] : ['npm', ci];
   const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) {
     console.error('npm ci failed; what it printed above says why.');
