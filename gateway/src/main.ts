@@ -8,6 +8,7 @@ import {
   SUBGRAPHS,
   type SubgraphEndpoint,
   type SubgraphName,
+  startTelemetry,
 } from '@ticketbase/kernel';
 import { parseDistributedConfig, parseGatewayConfig } from './config.ts';
 import { createGateway } from './gateway.ts';
@@ -21,6 +22,7 @@ const KEYS_REMEMBERED_FOR = 60_000;
 const env = process.env;
 const config = parseGatewayConfig(env);
 const { secret, supergraphPath, urls, site, mailboxUrl, exitWithParent } = parseDistributedConfig(env);
+const telemetry = await startTelemetry('gateway', env);
 const logger = createLogger('gateway', config.logLevel);
 const readKeys = fetchJwks(urls.users);
 
@@ -55,6 +57,7 @@ const stop = async () => {
   if (stopping) return;
   stopping = true;
   await gateway.close();
+  await telemetry.stop();
   process.exit(0);
 };
 process.on('SIGTERM', stop);

@@ -12,6 +12,7 @@ const SOURCES = globSync(
     'subgraphs/*/src/config.ts',
     'packages/plugin-sdk/src/cli/config.ts',
     'packages/subgraph-kit/src/server/run-subgraph.ts',
+    'packages/kernel/src/telemetry/start-telemetry.ts',
   ],
   { cwd: root },
 );
@@ -40,7 +41,7 @@ describe('the documentation of the configuration', () => {
   const none = { missing: [], unknown: [] };
 
   test('reads the variables of every part', () => {
-    expect(SOURCES).toHaveLength(10);
+    expect(SOURCES).toHaveLength(11);
     for (const file of SOURCES) expect(variablesOf(read(file)).size, file).toBeGreaterThan(0);
     expect(known).toContain('GATEWAY_URL');
     expect(known).toContain('S3_BUCKET');

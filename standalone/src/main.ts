@@ -1,5 +1,5 @@
 /** `npm start`: everything on embedded defaults, or on what the environment names. */
-import { ConfigurationError } from '@ticketbase/kernel';
+import { ConfigurationError, startTelemetry } from '@ticketbase/kernel';
 import { parseStandaloneConfig, withDotEnv } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { explain } from './explain.ts';
@@ -18,6 +18,8 @@ try {
   const secrets = await loadSecrets(config);
   const infrastructure = await startInfrastructure(config, secrets, progress);
   const stop = stopOnSignal(progress);
+  const telemetry = await startTelemetry('ticketbase', config.environment);
+  stop.add(() => telemetry.stop());
   stop.add(() => infrastructure.stop());
   const platform = await startPlatform(config, secrets, infrastructure, progress);
   stop.add(() => platform.close());

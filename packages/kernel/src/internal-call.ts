@@ -3,6 +3,7 @@ import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { ServiceUnavailableError, UnsignedRequestError } from './errors.ts';
 import type { SubgraphEndpoint, SubgraphName, SubgraphRequest, SubgraphResponse } from './subgraph.ts';
+import { traceHeaders } from './telemetry/trace-headers.ts';
 
 /** The header that carries the caller's signature. */
 export const SIGNATURE_HEADER = 'x-ticketbase-signature';
@@ -82,6 +83,7 @@ export function httpEndpoint({ name, url, secret, caller, timeout = 30_000 }: Ht
           signal: signal ? AbortSignal.any([signal, limit]) : limit,
           headers: {
             'content-type': 'application/json',
+            ...traceHeaders(),
             [REQUEST_ID_HEADER]: requestId,
             [SIGNATURE_HEADER]: signInternalCall(secret, call, body),
             ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),

@@ -6,6 +6,7 @@ import {
   parseEnvironment,
   SUBGRAPHS,
   type SubgraphName,
+  startTelemetry,
 } from '@ticketbase/kernel';
 import type { Router } from 'express';
 import { z } from 'zod';
@@ -42,6 +43,7 @@ export async function runSubgraph(
   options: RunOptions,
 ): Promise<void> {
   const config = parseEnvironment(environment, env);
+  const telemetry = await startTelemetry(options.name, env);
   const urls: Record<SubgraphName, string> = {
     users: config.USERS_URL,
     events: config.EVENTS_URL,
@@ -76,6 +78,7 @@ export async function runSubgraph(
     stopping = true;
     await server.close();
     await subgraph.close();
+    await telemetry.stop();
     process.exit(0);
   };
   process.on('SIGTERM', stop);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  continueTrace,
   DomainError,
   type FindVerificationKey,
   type InternalCall,
@@ -85,7 +86,7 @@ async function graphql(subgraph: Subgraph, options: ServeOptions, request: Reque
     requestId: request.get(REQUEST_ID_HEADER) ?? newId(),
     client: call.client,
   };
-  return subgraph.execute(verified);
+  return continueTrace(request.headers, () => subgraph.execute(verified));
 }
 
 async function event(subgraph: Subgraph, options: ServeOptions, request: Request) {

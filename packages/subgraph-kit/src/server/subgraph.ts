@@ -1,3 +1,4 @@
+import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type {
   AnyDomainEvent,
   HealthCheck,
@@ -11,6 +12,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Subscriber } from '../outbox/relay.ts';
 import type { SubgraphSchema } from '../schema/build-subgraph.ts';
 import { DocumentCache, executeRequest } from './execute.ts';
+
+const tracer = trace.getTracer('@ticketbase/subgraph-kit');
 
 /** What every resolver finds in its context, beside the services of its subgraph. */
 export interface RequestContext {
@@ -77,7 +80,25 @@ export class Subgraph implements SubgraphEndpoint {
     this.current = schema;
   }
 
-  async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
+  /** Answers one request, as one span of its trace. */
+  execute(request: SubgraphRequest): Promise<SubgraphResponse> {
+    const attributes = { 'ticketbase.subgraph': this.name, 'ticketbase.request_id': request.requestId };
+    const options = { kind: SpanKind.SERVER, attributes };
+    return tracer.startActiveSpan(`subgraph ${this.name}`, options, async span => {
+      try {
+        const response = await this.answer(request);
+        if (response.errors) span.setStatus({ code: SpanStatusCode.ERROR });
+        return response;
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  }
+
+  private async answer(request: SubgraphRequest): Promise<SubgraphResponse> {
     const responseExtensions: Record<string, unknown> = {};
     const base: RequestContext = { request, viewer: request.viewer, requestId: request.requestId, responseExtensions };
     const context = { ...this.parts.createServices(request), ...base };
