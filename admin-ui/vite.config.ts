@@ -11,6 +11,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 6_000,
     reportCompressedSize: false,
     rolldownOptions: {
+      // Libraries of React mark modules for compilers and servers that are not used here.
+      checks: { moduleLevelDirective: false },
       input: {
         index: resolve(import.meta.dirname, 'index.html'),
         explorer: resolve(import.meta.dirname, 'explorer.html'),

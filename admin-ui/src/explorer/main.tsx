@@ -33,7 +33,13 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <GraphiQL fetcher={fetcher} defaultQuery={WELCOME} />
+      <GraphiQL fetcher={fetcher} defaultQuery={WELCOME}>
+        <GraphiQL.Logo>
+          <a className="explorer-back" href="/admin">
+            ← TicketBase
+          </a>
+        </GraphiQL.Logo>
+      </GraphiQL>
     </StrictMode>,
   );
 }

@@ -1,4 +1,4 @@
-import { Link, Navigate, useNavigate } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -17,10 +17,10 @@ const InstallMutation = graphql(`
 export function InstallPage() {
   const { plugin, installation, organizationName } = usePlugin();
   const viewer = useViewer();
-  const navigate = useNavigate();
   const [{ fetching, error, data }, install] = useMutation(InstallMutation);
   const settings = `/admin/plugins/${plugin.id}/settings`;
-  if (installation && !data) return <Navigate to={`/admin/plugins/${plugin.id}`} replace />;
+  // Once it is installed from here, its settings come next.
+  if (installation) return <Navigate to={data ? settings : `/admin/plugins/${plugin.id}`} replace />;
   if (!viewer.can('plugins:manage')) return <NotAllowed />;
   const { latest } = plugin;
   return (
@@ -41,12 +41,8 @@ export function InstallPage() {
       <div className="row">
         <Button
           look="primary"
-          busy={fetching}
-          onClick={async () => {
-            const input = { pluginId: plugin.id, version: latest.version, grant: [...latest.permissions] };
-            const result = await install(input);
-            if (result.data) navigate(settings, { replace: true });
-          }}
+          busy={fetching || data !== undefined}
+          onClick={() => void install({ pluginId: plugin.id, version: latest.version, grant: [...latest.permissions] })}
         >
           Allow and install
         </Button>
