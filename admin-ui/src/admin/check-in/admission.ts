@@ -54,6 +54,8 @@ function refusalOf(error: CombinedError): Outcome {
       return { kind: 'refused', reason: 'There is no ticket with this code.' };
     case 'TICKET_TRANSFERRED':
       return { kind: 'refused', reason: 'This ticket was given to someone else, and has a new code.' };
+    case 'TICKET_NOT_VALID':
+      return { kind: 'refused', reason: whyVoid(facts) };
     default:
       return { kind: 'refused', reason: messageOf(error) };
   }
@@ -63,4 +65,11 @@ function usedBefore({ checkedInAt, checkedInBy }: Readonly<Record<string, unknow
   const when = typeof checkedInAt === 'string' ? ` on ${formatTime(checkedInAt)}` : '';
   const name = (checkedInBy as { readonly name?: string | null } | null | undefined)?.name;
   return `Let in${when}${name ? ` by ${name}` : ''}.`;
+}
+
+function whyVoid({ status, eventStatus }: Readonly<Record<string, unknown>>): string {
+  if (eventStatus === 'CANCELLED') return 'The event is cancelled.';
+  if (status === 'REFUNDED') return 'The money for this ticket was given back.';
+  if (status === 'CANCELLED') return 'The order of this ticket was cancelled.';
+  return 'This ticket is not valid.';
 }

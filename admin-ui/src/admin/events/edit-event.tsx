@@ -5,7 +5,8 @@ import type { EventToEditQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
-import { codeOf, Empty, Failure, Loading } from '../../ui/states.tsx';
+import { codeOf, Empty, Failure, Loading, NotAllowed } from '../../ui/states.tsx';
+import { useViewer } from '../viewer/viewer.tsx';
 import { EventFields } from './event-fields.tsx';
 import { readEvent } from './event-input.ts';
 
@@ -41,9 +42,11 @@ const UpdateMutation = graphql(`
 export function EditEvent() {
   const { id = '' } = useParams();
   usePageTitle('Edit event');
+  const canWrite = useViewer().can('events:write');
   const [{ data, error, fetching }, reload] = useQuery({
     query: EventQuery,
     variables: { id },
+    pause: !canWrite,
     requestPolicy: 'network-only',
   });
   // Loading again after a conflict begins the form anew with what is there then.
@@ -52,6 +55,14 @@ export function EditEvent() {
     setLoads(loads + 1);
     reload({ requestPolicy: 'network-only' });
   };
+  if (!canWrite) {
+    return (
+      <>
+        <h1>Edit event</h1>
+        <NotAllowed />
+      </>
+    );
+  }
   if (error && !data) return <Failure error={error} retry={reload} />;
   if (!data || fetching) return <Loading />;
   if (!data.event) return <Empty title="There is no such event">It may have been deleted.</Empty>;

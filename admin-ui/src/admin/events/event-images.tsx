@@ -24,7 +24,7 @@ type Picture = ShownEvent['images'][number];
 export function EventImages({ event }: { readonly event: ShownEvent }) {
   const viewer = useViewer();
   const [removing, setRemoving] = useState<Picture>();
-  const canChange = viewer.can('events:write');
+  const canChange = viewer.can('events:write') && (event.status === 'DRAFT' || event.status === 'PUBLISHED');
   return (
     <section className="card stack" aria-labelledby="pictures">
       <h2 id="pictures">Pictures</h2>

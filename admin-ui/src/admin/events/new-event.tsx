@@ -28,8 +28,9 @@ const CreateMutation = graphql(`
 export function NewEvent() {
   usePageTitle('New event');
   const viewer = useViewer();
-  const [{ data, fetching }] = useQuery({ query: DefaultsQuery });
-  if (!viewer.can('events:write')) {
+  const canWrite = viewer.can('events:write');
+  const [{ data, fetching }] = useQuery({ query: DefaultsQuery, pause: !canWrite });
+  if (!canWrite) {
     return (
       <>
         <h1>New event</h1>
