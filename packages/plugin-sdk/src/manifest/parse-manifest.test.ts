@@ -109,6 +109,11 @@ describe('parseManifest', () => {
       { actions: { print: { output: { type: 'array', items: { type: 'object' }, uniqueItems: true } } } },
       /^actions.print.output.uniqueItems needs maxItems/,
     ],
+    [
+      'more actions than one plugin may add to the schema of all',
+      { actions: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`print-${index}`, {}])) },
+      /^actions must not have more than 100/,
+    ],
     ['text that no database keeps', { name: 'a\0b' }, /^name must not contain U\+0000/],
     [
       'a name that no database keeps',

@@ -7,6 +7,8 @@ export type ManifestResult = { ok: true; manifest: PluginManifest } | { ok: fals
 
 const MAX_MANIFEST_BYTES = 256 * 1024;
 const MAX_DEPTH = 40;
+/** Each is a mutation in the one schema that all tenants share, and every publication composes all of them. */
+const MAX_ACTIONS = 100;
 
 /**
  * Checks a `plugin.json`: its shape, the references between its parts and every JSON Schema in it.
@@ -125,6 +127,8 @@ function sensitiveIssues(value: unknown, path: Issue['path'], isTopProperty: boo
 }
 
 function actionIssues(manifest: PluginManifest): Issue[] {
+  if (Object.keys(manifest.actions).length > MAX_ACTIONS)
+    return [{ path: ['actions'], message: `must not have more than ${MAX_ACTIONS} actions` }];
   return Object.entries(manifest.actions).flatMap(([name, action]) => [
     ...(action.input ? inputIssues(action.input, ['actions', name, 'input']) : []),
     ...(action.output ? schemaIssues(action.output, ['actions', name, 'output']) : []),
