@@ -50,6 +50,7 @@ module.exports = {
     only('kernel', '^packages/kernel/'),
     only('subgraph-kit', '^packages/subgraph-kit/', kernel),
     only('plugin-sdk', '^packages/plugin-sdk/', kernel),
+    only('plugin-testing', '^packages/plugin-testing/', sdk, '^plugin-host/src/client\\.ts'),
     only('embedded', '^packages/embedded/', kernel),
     only('testing', '^packages/testing/', kernel, kit, embedded),
     ...['users', 'events', 'payments', 'analytics', 'notifications'].map(name =>

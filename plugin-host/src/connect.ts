@@ -96,6 +96,7 @@ class PluginHostClient implements PluginHost {
       configuration: JSON.stringify(call.configuration),
       network: call.network,
       requestId: call.requestId,
+      fetchBy: call.fetchBy ?? 'host',
       limits,
     });
     const cancel = () => {

@@ -62,9 +62,14 @@ export interface PluginCall {
    */
   network: readonly string[];
   requestId: string;
+  /**
+   * Who answers `fetch`: the host, by a request (the default), or the client, by `onHostCall('fetch', { url, method,
+   * headers, body, encoding })`, after the host has checked that the request may be made. For tests with recorded answers.
+   */
+  fetchBy?: 'host' | 'client';
   limits?: Partial<Limits>;
   signal?: AbortSignal;
-  /** Answers `storage.*` and `graphql`; what it throws reaches the plugin as a message, see `HostCallRefused`. */
+  /** Answers `storage.*`, `graphql`, and `fetch` if `fetchBy` says so; what it throws reaches the plugin as a message, see `HostCallRefused`. */
   onHostCall(name: string, args: unknown): Promise<unknown>;
   onLog(line: LogLine): void;
 }

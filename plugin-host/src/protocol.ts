@@ -50,6 +50,7 @@ const run = z.object({
   configuration: z.string(),
   network: z.array(z.string()),
   requestId: z.string(),
+  fetchBy: z.enum(['host', 'client']).default('host'),
   limits,
 });
 export type RunFrame = z.infer<typeof run>;

@@ -180,12 +180,13 @@ export class Session {
     const answer = (value: { value?: string; error?: Refusal }) =>
       this.calls.get(frame.callId)?.running.answer({ id, ...value });
     try {
-      const value = await this.services.fetcher.fetch(
-        fetchArgs.parse(JSON.parse(args)),
-        frame.network,
-        frame.limits,
-        signal,
-      );
+      const request = fetchArgs.parse(JSON.parse(args));
+      if (frame.fetchBy === 'client') {
+        this.services.fetcher.check(request, frame.network);
+        this.send({ type: 'hostCall', callId: frame.callId, id, name: 'fetch', args: JSON.stringify(request) });
+        return;
+      }
+      const value = await this.services.fetcher.fetch(request, frame.network, frame.limits, signal);
       answer({ value: JSON.stringify(value) });
     } catch (error) {
       answer({ error: explainFetch(error) });

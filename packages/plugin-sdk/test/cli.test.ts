@@ -195,3 +195,34 @@ describe('typegen', () => {
     expect([code, stderr]).toEqual([1, 'src/generated/plugin.ts: is not what plugin.json says; run typegen\n']);
   });
 });
+
+describe('test', () => {
+  const failing = `import { test } from 'node:test';
+test('holds', () => {});
+test('breaks', () => { throw new Error('two is not three'); });
+`;
+
+  test('runs the test files and says which test failed, and why', async () => {
+    const dir = await plugin(GOOD);
+    await writeFile(path.join(dir, 'src/backend.test.ts'), failing);
+    const { code, stdout } = await ticketbasePlugin('test', dir, '--json');
+    const report = JSON.parse(stdout);
+    expect([code, report.passed, report.failed]).toEqual([1, 1, 1]);
+    const file = 'src/backend.test.ts';
+    expect(report.tests).toMatchObject([
+      { name: 'holds', ok: true, file },
+      { name: 'breaks', ok: false, message: expect.stringContaining('two is not three') },
+    ]);
+    await writeFile(path.join(dir, 'src/backend.test.ts'), failing.replace(/^test\('breaks.*$/m, ''));
+    expect((await ticketbasePlugin('test', dir)).code).toBe(0);
+  });
+
+  test('fails for a file that does not load, and for a plugin without tests', async () => {
+    const dir = await plugin(GOOD);
+    expect((await ticketbasePlugin('test', dir)).stderr).toMatch(/has no test file/);
+    await writeFile(path.join(dir, 'src/backend.test.ts'), 'throw new Error("not loaded");');
+    const { code, stderr } = await ticketbasePlugin('test', dir);
+    expect(code).toBe(1);
+    expect(stderr).toContain('0 passed, 1 failed');
+  });
+});

@@ -60,6 +60,16 @@ export class GuardedFetch {
   }
 
   /**
+   * Whether the plugin may make the request, as far as can be said without making it.
+   * @throws FetchRefused
+   */
+  check({ url, headers }: FetchArgs, network: readonly string[]): void {
+    const forbidden = Object.keys(headers).find(name => FORBIDDEN_HEADERS.test(name));
+    if (forbidden) throw new FetchRefused(`the header ${forbidden} is the platform's`);
+    permit(url, network, this.development);
+  }
+
+  /**
    * @throws FetchRefused when the request may not be made
    * @throws FetchFailed when it could not be made
    */
@@ -71,8 +81,7 @@ export class GuardedFetch {
   ): Promise<FetchAnswer> {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.fetchMs)]);
     let { url, method, headers, body } = args;
-    const forbidden = Object.keys(headers).find(name => FORBIDDEN_HEADERS.test(name));
-    if (forbidden) throw new FetchRefused(`the header ${forbidden} is the platform's`);
+    this.check(args, network);
     for (let redirects = 0; ; redirects++) {
       const destination = permit(url, network, this.development);
       const answer = await this.send(destination, { method, headers, body }, deadline);

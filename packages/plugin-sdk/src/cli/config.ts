@@ -13,6 +13,7 @@ const OPTIONS = {
 const COMMANDS = {
   validate: [],
   typegen: ['check'],
+  test: [],
   build: ['out'],
   publish: ['endpoint', 'token'],
 } as const satisfies Record<string, readonly (keyof typeof OPTIONS)[]>;
@@ -45,6 +46,7 @@ export const USAGE = `ticketbase-plugin <command> [folder] [options]
 Commands
   validate   check plugin.json, without a network
   typegen    write src/generated/plugin.ts, the types behind plugin.json
+  test       run the plugin's test files in src/ and test/
   build      check, then bundle the code into an archive
   publish    build, then upload the archive
 
@@ -57,7 +59,7 @@ Options
 
 Exit codes
   0  done
-  1  the plugin has faults; each is printed with its file and line
+  1  the plugin has faults, each printed with its file and line, or a test failed
   2  the command line is wrong
   3  the server refused the plugin or the token
   4  the server could not be reached or failed
