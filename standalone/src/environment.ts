@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { SubgraphName } from '@ticketbase/kernel';
+import { SUBGRAPHS, type SubgraphName } from '@ticketbase/kernel';
 import type { StandaloneConfig } from './config.ts';
 import { databaseVariable, type Infrastructure } from './infrastructure.ts';
 import { paths } from './paths.ts';
@@ -8,8 +8,24 @@ import type { Secrets } from './secrets.ts';
 /** The secrets that each part needs; it is given no other. */
 const SECRETS_OF: Partial<Record<SubgraphName, readonly (keyof Secrets)[]>> = {
   users: ['JWT_PRIVATE_KEY', 'USERS_ENCRYPTION_KEYS'],
+  events: ['S3_ACCESS_KEY', 'S3_SECRET_KEY'],
   payments: ['PAYMENTS_TOKEN_SECRET'],
-  plugins: ['PLUGIN_ENCRYPTION_KEYS'],
+  plugins: ['PLUGIN_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+};
+
+/** Variables that open something, whoever is given them: keys, and URLs with a password in them. */
+const SECRET_VARIABLES: ReadonlySet<string> = new Set([
+  ...Object.values(SECRETS_OF).flat(),
+  ...SUBGRAPHS.map(databaseVariable),
+  'POSTGRES_URL',
+  'MONGODB_URL',
+  'SMTP_URL',
+]);
+
+/** Those of them that are no secrets of the installation's own making. */
+const SERVICES_OF: Partial<Record<SubgraphName, readonly string[]>> = {
+  analytics: ['MONGODB_URL'],
+  notifications: ['SMTP_URL'],
 };
 
 /**
@@ -22,6 +38,8 @@ export function subgraphEnvironment(
   secrets: Secrets,
   infrastructure: Infrastructure,
 ): Record<string, string | undefined> {
+  const secretsOfItsOwn: ReadonlySet<string> = new Set([...(SECRETS_OF[name] ?? []), ...(SERVICES_OF[name] ?? [])]);
+  const isForIt = (variable: string) => !SECRET_VARIABLES.has(variable) || secretsOfItsOwn.has(variable);
   const own = Object.fromEntries((SECRETS_OF[name] ?? []).map(key => [key, secrets[key]]));
   return {
     ...own,
@@ -29,8 +47,8 @@ export function subgraphEnvironment(
     PAYMENTS_RETURN_URL: `${config.publicUrl}/shop`,
     MAIL_FROM: 'TicketBase <tickets@ticketbase.example>',
     SCHEMA_DIR: join(paths.schema, 'subgraphs'),
-    ...given(config.environment),
-    ...infrastructure.environment,
+    ...given(config.environment, isForIt),
+    ...given(infrastructure.environment, isForIt),
     [databaseVariable(name)]: infrastructure.databaseUrl(name),
   };
 }
@@ -43,12 +61,15 @@ export function gatewayEnvironment(
   const storage = config.environment.S3_PUBLIC_ENDPOINT || infrastructure.environment.S3_ENDPOINT!;
   return {
     ASSET_ORIGINS: new URL(storage).origin,
-    ...given(config.environment),
+    ...given(config.environment, variable => !SECRET_VARIABLES.has(variable)),
     HOST: config.host,
     PORT: String(config.port),
     PUBLIC_URL: config.publicUrl,
   };
 }
 
-const given = (environment: StandaloneConfig['environment']) =>
-  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+function given(environment: StandaloneConfig['environment'], isWanted: (variable: string) => boolean) {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => value !== undefined && value !== '' && isWanted(name)),
+  );
+}
