@@ -1,6 +1,7 @@
 import { BadUserInputError, DomainError, type Logger, newId, ServiceUnavailableError } from '@ticketbase/kernel';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { RequestError } from './errors.ts';
+import type { ObservedOperation } from './request-context.ts';
 import type { OperationResult } from './supergraph/supergraph.ts';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
@@ -44,10 +45,17 @@ export function toGraphQLError(error: unknown, requestId: string, logger: Logger
 }
 
 /** The result of an execution as a client may see it: every error is coded, and none tells of our insides. */
-export function publicResult(result: OperationResult, requestId: string, logger: Logger): OperationResult {
+export function publicResult(
+  result: OperationResult,
+  requestId: string,
+  logger: Logger,
+  { missedReference = false }: ObservedOperation = {},
+): OperationResult {
   const { data, errors, extensions } = result;
-  // The executor reports data that breaks the schema (null where none may be) in an extension; it is an error.
-  const broken = (extensions?.valueCompletion ?? []) as readonly GraphQLError[];
+  // The executor reports data that breaks the schema (null where none may be) in an extension. That is an error, unless
+  // its owner says that a reference leads to nothing, or to nothing for this viewer: then it is null.
+  const completed = (extensions?.valueCompletion ?? []) as readonly GraphQLError[];
+  const broken = completed.filter(error => !(missedReference && isNullItself(error.path ?? [], data)));
   if (!errors && broken.length === 0) return data === undefined ? result : { data };
   const shown = [
     ...(errors ?? []).map(error => publicError(error, requestId, logger)),
@@ -70,6 +78,17 @@ function publicError(error: GraphQLError, requestId: string, logger: Logger): Gr
   );
   const message = code === ServiceUnavailableError.code ? UNAVAILABLE_MESSAGE : error.message;
   return new GraphQLError(message, { path, extensions });
+}
+
+/** Whether what lacks the field is null itself, so that nothing around it went with it. */
+function isNullItself(path: NonNullable<GraphQLError['path']>, data: unknown): boolean {
+  const parent = path.slice(0, -1);
+  let value = data;
+  for (const [at, step] of parent.entries()) {
+    value = (value as Record<string | number, unknown> | null | undefined)?.[step];
+    if (value === null) return at === parent.length - 1;
+  }
+  return false;
 }
 
 /** A variable has a value that its type does not allow. */

@@ -29,4 +29,6 @@ export interface ObservedOperation {
   viewer?: string;
   /** Codes of the errors in the answer. */
   errors?: readonly string[];
+  /** A subgraph answered that a reference leads to nothing, or to nothing that the viewer may see. */
+  missedReference?: boolean;
 }

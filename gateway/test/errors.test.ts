@@ -40,6 +40,17 @@ describe('errors', () => {
     expect(log).toContainEqual(expect.objectContaining({ level: 'error', requestId: 'request-of-mine' }));
   });
 
+  test('are none where a reference leads to what its owner hides: it is null, as if it did not exist', async () => {
+    const { post } = await startGateway();
+    const answer = await post({ query: '{ order(id: "1") { number related { title organization { name } } } }' });
+    expect(answer.json).toEqual({ data: { order: { number: 'N-1', related: null } } });
+    const control = await post({ query: '{ order(id: "hidden") { number event { title } } }' });
+    expect(control.json).toMatchObject({
+      data: { order: null },
+      errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+    });
+  });
+
   test('say where when a subgraph is dead, and leave the rest of the data', async () => {
     const { post } = await startGateway({ endpoints: { payments: deadEndpoint('payments') } });
     const answer = await post({

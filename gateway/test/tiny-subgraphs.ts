@@ -120,7 +120,7 @@ export function tinySubgraphs({ stage, apiAccessToken }: TinySource): Partial<Re
         Event: {
           parent: ({ id }: { id: string }) => event(`${id}p`),
           similar: ({ id }: { id: string }) => [event(`${id}a`), event(`${id}b`)],
-          __resolveReference: ({ id }: { id: string }) => event(id),
+          __resolveReference: ({ id }: { id: string }) => (id === 'hidden' ? null : event(id)),
         },
         Mutation: {
           change: (_: unknown, { by }: { by: number }) => {
@@ -140,7 +140,7 @@ export function tinySubgraphs({ stage, apiAccessToken }: TinySource): Partial<Re
     payments: {
       sdl: `${LINK}
         type Query { order(id: ID!): Order }
-        type Order @key(fields: "id") { id: ID!  number: String!  event: Event!  organization: Organization! }
+        type Order @key(fields: "id") { id: ID!  number: String!  event: Event!  related: Event  organization: Organization! }
         type Event @key(fields: "id") { id: ID!  sold: Int }
         type Organization @key(fields: "id", resolvable: false) { id: ID! }`,
       resolvers: {
@@ -148,7 +148,8 @@ export function tinySubgraphs({ stage, apiAccessToken }: TinySource): Partial<Re
           order: (_: unknown, { id }: { id: string }) => ({
             id,
             number: `N-${id}`,
-            event: { id: 'e1' },
+            event: { id: id === 'hidden' ? 'hidden' : 'e1' },
+            related: { id: 'hidden' },
             organization: { id: 'o1' },
           }),
         },

@@ -36,6 +36,7 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     try {
       const response = await this.fetch(query, options, context);
       this.keepRefreshToken(response, context);
+      if (missesReference(response)) context.observed.missedReference = true;
       return { data: response.data, errors: response.errors?.map(error => withPublicPath(error, query)) };
     } catch (error) {
       // Nobody waits for the rest of an abandoned operation, and a fault of one subgraph leaves the others' data intact.
@@ -97,6 +98,10 @@ function assertAnswer(response: SubgraphResponse, variables: Readonly<Record<str
   if (!Array.isArray(data._entities) || data._entities.length !== representations.length)
     throw new Error('The answer does not have one entity for each reference.');
 }
+
+/** An owner answers null for what does not exist and for what the viewer may not see, and calls neither an error. */
+const missesReference = ({ data, errors }: SubgraphResponse): boolean =>
+  !errors && Array.isArray(data?._entities) && data._entities.includes(null);
 
 const isError = (error: unknown): error is ResponseError =>
   typeof (error as { message?: unknown } | null)?.message === 'string';

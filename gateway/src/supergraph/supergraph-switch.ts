@@ -62,7 +62,7 @@ export class SupergraphSwitch implements ServerGateway {
       try {
         const result = await supergraph.execute(operation);
         if (result.errors) span.setStatus({ code: SpanStatusCode.ERROR });
-        return publicResult(result, requestId, this.logger);
+        return publicResult(result, requestId, this.logger, observed);
       } catch (error) {
         span.setStatus({ code: SpanStatusCode.ERROR });
         if (error instanceof GraphQLError) return publicResult({ errors: [error] }, requestId, this.logger);
