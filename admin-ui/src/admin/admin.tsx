@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
-import { NotFound } from '../app/not-found.tsx';
 import { useSession } from '../session/session.tsx';
 import { Loading } from '../ui/states.tsx';
 import { AdminLayout } from './layout/admin-layout.tsx';
+import { NothingHere } from './layout/nothing-here.tsx';
 import { AcceptInvitation } from './sign-in/accept-invitation.tsx';
 import { Register } from './sign-in/register.tsx';
 import { ResetPassword } from './sign-in/reset-password.tsx';
@@ -44,7 +44,7 @@ function Pages() {
           <Route path="plugins/*" element={<Plugins />} />
           <Route path="activity" element={<Activity />} />
           <Route path="settings/*" element={<Settings />} />
-          <Route path="*" element={<NotFound />} />
+          <Route path="*" element={<NothingHere />} />
         </Routes>
       </Suspense>
     </AdminLayout>

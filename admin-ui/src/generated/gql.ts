@@ -76,6 +76,10 @@ type Documents = {
     "mutation RevokeInvitation($id: ID!) { revokeInvitation(id: $id) }": typeof types.RevokeInvitationDocument,
     "\n  query Members($first: Int, $after: String, $last: Int, $before: String) {\n    viewerOrganization {\n      id\n      members(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id role createdAt user { id name email lastActiveAt twoFactorEnabled } } }\n      }\n    }\n  }\n": typeof types.MembersDocument,
     "mutation RemoveMember($membershipId: ID!) { removeMember(membershipId: $membershipId) }": typeof types.RemoveMemberDocument,
+    "\n  mutation SendTestNotification($template: String!, $to: String!, $idempotencyKey: String!) {\n    sendTestNotification(template: $template, to: $to, idempotencyKey: $idempotencyKey) { id recipient }\n  }\n": typeof types.SendTestNotificationDocument,
+    "\n  mutation UpdateNotificationTemplate($input: NotificationTemplateInput!) {\n    updateNotificationTemplate(input: $input) { id subject text html customized updatedAt }\n  }\n": typeof types.UpdateNotificationTemplateDocument,
+    "\n  mutation ResetNotificationTemplate($template: String!, $locale: String!) {\n    resetNotificationTemplate(template: $template, locale: $locale) { id subject text html customized updatedAt }\n  }\n": typeof types.ResetNotificationTemplateDocument,
+    "\n  query NotificationTemplates {\n    notificationTemplates {\n      id\n      name\n      locale\n      description\n      category\n      customized\n      updatedAt\n      subject\n      text\n      html\n      placeholders { name description required }\n    }\n  }\n": typeof types.NotificationTemplatesDocument,
     "\n  query OrganizationSettings {\n    viewerOrganization {\n      id\n      name\n      slug\n      logoUrl\n      settings {\n        currency\n        holdMinutes\n        locale\n        supportEmail\n        timeZone\n        billing { legalName address country email taxId }\n      }\n    }\n  }\n": typeof types.OrganizationSettingsDocument,
     "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) { id name }\n  }\n": typeof types.UpdateOrganizationDocument,
     "\n  mutation UpdateFees($input: FeeRulesInput!) { updateFees(input: $input) { id basisPoints fixedPerTicket payer } }\n": typeof types.UpdateFeesDocument,
@@ -170,6 +174,10 @@ const documents: Documents = {
     "mutation RevokeInvitation($id: ID!) { revokeInvitation(id: $id) }": types.RevokeInvitationDocument,
     "\n  query Members($first: Int, $after: String, $last: Int, $before: String) {\n    viewerOrganization {\n      id\n      members(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id role createdAt user { id name email lastActiveAt twoFactorEnabled } } }\n      }\n    }\n  }\n": types.MembersDocument,
     "mutation RemoveMember($membershipId: ID!) { removeMember(membershipId: $membershipId) }": types.RemoveMemberDocument,
+    "\n  mutation SendTestNotification($template: String!, $to: String!, $idempotencyKey: String!) {\n    sendTestNotification(template: $template, to: $to, idempotencyKey: $idempotencyKey) { id recipient }\n  }\n": types.SendTestNotificationDocument,
+    "\n  mutation UpdateNotificationTemplate($input: NotificationTemplateInput!) {\n    updateNotificationTemplate(input: $input) { id subject text html customized updatedAt }\n  }\n": types.UpdateNotificationTemplateDocument,
+    "\n  mutation ResetNotificationTemplate($template: String!, $locale: String!) {\n    resetNotificationTemplate(template: $template, locale: $locale) { id subject text html customized updatedAt }\n  }\n": types.ResetNotificationTemplateDocument,
+    "\n  query NotificationTemplates {\n    notificationTemplates {\n      id\n      name\n      locale\n      description\n      category\n      customized\n      updatedAt\n      subject\n      text\n      html\n      placeholders { name description required }\n    }\n  }\n": types.NotificationTemplatesDocument,
     "\n  query OrganizationSettings {\n    viewerOrganization {\n      id\n      name\n      slug\n      logoUrl\n      settings {\n        currency\n        holdMinutes\n        locale\n        supportEmail\n        timeZone\n        billing { legalName address country email taxId }\n      }\n    }\n  }\n": types.OrganizationSettingsDocument,
     "\n  mutation UpdateOrganization($input: UpdateOrganizationInput!) {\n    updateOrganization(input: $input) { id name }\n  }\n": types.UpdateOrganizationDocument,
     "\n  mutation UpdateFees($input: FeeRulesInput!) { updateFees(input: $input) { id basisPoints fixedPerTicket payer } }\n": types.UpdateFeesDocument,
@@ -464,6 +472,22 @@ export function graphql(source: "\n  query Members($first: Int, $after: String, 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RemoveMember($membershipId: ID!) { removeMember(membershipId: $membershipId) }"): (typeof documents)["mutation RemoveMember($membershipId: ID!) { removeMember(membershipId: $membershipId) }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendTestNotification($template: String!, $to: String!, $idempotencyKey: String!) {\n    sendTestNotification(template: $template, to: $to, idempotencyKey: $idempotencyKey) { id recipient }\n  }\n"): (typeof documents)["\n  mutation SendTestNotification($template: String!, $to: String!, $idempotencyKey: String!) {\n    sendTestNotification(template: $template, to: $to, idempotencyKey: $idempotencyKey) { id recipient }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateNotificationTemplate($input: NotificationTemplateInput!) {\n    updateNotificationTemplate(input: $input) { id subject text html customized updatedAt }\n  }\n"): (typeof documents)["\n  mutation UpdateNotificationTemplate($input: NotificationTemplateInput!) {\n    updateNotificationTemplate(input: $input) { id subject text html customized updatedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetNotificationTemplate($template: String!, $locale: String!) {\n    resetNotificationTemplate(template: $template, locale: $locale) { id subject text html customized updatedAt }\n  }\n"): (typeof documents)["\n  mutation ResetNotificationTemplate($template: String!, $locale: String!) {\n    resetNotificationTemplate(template: $template, locale: $locale) { id subject text html customized updatedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NotificationTemplates {\n    notificationTemplates {\n      id\n      name\n      locale\n      description\n      category\n      customized\n      updatedAt\n      subject\n      text\n      html\n      placeholders { name description required }\n    }\n  }\n"): (typeof documents)["\n  query NotificationTemplates {\n    notificationTemplates {\n      id\n      name\n      locale\n      description\n      category\n      customized\n      updatedAt\n      subject\n      text\n      html\n      placeholders { name description required }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

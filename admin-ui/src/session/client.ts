@@ -1,11 +1,22 @@
-import { Client, cacheExchange, fetchExchange } from 'urql';
+import { Client, cacheExchange, fetchExchange, mapExchange } from 'urql';
 import { currentAccessToken } from './access-token.ts';
 
-/** A client of the API that speaks for whoever is signed in. */
-export function createClient(): Client {
+/**
+ * A client of the API that speaks for whoever is signed in. `onUnauthenticated` is called when the server does not know
+ * the viewer: the session has ended, or there was none.
+ */
+export function createClient(onUnauthenticated: () => void): Client {
   return new Client({
     url: '/graphql',
-    exchanges: [cacheExchange, fetchExchange],
+    exchanges: [
+      cacheExchange,
+      mapExchange({
+        onError: ({ graphQLErrors }) => {
+          if (graphQLErrors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED')) onUnauthenticated();
+        },
+      }),
+      fetchExchange,
+    ],
     requestPolicy: 'cache-and-network',
     preferGetMethod: false,
     fetch: async (input, init) => {

@@ -18,22 +18,33 @@ const SessionContext = createContext<Session | undefined>(undefined);
 /** Who is signed in, over the whole app. Each viewer gets a client of their own, so that no cache outlives a sign-out. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<State>('starting');
-  const [client, setClient] = useState<Client>(createClient);
+  const [newClient] = useState(
+    () => () =>
+      createClient(() => {
+        dropAccessToken();
+        // Pages of a session that has ended lead to the way in; guests stay where they are.
+        setState(before => (before === 'signed-in' ? 'signed-out' : before));
+      }),
+  );
+  const [client, setClient] = useState<Client>(newClient);
 
   useEffect(() => {
     void currentAccessToken().then(token => setState(token ? 'signed-in' : 'signed-out'));
   }, []);
 
-  const signedIn = useCallback<Session['signedIn']>(({ accessToken, expiresIn }) => {
-    keepAccessToken(accessToken, expiresIn);
-    setClient(createClient());
-    setState('signed-in');
-  }, []);
+  const signedIn = useCallback<Session['signedIn']>(
+    ({ accessToken, expiresIn }) => {
+      keepAccessToken(accessToken, expiresIn);
+      setClient(newClient());
+      setState('signed-in');
+    },
+    [newClient],
+  );
   const signedOut = useCallback(() => {
     dropAccessToken();
-    setClient(createClient());
+    setClient(newClient());
     setState('signed-out');
-  }, []);
+  }, [newClient]);
   const session = useMemo(() => ({ state, signedIn, signedOut }), [state, signedIn, signedOut]);
 
   return (

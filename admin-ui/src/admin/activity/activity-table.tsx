@@ -17,32 +17,32 @@ export interface ActivityEntry {
   readonly subject: { readonly type: string; readonly id?: string | null; readonly label?: string | null };
 }
 
-/** Entries of the activity log: when, who, what, to what. */
+/** Entries of the activity log: what, by whom, when, to what. */
 export function ActivityTable({ entries }: { readonly entries: readonly ActivityEntry[] }) {
   return (
     <div className="table-frame">
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
             <th scope="col">What</th>
+            <th scope="col">Who</th>
+            <th scope="col">When</th>
             <th scope="col">Which</th>
           </tr>
         </thead>
         <tbody>
           {entries.map(entry => (
             <tr key={entry.id}>
-              <td className="moment" title={`Request ${entry.requestId}`}>
-                {formatTime(entry.occurredAt)}
-              </td>
-              <td>{actorName(entry.actor)}</td>
               <td>
                 {entry.summary}
                 <div className="soft">
                   <code>{entry.name}</code>
                   {entry.changed.length > 0 && ` changed ${entry.changed.join(', ')}`}
                 </div>
+              </td>
+              <td>{actorName(entry.actor)}</td>
+              <td className="moment" title={`Request ${entry.requestId}`}>
+                {formatTime(entry.occurredAt)}
               </td>
               <td>
                 <Subject {...entry.subject} />

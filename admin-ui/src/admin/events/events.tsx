@@ -1,5 +1,5 @@
 import { Route, Routes } from 'react-router';
-import { NotFound } from '../../app/not-found.tsx';
+import { NothingHere } from '../layout/nothing-here.tsx';
 import { EditEvent } from './edit-event.tsx';
 import { EventList } from './event-list.tsx';
 import { EventPage } from './event-page.tsx';
@@ -13,7 +13,7 @@ export function Events() {
       <Route path="new" element={<NewEvent />} />
       <Route path=":id" element={<EventPage />} />
       <Route path=":id/edit" element={<EditEvent />} />
-      <Route path="*" element={<NotFound />} />
+      <Route path="*" element={<NothingHere />} />
     </Routes>
   );
 }

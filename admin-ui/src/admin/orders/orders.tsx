@@ -1,5 +1,5 @@
 import { Route, Routes } from 'react-router';
-import { NotFound } from '../../app/not-found.tsx';
+import { NothingHere } from '../layout/nothing-here.tsx';
 import { OrderList } from './order-list.tsx';
 import { OrderPage } from './order-page.tsx';
 
@@ -9,7 +9,7 @@ export function Orders() {
     <Routes>
       <Route index element={<OrderList />} />
       <Route path=":id" element={<OrderPage />} />
-      <Route path="*" element={<NotFound />} />
+      <Route path="*" element={<NothingHere />} />
     </Routes>
   );
 }

@@ -44,7 +44,9 @@ export function Sessions() {
             <tbody>
               {data.sessions.map(session => (
                 <tr key={session.id}>
-                  <td title={session.userAgent ?? undefined}>{deviceName(session.userAgent)}</td>
+                  <td className="moment" title={session.userAgent ?? undefined}>
+                    {deviceName(session.userAgent)}
+                  </td>
                   <td>{session.ip ?? '–'}</td>
                   <td className="moment">{formatTime(session.createdAt)}</td>
                   <td className="moment">{formatTime(session.lastUsedAt)}</td>
