@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,4 +105,20 @@ describe.each([
 test('mail is not shown in production', async () => {
   const { url } = await startGateway({ env: { NODE_ENV: 'production' }, services: { mail: mailbox } });
   expect((await fetch(`${url}/dev/mail`)).status).toBe(404);
+});
+
+test.each([
+  ['localhost', 200],
+  ['localhost:4000', 200],
+  ['127.0.0.1', 200],
+  ['[::1]:4000', 200],
+  ['tickets.example.test', 200],
+  ['rebound.attacker.example', 404],
+  ['localhost.attacker.example', 404],
+])('mail is shown to pages of this server and not to others whose name leads here: %s', async (host, status) => {
+  const env = { PUBLIC_URL: 'http://tickets.example.test' };
+  const { url } = await startGateway({ env, services: { mail: mailbox } });
+  const [response] = (await once(get(`${url}/dev/mail.json`, { headers: { host } }), 'response')) as [IncomingMessage];
+  response.resume();
+  expect(response.statusCode).toBe(status);
 });

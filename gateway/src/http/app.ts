@@ -44,7 +44,7 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders(config));
   app.use('/graphql', observeRequests(logger, metrics), crossOrigin(config), graphqlRoute(parts));
   if (jwks) app.get('/.well-known/jwks.json', async (_request, response) => void response.json(await jwks()));
-  if (config.development && mailbox) app.use('/dev', devMailRoute(mailbox));
+  if (config.development && mailbox) app.use('/dev', devMailRoute(mailbox, config.publicUrl));
   if (site) app.use(siteRoute(site));
   app.get('/', (_request, response) => response.redirect('/admin'));
   app.use(answerNotFound);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { NotFoundError } from '@ticketbase/kernel';
 import { Router } from 'express';
 
@@ -17,9 +18,18 @@ export interface Mailbox {
   raw(id: string): Promise<Uint8Array | undefined>;
 }
 
-/** `/dev/mail`: what was sent, as a list, one by one, and as JSON. */
-export function devMailRoute(mailbox: Mailbox): Router {
+/**
+ * `/dev/mail`: what was sent, as a list, one by one, and as JSON. The mails hold links that set passwords, and nobody
+ * signs in to read them; so it answers only where the browser was sent by this server's own name or by an address. Any
+ * other name may be that of a page elsewhere which had its DNS point here to read along.
+ */
+export function devMailRoute(mailbox: Mailbox, publicUrl: string): Router {
+  const names = ['localhost', new URL(publicUrl).hostname];
   const router = Router();
+  router.use((request, _response, next) => {
+    const name = request.hostname.replace(/^\[(.*)\]$/, '$1');
+    next(isIP(name) || names.includes(name) ? undefined : new NotFoundError('What you asked for'));
+  });
   router.get('/mail.json', async (_request, response) => void response.json(await mailbox.list()));
   router.get('/mail/:id.json', async (request, response) => {
     const [summary, mail] = await find(mailbox, request.params.id);
