@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
+  id: { type: 'string' },
+  name: { type: 'string' },
   out: { type: 'string' },
   check: { type: 'boolean' },
   endpoint: { type: 'string' },
@@ -11,6 +13,7 @@ const OPTIONS = {
 
 /** The options of each command beside `--help` and `--json`. */
 const COMMANDS = {
+  create: ['id', 'name'],
   validate: [],
   typegen: ['check'],
   test: [],
@@ -27,6 +30,9 @@ export interface CliConfig {
   /** The plugin's folder. */
   dir: string;
   json: boolean;
+  /** What `create` calls the plugin; made from the folder's name if absent. */
+  id: string | undefined;
+  name: string | undefined;
   /** Where `build` writes the archive. */
   out: string | undefined;
   /** Whether `typegen` only compares. */
@@ -44,6 +50,7 @@ export class UsageError extends Error {
 export const USAGE = `ticketbase-plugin <command> [folder] [options]
 
 Commands
+  create     write a small working plugin into a new folder
   validate   check plugin.json, without a network
   typegen    write src/generated/plugin.ts, the types behind plugin.json
   test       run the plugin's test files in src/ and test/
@@ -52,6 +59,8 @@ Commands
 
 Options
   --json             print one JSON document instead of text
+  --id <id>          create: the plugin's name in the marketplace (default: made from the folder's name)
+  --name <name>      create: the name people see (default: made from the id)
   --check            typegen: write nothing, and end with 1 if the file is not current
   --out <file>       build: where to write the archive (default: dist/<id>-<version>.zip in the folder)
   --endpoint <url>   publish: the GraphQL endpoint (or TICKETBASE_ENDPOINT)
@@ -79,13 +88,15 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
   const allowed: readonly string[] = ['help', 'json', ...COMMANDS[command]];
   const foreign = Object.keys(values).find(option => !allowed.includes(option));
   if (foreign) throw new UsageError(`${command} takes no --${foreign}`);
+  if (command === 'create' && positionals.length < 2) throw new UsageError('create needs a folder');
   const endpoint = values.endpoint ?? env.TICKETBASE_ENDPOINT;
   const token = values.token ?? env.TICKETBASE_TOKEN;
   if (allowed.includes('endpoint')) {
     if (!(endpoint && URL.canParse(endpoint))) throw new UsageError(`${command} needs --endpoint with a URL`);
     if (!token) throw new UsageError(`${command} needs --token or TICKETBASE_TOKEN`);
   }
-  return { command, dir, json: values.json ?? false, out: values.out, check: values.check ?? false, endpoint, token };
+  const { json = false, check = false, id, name: pluginName, out } = values;
+  return { command, dir, json, id, name: pluginName, out, check, endpoint, token };
 }
 
 function readArguments(argv: readonly string[]) {

@@ -4,12 +4,14 @@ import { buildPlugin, readPluginSource } from '../bundle/build-plugin.ts';
 import { actionsToSDL } from '../graphql/actions-to-sdl.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
 import { type CommandResult, faults } from './command-result.ts';
+import { create } from './commands/create.ts';
 import { test } from './commands/test.ts';
 import { typegen } from './commands/typegen.ts';
 import type { CliConfig, CommandName } from './config.ts';
 import { publishBundle } from './publish-bundle.ts';
 
 const COMMANDS: Readonly<Record<CommandName, (config: CliConfig) => Promise<CommandResult>>> = {
+  create,
   validate,
   typegen,
   test,
