@@ -25,16 +25,26 @@ const ResetMutation = graphql(`
 
 type Template = NotificationTemplatesQuery['notificationTemplates'][number];
 
+interface TemplateFormProps {
+  readonly template: Template;
+  /** What was done last, to be said beside the form. */
+  readonly told: string | undefined;
+  readonly onTell: (text: string | undefined) => void;
+}
+
 /** Changes how a kind of message reads in one language. */
-export function TemplateForm({ template }: { readonly template: Template }) {
+export function TemplateForm({ template, told, onTell }: TemplateFormProps) {
   const canWrite = useViewer().can('notifications:write');
   const [asked, setAsked] = useState<'reset' | 'test'>();
-  const [{ data, fetching, error }, update] = useMutation(UpdateMutation);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const [{ fetching, error }, update] = useMutation(UpdateMutation);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    onTell(undefined);
     const form = new FormData(event.currentTarget);
     const [subject = '', text = '', html = ''] = ['subject', 'text', 'html'].map(name => textOf(form, name));
-    void update({ input: { template: template.name, locale: template.locale, subject, text, html } });
+    const { name, locale } = template;
+    const { data } = await update({ input: { template: name, locale, subject, text, html } });
+    if (data) onTell('Saved.');
   };
   return (
     <section className="card stack" aria-labelledby="template">
@@ -73,7 +83,7 @@ export function TemplateForm({ template }: { readonly template: Template }) {
           />
         </fieldset>
         {error && <Failure error={error} />}
-        <div role="status">{data && !fetching && <p className="notice good">Saved.</p>}</div>
+        <div role="status">{told && <p className="notice good">{told}</p>}</div>
         {canWrite && (
           <div className="row">
             <Button type="submit" look="primary" busy={fetching}>
@@ -90,7 +100,13 @@ export function TemplateForm({ template }: { readonly template: Template }) {
       </form>
       <Placeholders template={template} />
       {asked === 'test' && <SendTest template={template.name} onClose={() => setAsked(undefined)} />}
-      {asked === 'reset' && <ResetDialog template={template} onClose={() => setAsked(undefined)} />}
+      {asked === 'reset' && (
+        <ResetDialog
+          template={template}
+          onClose={() => setAsked(undefined)}
+          onDone={() => onTell('These are the default words.')}
+        />
+      )}
     </section>
   );
 }
@@ -110,11 +126,19 @@ function Placeholders({ template }: { readonly template: Template }) {
   );
 }
 
-function ResetDialog({ template, onClose }: { readonly template: Template; readonly onClose: () => void }) {
+interface ResetDialogProps {
+  readonly template: Template;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function ResetDialog({ template, onClose, onDone }: ResetDialogProps) {
   const [{ fetching, error }, reset] = useMutation(ResetMutation);
   const confirm = async () => {
     const { data } = await reset({ template: template.name, locale: template.locale });
-    if (data) onClose();
+    if (!data) return;
+    onDone();
+    onClose();
   };
   return (
     <Confirm

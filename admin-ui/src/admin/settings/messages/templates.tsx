@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../../../generated/index.ts';
@@ -26,10 +27,20 @@ const TemplatesQuery = graphql(`
 export function Templates() {
   const [search] = useSearchParams();
   const [{ data, error }, retry] = useQuery({ query: TemplatesQuery });
+  // Outlives the form, which is drawn anew when the words become the organization's own or the default again.
+  const [told, setTold] = useState<{ readonly id: string; readonly text: string }>();
   if (!data) return error ? <Failure error={error} retry={retry} /> : <Loading rows={5} />;
   const open = data.notificationTemplates.find(({ id }) => id === search.get('template'));
-  // The key fills the form anew when the words have been reset.
-  if (open) return <TemplateForm key={`${open.id} ${open.customized}`} template={open} />;
+  if (open) {
+    return (
+      <TemplateForm
+        key={`${open.id} ${open.customized}`}
+        template={open}
+        told={told?.id === open.id ? told.text : undefined}
+        onTell={text => setTold(text ? { id: open.id, text } : undefined)}
+      />
+    );
+  }
   return (
     <section className="card stack" aria-labelledby="templates">
       <h2 id="templates">Messages</h2>
