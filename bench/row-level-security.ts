@@ -9,6 +9,7 @@ import { startPostgres } from '@ticketbase/embedded';
 import { newId } from '@ticketbase/kernel';
 import pg from 'pg';
 import { compare } from './measure/compare.ts';
+import { machine, table } from './measure/table.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'ticketbase-bench-'));
 const server = await startPostgres({ dataDir: join(folder, 'postgres'), orphan: 'remove' });
@@ -16,16 +17,16 @@ const admin = new pg.Client({ connectionString: server.url });
 await admin.connect();
 
 const tenants = Array.from({ length: 200 }, newId);
-for (const table of ['plain', 'walled']) {
+for (const name of ['plain', 'walled']) {
   await admin.query(
-    `create table ${table} (id uuid primary key, organization_id uuid not null, title text not null, starts_at timestamptz not null)`,
+    `create table ${name} (id uuid primary key, organization_id uuid not null, title text not null, starts_at timestamptz not null)`,
   );
-  await admin.query(`create index on ${table} (organization_id, starts_at, id)`);
+  await admin.query(`create index on ${name} (organization_id, starts_at, id)`);
   await admin.query(
-    `insert into ${table} select gen_random_uuid(), t.id, 'Event ' || n, now() + n * interval '1 hour' from unnest($1::uuid[]) t(id), generate_series(1, 200) n`,
+    `insert into ${name} select gen_random_uuid(), t.id, 'Event ' || n, now() + n * interval '1 hour' from unnest($1::uuid[]) t(id), generate_series(1, 200) n`,
     [tenants],
   );
-  await admin.query(`analyze ${table}`);
+  await admin.query(`analyze ${name}`);
 }
 await admin.query('alter table walled enable row level security');
 await admin.query(
@@ -50,6 +51,7 @@ async function walled(read: (table: string) => Promise<unknown>) {
   await client.query('commit');
 }
 
+const rows: string[][] = [];
 for (const [what, read] of [
   ['one row', one],
   ['a page of 20', page],
@@ -59,8 +61,10 @@ for (const [what, read] of [
     { name: 'tenant filter and row-level security', run: () => walled(read) },
   ]);
   for (const { name, median, ratio } of results)
-    console.log(`${what}: ${name}: ${median.toFixed(0)} µs (${ratio.toFixed(2)} ×)`);
+    rows.push([what, name, `${median.toFixed(0)} µs`, `${ratio.toFixed(2)} ×`]);
 }
+console.log(machine());
+console.log(table(['read', 'by', 'median', 'ratio'], rows));
 
 await client.end();
 await admin.end();

@@ -1,4 +1,4 @@
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 
 /** A Markdown table, columns aligned for the terminal. */
 export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -7,8 +7,10 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
   return [line(head), line(widths.map(width => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-/** What the figures were measured on, in one line. */
+/** What the figures were measured on, and how busy it was with other things, too. */
 export function machine(): string {
   const [cpu] = cpus();
-  return `Node ${process.version}, Linux ${release()}, ${cpus().length} × ${cpu?.model.trim() || 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+  const processors = `${cpus().length} × ${cpu?.model.trim() || 'processor'}`;
+  const load = loadavg().map(value => value.toFixed(1));
+  return `Node ${process.version}, Linux ${release()}, ${processors}, ${Math.round(totalmem() / 2 ** 30)} GB; load over 1, 5 and 15 minutes: ${load.join(', ')}`;
 }

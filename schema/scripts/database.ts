@@ -52,10 +52,6 @@ async function migrate(
   parts: Pick<(typeof DATABASES)[number], 'entities' | 'migrations'>,
 ): Promise<void> {
   const url = await provisionSchema({ adminUrl, name: schema, password: 'unused-after-this-run' });
-  const database = await Database.connect({ ...parts, url, schema });
-  try {
-    await database.migrate();
-  } finally {
-    await database.close();
-  }
+  const database = await Database.open({ ...parts, url, schema });
+  await database.close();
 }

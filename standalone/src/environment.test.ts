@@ -1,64 +1,44 @@
-import { SUBGRAPHS } from '@ticketbase/kernel';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseStandaloneConfig } from './config.ts';
-import { gatewayEnvironment, subgraphEnvironment } from './environment.ts';
+import { gatewayEnvironment } from './environment.ts';
 import type { Infrastructure } from './infrastructure.ts';
-import type { Secrets } from './secrets.ts';
 
-const secrets: Secrets = {
-  SUBGRAPH_SECRET: 'secret of all parts, 32 characters',
-  JWT_PRIVATE_KEY: 'key of users',
-  USERS_ENCRYPTION_KEYS: 'encryption of users',
-  PAYMENTS_TOKEN_SECRET: 'token secret of payments, 32 characters',
-  PLUGIN_ENCRYPTION_KEYS: 'encryption of plugins',
-  S3_ACCESS_KEY: 'access key',
-  S3_SECRET_KEY: 'secret key',
-};
-/** Everything that an operator may set, as in production. */
-const environment = {
-  ...secrets,
-  POSTGRES_URL: 'postgresql://admin:password@db/ticketbase',
-  MONGODB_URL: 'mongodb://reports:password@db',
-  S3_ENDPOINT: 'https://s3.example',
-  SMTP_URL: 'smtp://mailer:password@mail.example',
-  EVENTS_DATABASE_URL: 'postgresql://events:password@db/ticketbase',
-  LOG_LEVEL: 'info',
-};
 const infrastructure: Infrastructure = {
   environment: {
-    MONGODB_URL: environment.MONGODB_URL,
-    S3_ENDPOINT: environment.S3_ENDPOINT,
-    S3_ACCESS_KEY: secrets.S3_ACCESS_KEY,
-    S3_SECRET_KEY: secrets.S3_SECRET_KEY,
-    SMTP_URL: environment.SMTP_URL,
+    S3_ENDPOINT: 'http://127.0.0.1:9000/',
+    MONGODB_URL: 'mongodb://127.0.0.1',
+    SMTP_URL: 'smtp://127.0.0.1',
   },
-  databaseUrl: name => (name === 'analytics' ? undefined : `postgresql://${name}:password@db/ticketbase`),
+  databaseUrl: () => undefined,
   mail: undefined,
   stop: async () => {},
 };
-const config = parseStandaloneConfig(environment);
-const known = Object.keys({ ...environment, USERS_DATABASE_URL: '', PAYMENTS_DATABASE_URL: '' });
-const secretNames = known.filter(name => !['LOG_LEVEL', 'S3_ENDPOINT', 'SUBGRAPH_SECRET'].includes(name));
-const secretsIn = (given: Record<string, string | undefined>) =>
-  secretNames.filter(name => given[name] !== undefined).sort();
 
-test.each([
-  ['users', ['JWT_PRIVATE_KEY', 'USERS_DATABASE_URL', 'USERS_ENCRYPTION_KEYS']],
-  ['events', ['EVENTS_DATABASE_URL', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']],
-  ['payments', ['PAYMENTS_DATABASE_URL', 'PAYMENTS_TOKEN_SECRET']],
-  ['plugins', ['PLUGIN_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']],
-  ['analytics', ['MONGODB_URL']],
-  ['notifications', ['SMTP_URL']],
-] as const)('%s is given its own secrets and no other, also where an operator sets them all', (name, own) => {
-  expect(secretsIn(subgraphEnvironment(name, config, secrets, infrastructure))).toEqual(own);
+const gatewayWith = (env: Record<string, string>) => gatewayEnvironment(parseStandaloneConfig(env), infrastructure);
+
+describe('the environment of the gateway', () => {
+  test('lets pages load what the object storage holds', () => {
+    expect(gatewayWith({}).ASSET_ORIGINS).toBe('http://127.0.0.1:9000');
+  });
+
+  test('lets them load it from where browsers reach the storage, if that is elsewhere', () => {
+    const env = gatewayWith({ S3_PUBLIC_ENDPOINT: 'https://assets.example.org/' });
+    expect(env.ASSET_ORIGINS).toBe('https://assets.example.org');
+  });
+
+  test('leaves what the operator set as it is, and takes an empty variable as absent', () => {
+    expect(gatewayWith({ ASSET_ORIGINS: 'https://cdn.example.org' }).ASSET_ORIGINS).toBe('https://cdn.example.org');
+    expect(gatewayWith({ ASSET_ORIGINS: '' }).ASSET_ORIGINS).toBe('http://127.0.0.1:9000');
+  });
 });
 
-test('the gateway, which strangers talk to, is given no secret of another part', () => {
-  expect(secretsIn(gatewayEnvironment(config, infrastructure))).toEqual([]);
-});
+describe('the ports of the subgraphs', () => {
+  test('are free ones unless a base is given', () => {
+    expect(parseStandaloneConfig({}).subgraphPortBase).toBeUndefined();
+    expect(parseStandaloneConfig({ SUBGRAPH_PORT_BASE: '4101' }).subgraphPortBase).toBe(4101);
+  });
 
-test('every part is given what is no secret', () => {
-  for (const name of SUBGRAPHS) {
-    expect(subgraphEnvironment(name, config, secrets, infrastructure)).toMatchObject({ LOG_LEVEL: 'info' });
-  }
+  test.each(['80', '65531', 'many'])('are refused when they would begin at %s', base => {
+    expect(() => parseStandaloneConfig({ SUBGRAPH_PORT_BASE: base })).toThrow(/SUBGRAPH_PORT_BASE/);
+  });
 });
