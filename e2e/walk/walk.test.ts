@@ -153,6 +153,45 @@ test('a free order needs no plugin and has its tickets at once', async () => {
   expect(seen.order.tickets).toEqual([{ status: 'VALID' }]);
 });
 
+test('a guest sees an event without its makers, and the own order even when the event has become private', async () => {
+  const organizer = await registerOrganizer(url);
+  const event = await publishEvent(organizer, { price: 0 });
+  const { orderToken } = await placeOrder(guest, event, { paymentMethod: null });
+  const PUBLIC =
+    'query ($organization: String!, $slug: String!) { publicEvent(organization: $organization, slug: $slug) { title createdBy { name } } }';
+  const link = { organization: organizer.organization.slug, slug: event.slug };
+  expect(await guest.ask(PUBLIC, link)).toEqual({ publicEvent: { title: event.title, createdBy: null } });
+  expect((await organizer.api.ask(PUBLIC, link)).publicEvent.createdBy).toEqual({ name: 'Test Owner' });
+
+  await organizer.api.ask(
+    'mutation ($id: ID!) { updateEvent(id: $id, version: 2, input: { visibility: PRIVATE }) { visibility } }',
+    { id: event.id },
+  );
+  expect(await guest.ask(PUBLIC, link)).toEqual({ publicEvent: null });
+  const { order } = await guest.ask(
+    'query ($token: String!) { order(token: $token) { event { title createdBy { name } } tickets { event { title } checkedInBy { name } } } }',
+    { token: orderToken },
+  );
+  expect(order).toEqual({
+    event: { title: event.title, createdBy: null },
+    tickets: [{ event: { title: event.title }, checkedInBy: null }],
+  });
+});
+
+test('the log and an order name a buyer from elsewhere without fault', async () => {
+  const [organizer, buyer] = await Promise.all([registerOrganizer(url), registerOrganizer(url)]);
+  const event = await publishEvent(organizer, { price: 0 });
+  const { order } = await placeOrder(buyer.api, event, { paymentMethod: null });
+  const seen = await organizer.api.ask('query ($id: ID!) { order(id: $id) { buyer { name user { name } } } }', order);
+  expect(seen.order.buyer).toEqual({ name: 'Test Buyer', user: null });
+  await vi.waitFor(async () => {
+    const { activityLog } = await organizer.api.ask(
+      '{ activityLog(filter: { names: ["order.placed"] }) { edges { node { actor { kind user { name } } } } } }',
+    );
+    expect(activityLog.edges).toEqual([{ node: { actor: { kind: 'user', user: null } } }]);
+  }, soon);
+});
+
 test('twelve buyers race for five places: five get one, seven are told, nothing is oversold', async () => {
   const organizer = await registerOrganizer(url);
   const event = await publishEvent(organizer, { price: 0, quantity: 5 });

@@ -201,6 +201,14 @@ describe('who sees what of a ticket', () => {
       _entities: [{ tickets: [{ attendee: { email: 'ada@example.com' }, event: { title: 'Harbour Concert' } }] }],
     });
     expect(await events.data(Viewer.anonymous, ORDER, { r: of(newId()) })).toEqual({ _entities: [{ tickets: [] }] });
+    const EVENT = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Order { event { title } } ... on Event { title } } }`;
+    const r = [
+      { __typename: 'Order', id: orderId, eventId },
+      { __typename: 'Event', id: eventId },
+    ];
+    expect(await events.data(Viewer.anonymous, EVENT, { r }), 'by its own id it is not theirs to see').toEqual({
+      _entities: [{ event: { title: 'Harbour Concert' } }, null],
+    });
   });
 
   test('through an order those who keep the books see that there is a ticket, and not what opens the door', async () => {

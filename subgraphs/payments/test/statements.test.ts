@@ -15,7 +15,7 @@ const counted = async (work: () => Promise<unknown>) => (await countStatements(w
 test('a page of orders costs as many statements for twenty as for two', async () => {
   const owner = testViewer({ organizationId: payments.organizationId });
   const query = `{ orders(first: 20) { edges { node {
-    event { id } organization { id } items { name total { amount } } transactions { amount { amount } }
+    eventId organization { id } items { name total { amount } } transactions { amount { amount } }
     refunds { id } total { amount } paid { amount } refunded { amount }
   } } } }`;
   const place = async () => {

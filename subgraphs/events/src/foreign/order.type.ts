@@ -10,4 +10,8 @@ export class OrderReference {
   @Directive('@external')
   @Field(() => ID, { description: 'The organization that sells.' })
   organizationId!: string;
+
+  @Directive('@external')
+  @Field(() => ID, { description: 'The event that the tickets are for.' })
+  eventId!: string;
 }

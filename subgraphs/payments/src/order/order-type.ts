@@ -9,7 +9,7 @@ export function toOrderType(order: Order): OrderType {
     id: order.id,
     organizationId: order.organizationId,
     number: order.number,
-    event: { id: order.eventId },
+    eventId: order.eventId,
     organization: { id: order.organizationId },
     buyer: {
       name: order.buyerName,

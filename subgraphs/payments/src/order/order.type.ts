@@ -12,7 +12,6 @@ import {
   registerEnumType,
   Url,
 } from '@ticketbase/subgraph-kit/graphql';
-import { EventStub } from '../foreign/event.stub.ts';
 import { OrganizationStub } from '../foreign/organization.stub.ts';
 import { TicketTypeStub } from '../foreign/ticket-type.stub.ts';
 import { UserStub } from '../foreign/user.stub.ts';
@@ -128,8 +127,9 @@ export class OrderType {
   @Field(() => String, { description: 'What people call the order by, e.g. 2026-000123; unique in its organization.' })
   number!: string;
 
-  @Field(() => EventStub, { description: 'The event that the tickets are for.' })
-  event!: EventStub;
+  @Directive('@inaccessible')
+  @Field(() => ID, { description: 'The event’s id, for subgraphs that add to orders.' })
+  eventId!: string;
 
   @Field(() => OrganizationStub, { description: 'Who runs the event.' })
   organization!: OrganizationStub;
