@@ -73,7 +73,14 @@ export function EventPage() {
   const [{ data, error }, retry] = useQuery({ query: EventDocument, variables: { id }, context });
   const event = data?.event;
   usePageTitle(event?.title ?? 'Event');
-  if (!data) return error ? <Failure error={error} retry={retry} /> : <Loading rows={5} />;
+  if (!data) {
+    return (
+      <>
+        <h1>Event</h1>
+        {error ? <Failure error={error} retry={retry} /> : <Loading rows={5} />}
+      </>
+    );
+  }
   if (!event) {
     return (
       <>

@@ -66,7 +66,14 @@ export function OrderPage() {
   });
   const order = data?.order;
   usePageTitle(order ? `Order ${order.number}` : 'Order');
-  if (!data) return error ? <Failure error={error} retry={retry} /> : <Loading rows={5} />;
+  if (!data) {
+    return (
+      <>
+        <h1>Order</h1>
+        {error ? <Failure error={error} retry={retry} /> : <Loading rows={5} />}
+      </>
+    );
+  }
   if (!order) {
     return (
       <>

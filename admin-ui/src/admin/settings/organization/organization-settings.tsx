@@ -1,14 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useMutation, useQuery } from 'urql';
 import type { OrganizationSettingsQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
-import { SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
-import { currencies } from '../../../ui/minor-units.ts';
+import { TextField } from '../../../ui/field.tsx';
 import { Empty, Failure, faultOf, Loading } from '../../../ui/states.tsx';
 import { textOf } from '../../../ui/text-of.ts';
-import { timeZones } from '../../../ui/time.ts';
 import { useViewer } from '../../viewer/viewer.tsx';
+import { Billing, type Fault, Selling } from './selling-fields.tsx';
 
 const SettingsQuery = graphql(`
   query OrganizationSettings {
@@ -43,7 +42,7 @@ export function OrganizationSettings() {
   return <SettingsForm organization={data.viewerOrganization} />;
 }
 
-type Organization = NonNullable<OrganizationSettingsQuery['viewerOrganization']>;
+export type Organization = NonNullable<OrganizationSettingsQuery['viewerOrganization']>;
 
 function read(form: FormData) {
   return {
@@ -93,8 +92,6 @@ function SettingsForm({ organization }: { readonly organization: Organization })
   );
 }
 
-type Fault = (field: string) => string | undefined;
-
 function Identity({ organization, fault }: { readonly organization: Organization; readonly fault: Fault }) {
   return (
     <section className="card stack" aria-label="Name and logo">
@@ -116,101 +113,6 @@ function Identity({ organization, fault }: { readonly organization: Organization
           fault={fault('logoUrl')}
         />
       </div>
-    </section>
-  );
-}
-
-function Selling({ settings, fault }: { readonly settings: Organization['settings']; readonly fault: Fault }) {
-  const [zones] = useState(() => timeZones(settings.timeZone));
-  const [codes] = useState(() => currencies(settings.currency));
-  return (
-    <section className="card stack" aria-labelledby="selling">
-      <h2 id="selling">Selling</h2>
-      <div className="columns">
-        <SelectField label="Time zone" name="timeZone" defaultValue={settings.timeZone} fault={fault('timeZone')}>
-          {zones.map(zone => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
-          label="Currency of new events"
-          name="currency"
-          defaultValue={settings.currency}
-          fault={fault('currency')}
-        >
-          {codes.map(code => (
-            <option key={code} value={code}>
-              {code}
-            </option>
-          ))}
-        </SelectField>
-        <TextField
-          label="Language of mails and amounts"
-          name="locale"
-          required
-          hint="A tag such as en or de-DE."
-          defaultValue={settings.locale}
-          fault={fault('locale')}
-        />
-        <TextField
-          label="Minutes that a cart holds its tickets"
-          name="holdMinutes"
-          type="number"
-          min={1}
-          max={120}
-          required
-          defaultValue={settings.holdMinutes}
-          fault={fault('holdMinutes')}
-        />
-        <TextField
-          label="Email for questions of buyers"
-          name="supportEmail"
-          type="email"
-          defaultValue={settings.supportEmail ?? ''}
-          fault={fault('supportEmail')}
-        />
-      </div>
-    </section>
-  );
-}
-
-function Billing({ billing, fault }: { readonly billing: Organization['settings']['billing']; readonly fault: Fault }) {
-  return (
-    <section className="card stack" aria-labelledby="billing">
-      <h2 id="billing">Invoices and receipts</h2>
-      <div className="columns">
-        <TextField
-          label="Name in business"
-          name="legalName"
-          defaultValue={billing.legalName ?? ''}
-          fault={fault('legalName')}
-        />
-        <TextField label="VAT or tax number" name="taxId" defaultValue={billing.taxId ?? ''} fault={fault('taxId')} />
-        <TextField
-          label="Email for invoices"
-          name="billingEmail"
-          type="email"
-          defaultValue={billing.email ?? ''}
-          fault={fault('billing.email')}
-        />
-        <TextField
-          label="Country"
-          name="country"
-          maxLength={2}
-          hint="Two letters, such as DE."
-          defaultValue={billing.country ?? ''}
-          fault={fault('country')}
-        />
-      </div>
-      <TextAreaField
-        label="Postal address"
-        name="address"
-        rows={3}
-        defaultValue={billing.address ?? ''}
-        fault={fault('address')}
-      />
     </section>
   );
 }
