@@ -6,6 +6,12 @@ const pattern = (source: string) =>
   compileSchema({ type: 'object', properties: { a: { type: 'string', pattern: source } } });
 const accepts = (source: string, text: string) => pattern(source)({ a: text }).length === 0;
 
+/** Of processor time, which other processes of a busy machine do not lengthen. */
+function millisecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000;
+}
+
 /** A text that does not match is no fault here, so that the next one is tried. */
 const manyTexts: JsonSchema = {
   type: 'object',
@@ -58,9 +64,9 @@ describe('compileSchema', () => {
     ['quadratic, because it is not anchored', 'a+b', 300_000],
   ])('ends soon for a pattern that is %s', (_, source, length) => {
     const check = pattern(source);
-    const startedAt = performance.now();
+    const spent = process.threadCpuUsage();
     expect(check({ a: `${'a'.repeat(length)}!` })).toHaveLength(1);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(millisecondsSince(spent)).toBeLessThan(1_000);
   });
 
   test.each([
@@ -68,10 +74,10 @@ describe('compileSchema', () => {
     ['a pattern that is tried on each of many texts', manyTexts, { a: Array(500).fill(`${'a'.repeat(40)}!`) }],
   ])('ends soon for %s, and does not try again at once', (_, schema, value) => {
     const check = compileSchema(schema);
-    const startedAt = performance.now();
+    const spent = process.threadCpuUsage();
     for (let i = 0; i < 50; i++)
       expect(check(value)).toEqual([{ path: [], message: 'cannot be checked in reasonable time' }]);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(millisecondsSince(spent)).toBeLessThan(1_000);
   });
 
   test('tells few of the many faults that branching references find', () => {
