@@ -19,6 +19,7 @@ import { startServices } from './gateway/services.ts';
 import { median } from './measure/compare.ts';
 import { load, quantile } from './measure/load.ts';
 import { cpuTimes, descendant, spent } from './measure/processes.ts';
+import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
 
 const ROUNDS = 5;
@@ -42,8 +43,7 @@ interface Round {
   readonly allCpu: number;
 }
 
-/** What was started, stopped last first. */
-const stops: Array<() => Promise<unknown>> = [];
+const stops = new Stops();
 try {
   const { candidates, token } = await start();
   await mustAgree(candidates, token);
@@ -57,23 +57,23 @@ try {
   }
   print(rounds);
 } finally {
-  for (const stop of stops.reverse()) await stop();
+  await stops.run();
 }
 
 async function start(): Promise<{ candidates: readonly Candidate[]; token: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'ticketbase-bench-'));
-  stops.push(() => rm(folder, { recursive: true, force: true }));
+  stops.add(() => rm(folder, { recursive: true, force: true }));
   const services = await startServices(folder);
-  stops.push(() => services.stop());
+  stops.add(() => services.stop());
 
   const inProcess = await startServer({ env: services.env });
-  stops.push(() => inProcess.stop());
+  stops.add(() => inProcess.stop());
   const base = await freePorts(SUBGRAPHS.length);
   const distributed = await startServer({
     distributed: true,
     env: { ...services.env, SUBGRAPH_PORT_BASE: String(base) },
   });
-  stops.push(() => distributed.stop());
+  stops.add(() => distributed.stop());
   const reference = await startReference(base, services.env.SUBGRAPH_SECRET);
 
   const token = await seed(inProcess.url);
@@ -116,7 +116,7 @@ async function startReference(base: number, secret: string): Promise<{ url: stri
     },
   });
   const exited = once(child, 'exit');
-  stops.push(async () => {
+  stops.add(async () => {
     child.kill();
     await exited;
   });

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../e2e/harness/server.ts';
 import { median } from './measure/compare.ts';
+import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -25,38 +26,53 @@ interface Start {
   readonly building: number;
 }
 
+const stops = new Stops();
 const cold: Start[] = [];
 const warm: Start[] = [];
-for (let i = 0; i < COLD_STARTS; i += 1) {
-  // turbo's own variable: builds everything, whatever its cache holds.
-  await withDataDir(async dataDir => cold.push(await start(dataDir, { TURBO_FORCE: 'true' })));
+try {
+  await measure();
+  print();
+} finally {
+  await stops.run();
 }
-await withDataDir(async dataDir => {
-  await start(dataDir);
-  for (let i = 0; i < WARM_STARTS; i += 1) warm.push(await start(dataDir));
-});
 
-const seconds = (value: number) => `${value.toFixed(1)} s`;
-const row = (name: string, starts: readonly Start[]) => {
-  const ready = starts.map(each => each.ready);
-  const range = `${seconds(Math.min(...ready))} to ${seconds(Math.max(...ready))}`;
-  return [name, `${starts.length}`, seconds(median(ready)), range, seconds(median(starts.map(each => each.building)))];
-};
-console.log(machine());
-console.log(
-  table(
-    ['start', 'starts', 'ready after (median)', 'range', 'of which building (median)'],
-    [row('cold', cold), row('warm', warm)],
-  ),
-);
+async function measure(): Promise<void> {
+  for (let i = 0; i < COLD_STARTS; i += 1) {
+    // turbo's own variable: builds everything, whatever its cache holds.
+    await withDataDir(async dataDir => cold.push(await start(dataDir, { TURBO_FORCE: 'true' })));
+  }
+  await withDataDir(async dataDir => {
+    await start(dataDir);
+    for (let i = 0; i < WARM_STARTS; i += 1) warm.push(await start(dataDir));
+  });
+}
+
+function print(): void {
+  const seconds = (value: number) => `${value.toFixed(1)} s`;
+  const row = (name: string, starts: readonly Start[]) => {
+    const ready = starts.map(each => each.ready);
+    const range = `${seconds(Math.min(...ready))} to ${seconds(Math.max(...ready))}`;
+    return [
+      name,
+      `${starts.length}`,
+      seconds(median(ready)),
+      range,
+      seconds(median(starts.map(each => each.building))),
+    ];
+  };
+  console.log(machine());
+  console.log(
+    table(
+      ['start', 'starts', 'ready after (median)', 'range', 'of which building (median)'],
+      [row('cold', cold), row('warm', warm)],
+    ),
+  );
+}
 
 async function withDataDir(work: (dataDir: string) => Promise<unknown>): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ticketbase-bench-'));
-  try {
-    await work(dataDir);
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  stops.add(() => rm(dataDir, { recursive: true, force: true }));
+  await work(dataDir);
 }
 
 /** Starts, waits until the demo data are in as well, and stops. */
@@ -70,14 +86,19 @@ async function start(dataDir: string, env: Readonly<Record<string, string>> = {}
   });
   const exited = once(child, 'exit');
   const output = gather(child);
+  // Again and again is harmless: a child that has exited takes no signal.
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+  };
+  stops.add(stop);
   try {
     await until(child, output, () => isReady(port));
     const ready = (performance.now() - before) / 1_000;
     await until(child, output, async () => output().includes('TicketBase is ready'));
     return { ready, building: Number(/done in ([\d.]+) s/.exec(output())?.[1]) };
   } finally {
-    child.kill('SIGTERM');
-    await exited;
+    await stop();
   }
 }
 

@@ -1,6 +1,7 @@
+import { SUBGRAPHS } from '@ticketbase/kernel';
 import { describe, expect, test } from 'vitest';
 import { parseStandaloneConfig } from './config.ts';
-import { gatewayEnvironment } from './environment.ts';
+import { gatewayEnvironment, subgraphEnvironment } from './environment.ts';
 import type { Infrastructure } from './infrastructure.ts';
 
 const infrastructure: Infrastructure = {
@@ -9,7 +10,7 @@ const infrastructure: Infrastructure = {
     MONGODB_URL: 'mongodb://127.0.0.1',
     SMTP_URL: 'smtp://127.0.0.1',
   },
-  databaseUrl: () => undefined,
+  databaseUrl: name => (name === 'users' ? 'postgresql://users@db/x' : undefined),
   mail: undefined,
   stop: async () => {},
 };
@@ -29,6 +30,44 @@ describe('the environment of the gateway', () => {
   test('leaves what the operator set as it is, and takes an empty variable as absent', () => {
     expect(gatewayWith({ ASSET_ORIGINS: 'https://cdn.example.org' }).ASSET_ORIGINS).toBe('https://cdn.example.org');
     expect(gatewayWith({ ASSET_ORIGINS: '' }).ASSET_ORIGINS).toBe('http://127.0.0.1:9000');
+  });
+});
+
+describe('what opens something', () => {
+  const KEYS = ['JWT_PRIVATE_KEY', 'USERS_ENCRYPTION_KEYS', 'PAYMENTS_TOKEN_SECRET', 'PLUGIN_ENCRYPTION_KEYS'] as const;
+  const OTHERS = [
+    'POSTGRES_URL',
+    'USERS_DATABASE_URL',
+    'MONGODB_URL',
+    'S3_ACCESS_KEY',
+    'S3_SECRET_KEY',
+    'SMTP_URL',
+  ] as const;
+  const secrets = {
+    ...{ SUBGRAPH_SECRET: 's'.repeat(32), JWT_PRIVATE_KEY: 'jwt', USERS_ENCRYPTION_KEYS: 'users-keys' },
+    ...{ PAYMENTS_TOKEN_SECRET: 'p'.repeat(32), PLUGIN_ENCRYPTION_KEYS: 'plugin-keys' },
+    ...{ S3_ACCESS_KEY: 'access', S3_SECRET_KEY: 'secret' },
+  };
+  const operators = {
+    ...secrets,
+    ...{ POSTGRES_URL: 'postgresql://admin@db/x', USERS_DATABASE_URL: 'postgresql://users@db/x' },
+    ...{ MONGODB_URL: 'mongodb://db', SMTP_URL: 'smtp://mail', S3_ENDPOINT: 'https://s3.example.org' },
+  };
+  const held = (env: Record<string, string | undefined>) =>
+    [...KEYS, ...OTHERS].filter(name => env[name] !== undefined);
+
+  test('reaches only the part that needs it, also when the operator gave it to the whole server', () => {
+    const config = parseStandaloneConfig(operators);
+    const parts = SUBGRAPHS.map(name => [name, held(subgraphEnvironment(name, config, secrets, infrastructure))]);
+    expect(Object.fromEntries(parts)).toEqual({
+      users: ['JWT_PRIVATE_KEY', 'USERS_ENCRYPTION_KEYS', 'USERS_DATABASE_URL'],
+      events: ['S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+      payments: ['PAYMENTS_TOKEN_SECRET'],
+      plugins: ['PLUGIN_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+      analytics: ['MONGODB_URL'],
+      notifications: ['SMTP_URL'],
+    });
+    expect(held(gatewayEnvironment(config, infrastructure))).toEqual([]);
   });
 });
 
