@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { expectAccessible, launchBrowser, signIn, visit } from '../harness/browser.ts';
 import { Client } from '../harness/client.ts';
 import {
@@ -59,30 +59,28 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(['light', 'dark'] as const)('in %s colours', colorScheme => {
-  test('each page of the shop has one heading, names for what is operated, fits a phone, and logs nothing', async () => {
-    const { page, context, expectQuiet } = await visit(browser, url, { colorScheme, viewport: PHONE });
-    for (const path of paths.shop) {
-      await page.goto(path);
-      await expectAccessible(page);
-      expect(await page.evaluate('inPage.overflow()'), `${path} is no wider than the screen`).toBeLessThanOrEqual(0);
-    }
-    expectQuiet();
-    await context.close();
-  }, 120_000);
+test('each page of the shop has one heading, names for what is operated, fits a phone, and logs nothing', async () => {
+  const { page, context, expectQuiet } = await visit(browser, url, { viewport: PHONE });
+  for (const path of paths.shop) {
+    await page.goto(path);
+    await expectAccessible(page);
+    expect(await page.evaluate('inPage.overflow()'), `${path} is no wider than the screen`).toBeLessThanOrEqual(0);
+  }
+  expectQuiet();
+  await context.close();
+}, 120_000);
 
-  test('each page of the admin has one heading, names for what is operated, fits a phone, and logs nothing', async () => {
-    const { page, context, expectQuiet } = await visit(browser, url, { colorScheme, viewport: PHONE });
-    await signIn(page, organizer);
-    for (const path of paths.admin) {
-      await page.goto(path);
-      await expectAccessible(page);
-      expect(await page.evaluate('inPage.overflow()'), `${path} is no wider than the screen`).toBeLessThanOrEqual(0);
-    }
-    expectQuiet();
-    await context.close();
-  }, 180_000);
-});
+test('each page of the admin has one heading, names for what is operated, fits a phone, and logs nothing', async () => {
+  const { page, context, expectQuiet } = await visit(browser, url, { viewport: PHONE });
+  await signIn(page, organizer);
+  for (const path of paths.admin) {
+    await page.goto(path);
+    await expectAccessible(page);
+    expect(await page.evaluate('inPage.overflow()'), `${path} is no wider than the screen`).toBeLessThanOrEqual(0);
+  }
+  expectQuiet();
+  await context.close();
+}, 180_000);
 
 const PHONE = { width: 390, height: 844 };
 

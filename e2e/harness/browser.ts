@@ -50,11 +50,13 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await page.getByRole('link', { name: 'Skip to content' }).waitFor({ state: 'attached' });
 }
 
 /** What every page must have, whatever it shows: one heading of the first level, and names for what is operated. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
+  // What stands in for content while it is loaded.
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   expect(await page.evaluate('inPage.accessibilityFaults()'), page.url()).toEqual([]);
 }
