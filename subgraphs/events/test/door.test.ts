@@ -240,3 +240,40 @@ describe('who sees what of a ticket', () => {
     expect((await events.refusal(scanner, LIST)).code).toBe('FORBIDDEN');
   });
 });
+
+describe('the link of an online event', () => {
+  const LINK = 'https://meet.example.com/secret-room';
+  const BY_ID = 'query($id: ID!) { event(id: $id) { online onlineUrl ticketTypes { event { onlineUrl } } } }';
+  const BY_ORDER = `query($representations: [_Any!]!) { _entities(representations: $representations) {
+    ... on Order { event { onlineUrl } tickets { event { onlineUrl } } } } }`;
+  const order = (orderId: string, eventId: string) => ({
+    representations: [{ __typename: 'Order', id: orderId, organizationId: owner.organizationId, eventId }],
+  });
+
+  test('is for the organization and for holders of good tickets, by whichever way others ask', async () => {
+    const { id, slug, ticketTypes } = await publishedEvent(events, owner, { venue: null, onlineUrl: LINK });
+    const { tickets, orderId } = await sell(events, owner.organizationId, { id, slug, ticketTypes, version: 1 }, 1);
+    const { code, ticketId } = tickets[0]!;
+    const hidden = { event: { online: true, onlineUrl: null, ticketTypes: [{ event: { onlineUrl: null } }] } };
+    const guest = Viewer.anonymous;
+    for (const viewer of [guest, testViewer()]) expect(await events.data(viewer, BY_ID, { id })).toEqual(hidden);
+    expect(await events.data(guest, '{ publicEvents(first: 100) { edges { node { id onlineUrl } } } }')).toMatchObject({
+      publicEvents: { edges: expect.arrayContaining([{ node: { id, onlineUrl: null } }]) },
+    });
+    expect(await events.data(owner, BY_ID, { id })).toMatchObject({ event: { onlineUrl: LINK } });
+    // One request that reaches the event in both ways: the ticket opens no other way than its own.
+    const both =
+      'query($code: String!, $id: ID!) { ticket(code: $code) { event { onlineUrl } } event(id: $id) { onlineUrl } }';
+    expect(await events.data(guest, both, { code, id })).toEqual({
+      ticket: { event: { onlineUrl: LINK } },
+      event: { onlineUrl: null },
+    });
+    expect(await events.data(guest, BY_ORDER, order(orderId, id))).toEqual({
+      _entities: [{ event: { onlineUrl: null }, tickets: [{ event: { onlineUrl: LINK } }] }],
+    });
+    await events.data(payments(owner.organizationId), VOID, {
+      input: { orderId, ticketIds: [ticketId], status: 'REFUNDED' },
+    });
+    expect(await events.data(guest, both, { code, id })).toMatchObject({ ticket: { event: { onlineUrl: null } } });
+  });
+});

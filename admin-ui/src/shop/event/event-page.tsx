@@ -18,7 +18,7 @@ import './event.css';
 const EventQuery = graphql(`
   query EventInShop($organization: String!, $slug: String!) {
     publicEvent(organization: $organization, slug: $slug) {
-      id title slug description category status cancelReason startsAt endsAt timeZone salesStartAt salesEndAt onlineUrl
+      id title slug description category status cancelReason startsAt endsAt timeZone salesStartAt salesEndAt online
       venue { id name address city country }
       organization { id name slug }
       images { id url alt width height }
@@ -96,7 +96,7 @@ function Facts({ event }: { readonly event: ShopEvent }) {
       <dt>Where</dt>
       <dd>
         {event.venue && <div>{placeLine(event.venue)}</div>}
-        {event.onlineUrl && <div>Online; the link comes with the ticket</div>}
+        {event.online && <div>Online; the link comes with the ticket</div>}
       </dd>
       {event.category && (
         <>

@@ -18,7 +18,7 @@ const ListingQuery = graphql(`
     ) {
       edges {
         node {
-          id title slug category startsAt endsAt timeZone onlineUrl
+          id title slug category startsAt endsAt timeZone
           venue { id name city }
           organization { id name slug }
           images { id url alt width height }

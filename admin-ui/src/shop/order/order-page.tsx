@@ -21,7 +21,7 @@ const OrderQuery = graphql(`
       nextAction { type url }
       buyer { name email }
       event {
-        id title slug startsAt endsAt timeZone onlineUrl
+        id title slug startsAt endsAt timeZone
         venue { id name address city country }
         organization { id name slug }
       }
@@ -32,7 +32,7 @@ const OrderQuery = graphql(`
       tax { amount formatted }
       total { amount formatted }
       refunded { amount formatted }
-      tickets { id code status attendee { name } ticketType { id name } qr { svg } }
+      tickets { id code status attendee { name } ticketType { id name } qr { svg } event { id onlineUrl } }
     }
   }
 `);
@@ -52,6 +52,7 @@ export function OrderPage() {
 function Order({ order, token }: { readonly order: ShopOrder; readonly token: string }) {
   usePageTitle(`Order ${order.number}`);
   const { event } = order;
+  const onlineUrl = order.tickets.find(ticket => ticket.event.onlineUrl)?.event.onlineUrl;
   return (
     <>
       <div className="row between">
@@ -79,9 +80,9 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
             {event.venue && <div>{placeLine(event.venue)}</div>}
             <div>{event.organization.name}</div>
           </div>
-          {event.onlineUrl && order.tickets.length > 0 && (
+          {onlineUrl && (
             <p>
-              <a href={event.onlineUrl} rel="noopener noreferrer">
+              <a href={onlineUrl} rel="noopener noreferrer">
                 Join online
               </a>
             </p>

@@ -12,6 +12,7 @@ import {
   Query,
   Resolver,
   Root,
+  Url,
 } from '@ticketbase/subgraph-kit/graphql';
 import type { EventsContext } from '../context.ts';
 import { OrganizationReference } from '../foreign/organization.type.ts';
@@ -21,6 +22,7 @@ import { TicketTypeObject } from '../ticket-type/ticket-type.type.ts';
 import { VenueObject } from '../venue/venue.type.ts';
 import type { Event } from './event.entity.ts';
 import { CreateEventInput, EventFilter, PublicEventFilter, UpdateEventInput } from './event.input.ts';
+import type { SeenEvent } from './event.service.ts';
 import { EventConnection, EventObject } from './event.type.ts';
 
 @Resolver(() => EventObject)
@@ -33,6 +35,20 @@ export class EventResolver {
   @FieldResolver(() => VenueObject, { nullable: true, description: 'Where it takes place.' })
   venue(@Root() event: Event, @Ctx() { venues }: EventsContext) {
     return venues.ofEvent(event);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it can be followed online.' })
+  online(@Root() event: Event): boolean {
+    return event.onlineUrl !== null;
+  }
+
+  @FieldResolver(() => Url, {
+    nullable: true,
+    description:
+      'Where it takes place online. It is what an online ticket is bought for: null but for those with events:read, and as the event of a ticket that is good, for whoever holds it.',
+  })
+  onlineUrl(@Root() event: SeenEvent, @Ctx() { events }: EventsContext): string | null {
+    return events.onlineUrl(event);
   }
 
   @FieldResolver(() => [EventImageObject], { description: 'Its pictures, oldest first.' })

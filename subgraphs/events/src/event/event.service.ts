@@ -4,12 +4,19 @@ import { type Page, paginate, parseInput } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../request-scope.ts';
+import { admits } from '../ticket/ticket.policy.ts';
+import type { SeenTicket } from '../ticket/ticket.service.ts';
 import { type Event, EventEntity, EventStatus, EventVisibility } from './event.entity.ts';
 import { type EventFilter, eventSearch, type PublicEventFilter } from './event.input.ts';
 import { canFindBySlug, canView, canViewInside } from './event.policy.ts';
 import type { OrganizationDirectory } from './organization-directory.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
+
+/** An event with how it was reached: through a ticket that admits to it, or in any other way. */
+export interface SeenEvent extends Readonly<Event> {
+  readonly admitted?: true;
+}
 
 /** Finds events for one request. */
 export class EventService {
@@ -39,6 +46,18 @@ export class EventService {
     const event = await this.byId.load(part.eventId);
     if (!event) throw new NotFoundError('The event');
     return event;
+  }
+
+  /** The event of a ticket, as its holder sees it if the ticket admits to it. */
+  async ofTicket(ticket: SeenTicket): Promise<SeenEvent> {
+    const event = await this.of(ticket);
+    // A copy: the same event may also be reached in other ways within one request.
+    return admits(ticket.access, ticket.status) ? { ...event, admitted: true } : event;
+  }
+
+  /** Where to join is for the organization, and for those who hold a ticket, to know. */
+  onlineUrl(event: SeenEvent): string | null {
+    return event.admitted || canViewInside(this.scope.viewer, event) ? event.onlineUrl : null;
   }
 
   /** The event that a mutation has just made or changed, read anew. */

@@ -8,7 +8,6 @@ import {
   Int,
   ObjectType,
   registerEnumType,
-  Url,
 } from '@ticketbase/subgraph-kit/graphql';
 import { EventStatus, EventVisibility } from './event.entity.ts';
 
@@ -69,9 +68,6 @@ export class EventObject {
 
   @Field(() => String, { description: 'The IANA time zone in which its times are to be shown, e.g. Europe/Berlin.' })
   timeZone!: string;
-
-  @Field(() => Url, { nullable: true, description: 'Where it takes place online.' })
-  onlineUrl!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When sales open; at once if null.' })
   salesStartAt!: Date | null;

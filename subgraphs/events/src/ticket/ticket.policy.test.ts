@@ -1,7 +1,15 @@
 import { Viewer } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { describe, expect, test } from 'vitest';
-import { accessByCode, accessById, accessByOrder, seesCode, seesStaff, visibleAttendee } from './ticket.policy.ts';
+import {
+  accessByCode,
+  accessById,
+  accessByOrder,
+  admits,
+  seesCode,
+  seesStaff,
+  visibleAttendee,
+} from './ticket.policy.ts';
 
 const owner = testViewer();
 const ticket = { organizationId: owner.organizationId, attendeeName: 'Ada', attendeeEmail: 'ada@example.com' };
@@ -51,4 +59,13 @@ test('the address is for the organization and for those who see the order, the s
   ]);
   expect((['full', 'order', 'door', 'bearer'] as const).map(seesStaff)).toEqual([true, false, true, false]);
   expect(visibleAttendee('bearer', { attendeeName: null, attendeeEmail: 'ada@example.com' })).toBeNull();
+});
+
+test('a good ticket admits whoever holds it, and neither the books nor the door', () => {
+  expect((['full', 'order', 'bearer', 'books', 'door'] as const).map(access => admits(access, 'VALID'))).toEqual([
+    ...[true, true, true, false, false],
+  ]);
+  expect((['USED', 'CANCELLED', 'REFUNDED'] as const).map(status => admits('order', status))).toEqual([
+    ...[true, false, false],
+  ]);
 });

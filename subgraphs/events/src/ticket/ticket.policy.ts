@@ -1,5 +1,5 @@
 import type { Viewer } from '@ticketbase/kernel';
-import type { Ticket } from './ticket.entity.ts';
+import { type Ticket, TicketStatus } from './ticket.entity.ts';
 import type { Attendee } from './ticket.type.ts';
 
 /**
@@ -50,3 +50,8 @@ export const seesStaff = (access: TicketAccess): boolean => access === 'full' ||
 
 /** The code opens the door, so that whoever only keeps the books has no use for it. */
 export const seesCode = (access: TicketAccess): boolean => access !== 'books';
+
+/** Whether someone holds the ticket, and it is good: then they may join an event that takes place online. */
+export const admits = (access: TicketAccess, status: TicketStatus): boolean =>
+  (access === 'full' || access === 'order' || access === 'bearer') &&
+  (status === TicketStatus.VALID || status === TicketStatus.USED);

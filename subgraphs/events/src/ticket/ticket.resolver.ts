@@ -50,7 +50,7 @@ export class TicketResolver {
 
   @FieldResolver(() => EventObject, { description: 'The event it is for.' })
   event(@Root() ticket: SeenTicket, @Ctx() { events }: EventsContext) {
-    return events.of(ticket);
+    return events.ofTicket(ticket);
   }
 
   @FieldResolver(() => TicketTypeObject, { description: 'Which kind of ticket it is.' })
