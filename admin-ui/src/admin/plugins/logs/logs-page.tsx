@@ -70,14 +70,14 @@ export function LogsPage() {
                     <td>
                       <code>{node.source}</code>
                     </td>
-                    <td>
+                    <td className="log-message">
                       {node.message}
                       {node.fields != null && (
                         <div>
                           <code className="soft">{JSON.stringify(node.fields)}</code>
                         </div>
                       )}
-                      <small className="soft">request {node.requestId}</small>
+                      <div className="soft log-request">request {node.requestId}</div>
                     </td>
                   </tr>
                 ))}
