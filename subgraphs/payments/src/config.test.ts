@@ -14,6 +14,7 @@ test('the rest has defaults', () => {
   const config = parsePaymentsConfig({ PAYMENTS_DATABASE_URL: 'postgres://u:p@h/d', PAYMENTS_TOKEN_SECRET: secret });
   expect(config).toMatchObject({
     holdMinutes: 10,
+    cartsPerClient: 10,
     onlinePaymentMinutes: 30,
     manualPaymentHours: 168,
     databasePoolSize: 10,

@@ -11,6 +11,8 @@ export interface PaymentsConfig {
   readonly tokenSecret: string;
   /** Minutes for which a cart holds its tickets before the organization's own setting is known. */
   readonly holdMinutes: number;
+  /** Carts and unpaid orders that one guest's address, or one user, may have open for one event. */
+  readonly cartsPerClient: number;
   /** Minutes for which an order awaits a payment that is made at once, such as by card. */
   readonly onlinePaymentMinutes: number;
   /** Hours for which an order awaits a payment that is made by hand, such as a bank transfer. */
@@ -27,6 +29,7 @@ const environment = z
     PAYMENTS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     PAYMENTS_TOKEN_SECRET: z.string().min(32),
     PAYMENTS_HOLD_MINUTES: z.coerce.number().int().min(1).max(120).default(10),
+    PAYMENTS_CARTS_PER_CLIENT: z.coerce.number().int().min(1).max(100_000).default(10),
     PAYMENTS_ONLINE_PAYMENT_MINUTES: z.coerce.number().int().min(1).max(1_440).default(30),
     PAYMENTS_MANUAL_PAYMENT_HOURS: z.coerce.number().int().min(1).max(1_440).default(168),
     PAYMENTS_RETURN_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000/'),
@@ -38,6 +41,7 @@ const environment = z
       databasePoolSize: variables.PAYMENTS_DATABASE_POOL,
       tokenSecret: variables.PAYMENTS_TOKEN_SECRET,
       holdMinutes: variables.PAYMENTS_HOLD_MINUTES,
+      cartsPerClient: variables.PAYMENTS_CARTS_PER_CLIENT,
       onlinePaymentMinutes: variables.PAYMENTS_ONLINE_PAYMENT_MINUTES,
       manualPaymentHours: variables.PAYMENTS_MANUAL_PAYMENT_HOURS,
       returnUrl: variables.PAYMENTS_RETURN_URL,

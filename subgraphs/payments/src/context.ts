@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Logger, SubgraphRequest, Viewer } from '@ticketbase/kernel';
+import type { ClientInfo, Logger, SubgraphRequest, Viewer } from '@ticketbase/kernel';
 import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
 import { CartService } from './cart/cart.service.ts';
 import { CartPricing } from './cart/cart-pricing.ts';
@@ -37,6 +37,7 @@ export interface RequestScope extends PaymentsParts {
   readonly em: EntityManager;
   readonly viewer: Viewer;
   readonly requestId: string;
+  readonly client?: ClientInfo;
 }
 
 export interface PaymentsServices {
@@ -57,8 +58,8 @@ export interface PaymentsServices {
 export type PaymentsContext = RequestContext & PaymentsServices;
 
 /** The services of one request. */
-export function createServices(parts: PaymentsParts, { viewer, requestId }: SubgraphRequest): PaymentsServices {
-  const scope: RequestScope = { ...parts, em: parts.database.fork(viewer), viewer, requestId };
+export function createServices(parts: PaymentsParts, { viewer, requestId, client }: SubgraphRequest): PaymentsServices {
+  const scope: RequestScope = { ...parts, em: parts.database.fork(viewer), viewer, requestId, client };
   const fees = new FeeRulesService(scope.em, viewer, requestId);
   const taxes = new TaxRulesService(scope.em, viewer, requestId);
   const promoCodes = new PromoCodeService(scope.em, viewer, requestId);

@@ -1,4 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/core';
+import { cartClientMigration } from '../migrations/20261123_cart_client.ts';
 import { initialMigration } from '../migrations/20261123_initial.ts';
 import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.ts';
 import { CartEntity } from './cart/cart.entity.ts';
@@ -26,5 +27,5 @@ export const paymentsDatabase = {
     TaxRulesEntity,
     CancelledEventEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initialMigration, refundAttemptsMigration],
+  migrations: [initialMigration, refundAttemptsMigration, cartClientMigration],
 } as const;

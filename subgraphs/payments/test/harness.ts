@@ -193,6 +193,7 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
     databasePoolSize: CONNECTIONS,
     tokenSecret: 'a secret of at least thirty-two characters',
     holdMinutes: 10,
+    cartsPerClient: 10,
     onlinePaymentMinutes: 30,
     manualPaymentHours: 168,
     returnUrl: 'http://localhost:4000/',

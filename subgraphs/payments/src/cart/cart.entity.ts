@@ -25,6 +25,8 @@ export const CartEntity = defineEntity({
     promoCodeId: p.uuid().nullable(),
     accessCode: p.text().nullable(),
     buyerUserId: p.uuid().nullable(),
+    /** Keyed hash of who opened it, or of the address they did it from. */
+    clientKey: p.text().nullable(),
     orderId: p.uuid().nullable(),
     expiresAt: p.datetime(),
     createdAt: p.datetime(),

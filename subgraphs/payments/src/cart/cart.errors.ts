@@ -17,3 +17,15 @@ export class CartCheckedOutError extends DomainError {
     super('The cart became an order already.');
   }
 }
+
+/** One client holds tickets of the event in as many carts as it may. */
+export class TooManyCartsError extends DomainError {
+  static readonly code = 'TOO_MANY_CARTS';
+  static readonly summary =
+    'From here as many carts and unpaid orders for the event are open as there may be (`limit`); finish or release one.';
+  constructor(limit: number) {
+    super('Too many carts for this event are open from here. Finish or release one of them first.', {
+      details: { limit },
+    });
+  }
+}

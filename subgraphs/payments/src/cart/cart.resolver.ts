@@ -19,7 +19,8 @@ export class CartResolver {
 
   @Access('public')
   @Mutation(() => CartType, {
-    description: 'Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are.',
+    description:
+      'Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open.',
   })
   createCart(
     @Arg('input', () => CreateCartInput, { description: 'Which tickets.' }) input: CreateCartInput,

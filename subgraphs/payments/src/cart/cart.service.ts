@@ -8,8 +8,10 @@ import { type Cart, CartEntity } from './cart.entity.ts';
 import { CartCheckedOutError, CartExpiredError } from './cart.errors.ts';
 import { type CreateCartInput, createCartInput, type UpdateCartInput, updateCartInput } from './cart.input.ts';
 import type { CartType } from './cart.type.ts';
+import { queueCartsOf, requireFewCarts } from './cart-limit.ts';
 import { type CartPricing, promoTarget } from './cart-pricing.ts';
 import { releaseCartHold } from './cart-release.ts';
+import { clientOf } from './client-key.ts';
 import { HOLD_GRACE, heldItems } from './held-items.ts';
 
 /** A cart's token is the permission, whichever tenant the viewer belongs to. */
@@ -37,7 +39,7 @@ export class CartService {
     return cart && isOpen(cart) ? this.toType(cart) : null;
   }
 
-  /** Throws BAD_USER_INPUT, MIXED_CURRENCIES, AMOUNT_TOO_LARGE, PROMO_CODE_…, and what events refuses by. */
+  /** Throws TOO_MANY_CARTS, BAD_USER_INPUT, MIXED_CURRENCIES, AMOUNT_TOO_LARGE, PROMO_CODE_…, and what events refuses by. */
   async create(input: CreateCartInput): Promise<CartType> {
     const { idempotencyKey, ...values } = parseInput(createCartInput, input);
     if (!idempotencyKey) return this.toType(await this.hold(newId(), values));
@@ -131,7 +133,11 @@ export class CartService {
   }
 
   private async hold(id: string, { eventId, items, accessCode, promoCode }: Values): Promise<Cart> {
-    const { commands, holdMinutes, requestId, viewer } = this.scope;
+    const { client, commands, config, em, holdMinutes, requestId, tokens, viewer } = this.scope;
+    const countedFor = clientOf(viewer, client?.ip);
+    const clientKey = countedFor && tokens.keyedHash('client', countedFor);
+    // Before anything is set aside: else a client over the limit could still keep tickets busy. Counted again below.
+    if (clientKey) await requireFewCarts(em, { id, eventId, clientKey }, config.cartsPerClient);
     // Guests act for no tenant, and buyers often are members of another: events says whose tickets these are.
     const context = { organizationId: null, requestId };
     const expiry = (minutes: number) => new Date(Date.now() + minutes * 60_000);
@@ -154,13 +160,14 @@ export class CartService {
         id,
         organizationId,
         eventId,
-        tokenHash: this.scope.tokens.hashFor('cart', id),
+        tokenHash: tokens.hashFor('cart', id),
         status: 'OPEN',
         releaseDue: false,
         ...held,
         promoCodeId: promo?.id ?? null,
         accessCode: accessCode ?? null,
         buyerUserId: viewer.userId,
+        clientKey,
         orderId: null,
         expiresAt,
         createdAt: new Date(),
@@ -172,10 +179,17 @@ export class CartService {
     }
   }
 
-  /** Two requests with one key at once make one cart: the second finds the first's. */
+  /** Two requests with one key at once make one cart: the second finds the first's. Throws TOO_MANY_CARTS. */
   private async insert(cart: Cart): Promise<Cart> {
+    const { clientKey } = cart;
     try {
-      await this.scope.em.insert(CartEntity, cart);
+      await this.scope.em.transactional(async tx => {
+        if (clientKey) {
+          await queueCartsOf(tx, { ...cart, clientKey });
+          await requireFewCarts(tx, { ...cart, clientKey }, this.scope.config.cartsPerClient);
+        }
+        await tx.insert(CartEntity, cart);
+      });
       return cart;
     } catch (error) {
       if (!(error instanceof UniqueConstraintViolationException)) throw error;
