@@ -77,6 +77,13 @@ export async function buildPlugin(dir: string): Promise<PluginBuild> {
   return { ok: true, manifest, archive: packBundle(files), files, integrity: integrityOf(files) };
 }
 
+/** The archive of a built plugin under another version. */
+export function withVersion({ files }: Extract<PluginBuild, { ok: true }>, version: string): Uint8Array {
+  const manifest = JSON.parse(new TextDecoder().decode(files.get(BUNDLE_FILES.manifest))) as object;
+  const relabelled = new TextEncoder().encode(`${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
+  return packBundle(new Map([...files, [BUNDLE_FILES.manifest, relabelled]]));
+}
+
 const backendOptions = (entry: string): BuildOptions => ({
   entryPoints: [entry],
   // A script, not a module: an isolate evaluates it and finds the exports under one global name.

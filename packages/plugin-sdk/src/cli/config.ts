@@ -7,6 +7,8 @@ const OPTIONS = {
   name: { type: 'string' },
   out: { type: 'string' },
   check: { type: 'boolean' },
+  once: { type: 'boolean' },
+  follow: { type: 'boolean', short: 'f' },
   endpoint: { type: 'string' },
   token: { type: 'string' },
 } as const;
@@ -19,6 +21,8 @@ const COMMANDS = {
   test: [],
   build: ['out'],
   publish: ['endpoint', 'token'],
+  dev: ['endpoint', 'token', 'once'],
+  logs: ['endpoint', 'token', 'follow'],
 } as const satisfies Record<string, readonly (keyof typeof OPTIONS)[]>;
 
 /** What the CLI can be asked to do. */
@@ -37,6 +41,10 @@ export interface CliConfig {
   out: string | undefined;
   /** Whether `typegen` only compares. */
   check: boolean;
+  /** Whether `dev` ends after the first version. */
+  once: boolean;
+  /** Whether `logs` goes on. */
+  follow: boolean;
   /** The GraphQL endpoint of a server. */
   endpoint: string | undefined;
   token: string | undefined;
@@ -56,17 +64,21 @@ Commands
   test       run the plugin's test files in src/ and test/
   build      check, then bundle the code into an archive
   publish    build, then upload the archive
+  dev        on every change: build, publish a development version to a server on this machine, install it; show its log
+  logs       show the plugin's log in the token's organization
 
 Options
-  --json             print one JSON document instead of text
+  --json             print one JSON document instead of text; dev and logs --follow print one on each line
   --id <id>          create: the plugin's name in the marketplace (default: made from the folder's name)
   --name <name>      create: the name people see (default: made from the id)
   --check            typegen: write nothing, and end with 1 if the file is not current
   --out <file>       build: where to write the archive (default: dist/<id>-<version>.zip in the folder)
-  --endpoint <url>   publish: the GraphQL endpoint (or TICKETBASE_ENDPOINT)
-  --token <token>    publish: an access token or API token (or TICKETBASE_TOKEN, which other users of the machine cannot read)
+  --once             dev: end after the first version
+  --follow, -f       logs: go on with what the plugin writes from now on
+  --endpoint <url>   publish, dev, logs: the GraphQL endpoint (or TICKETBASE_ENDPOINT)
+  --token <token>    publish, dev, logs: an access token or API token (or TICKETBASE_TOKEN, which other users of the machine cannot read)
 
-Exit codes
+Exit codes (dev and logs --follow end with 0 on Ctrl-C)
   0  done
   1  the plugin has faults, each printed with its file and line, or a test failed
   2  the command line is wrong
@@ -95,9 +107,17 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
     if (!(endpoint && URL.canParse(endpoint))) throw new UsageError(`${command} needs --endpoint with a URL`);
     if (!token) throw new UsageError(`${command} needs --token or TICKETBASE_TOKEN`);
   }
-  const { json = false, check = false, id, name: pluginName, out } = values;
-  return { command, dir, json, id, name: pluginName, out, check, endpoint, token };
+  if (command === 'dev' && !isLoopback(endpoint!))
+    throw new UsageError(
+      'dev publishes to a server on this machine only: all of a server is offered what it publishes',
+    );
+  const { json = false, check = false, once = false, follow = false, id, name: pluginName, out } = values;
+  return { command, dir, json, id, name: pluginName, out, check, once, follow, endpoint, token };
 }
+
+/** Whether a URL leads to this machine. */
+const isLoopback = (url: string) =>
+  /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 
 function readArguments(argv: readonly string[]) {
   try {

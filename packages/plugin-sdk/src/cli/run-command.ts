@@ -3,24 +3,30 @@ import path from 'node:path';
 import { buildPlugin, readPluginSource } from '../bundle/build-plugin.ts';
 import { actionsToSDL } from '../graphql/actions-to-sdl.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
-import { type CommandResult, faults } from './command-result.ts';
+import { type CommandResult, type CommandRun, faults, serverFault } from './command-result.ts';
 import { create } from './commands/create.ts';
+import { dev } from './commands/dev.ts';
+import { logs } from './commands/logs.ts';
 import { test } from './commands/test.ts';
 import { typegen } from './commands/typegen.ts';
 import type { CliConfig, CommandName } from './config.ts';
 import { publishBundle } from './publish-bundle.ts';
+import { Server } from './server.ts';
 
-const COMMANDS: Readonly<Record<CommandName, (config: CliConfig) => Promise<CommandResult>>> = {
+const COMMANDS: Readonly<Record<CommandName, (config: CliConfig, run: CommandRun) => Promise<CommandResult>>> = {
   create,
   validate,
   typegen,
   test,
   build: buildToFile,
   publish,
+  dev,
+  logs,
 };
 
 /** Runs one command. */
-export const runCommand = (config: CliConfig): Promise<CommandResult> => COMMANDS[config.command](config);
+export const runCommand = (config: CliConfig, run: CommandRun): Promise<CommandResult> =>
+  COMMANDS[config.command](config, run);
 
 async function validate({ dir }: CliConfig): Promise<CommandResult> {
   const source = await readPluginSource(path.resolve(dir));
@@ -64,28 +70,14 @@ async function publish({ dir, endpoint, token }: CliConfig): Promise<CommandResu
   const built = await buildPlugin(dir);
   if (!built.ok) return faults('publish', built.issues);
   const { id, version } = built.manifest;
-  const result = await publishBundle(built.archive, `${id}-${version}.zip`, { endpoint: endpoint!, token: token! });
-  if (result.ok) {
-    const report = {
-      ok: true,
-      command: 'publish',
-      id,
-      version,
-      integrity: built.integrity,
-      publication: result.publication,
-    };
-    return {
-      exitCode: 0,
-      report,
-      text: `${id} ${version} is ${result.publication.version.status} (${built.integrity})`,
-    };
-  }
-  const { reason, code, message, issues = [] } = result;
-  const lines = issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`);
+  const server = new Server(endpoint!, token!);
+  const published = await publishBundle(server, built.archive, `${id}-${version}.zip`);
+  if (!published.ok) return serverFault('publish', published.fault, { id, version });
+  const { integrity } = built;
   return {
-    exitCode: reason === 'refused' ? 3 : 4,
-    report: { ok: false, command: 'publish', id, version, code, message, issues },
-    text: [`${code}: ${message}`, ...lines].join('\n'),
+    exitCode: 0,
+    report: { ok: true, command: 'publish', id, version, integrity, publication: published.data },
+    text: `${id} ${version} is ${published.data.version.status} (${integrity})`,
   };
 }
 

@@ -82,6 +82,8 @@ const packageJson = ({ id, packages }: TemplateValues) => ({
     typegen: 'ticketbase-plugin typegen',
     build: 'ticketbase-plugin build',
     test: 'ticketbase-plugin test',
+    dev: 'ticketbase-plugin dev',
+    logs: 'ticketbase-plugin logs',
   },
   devDependencies: packages,
 });
@@ -126,12 +128,12 @@ const readme = ({ name }: TemplateValues) => `# ${name}
 |---|---|
 | \`plugin.json\` | the manifest: settings, actions with their JSON Schemas, permissions, hosts |
 | \`src/backend.ts\` | the code behind the actions |
-| \`src/generated/plugin.ts\` | the types behind plugin.json, written by \`npm run typegen\` |
+| \`src/generated/plugin.ts\` | the types behind plugin.json, written by \`npm run typegen\`, which \`npm run dev\` does by itself |
 | \`test/\` | tests that run the built code in the sandbox of the platform |
 
 \`\`\`sh
 npm install      # once
 npm test
-npm run build    # dist/<id>-<version>.zip
+npm run dev      # needs TICKETBASE_ENDPOINT and TICKETBASE_TOKEN
 \`\`\`
 `;
