@@ -1,15 +1,9 @@
 import type { Logger } from '@ticketbase/kernel';
-import type { CommandClient, TypedDocument } from '@ticketbase/subgraph-kit';
+import type { CommandClient } from '@ticketbase/subgraph-kit';
+import { graphql } from '../generated/index.ts';
 import type { RequestScope } from '../request-scope.ts';
 
-interface Found {
-  readonly usersForService: ReadonlyArray<{ readonly name: string } | null>;
-}
-
-const FIND = `query StaffNames($ids: [ID!]!) { usersForService(ids: $ids) { name } }` as unknown as TypedDocument<
-  Found,
-  { ids: string[] }
->;
+const FIND = graphql(`query StaffNames($ids: [ID!]!) { usersForService(ids: $ids) { name } }`);
 
 /** Knows the names of those who work at the door, by asking `users`. */
 export class StaffDirectory {

@@ -1,14 +1,7 @@
-import type { CommandClient, TypedDocument } from '@ticketbase/subgraph-kit';
+import type { CommandClient } from '@ticketbase/subgraph-kit';
+import { graphql } from '../generated/index.ts';
 
-interface Found {
-  readonly organizationForService: { readonly id: string } | null;
-}
-
-const FIND =
-  `query OrganizationBySlug($slug: String!) { organizationForService(slug: $slug) { id } }` as unknown as TypedDocument<
-    Found,
-    { slug: string }
-  >;
+const FIND = graphql(`query OrganizationBySlug($slug: String!) { organizationForService(slug: $slug) { id } }`);
 
 /** For how long a slug's answer is believed, in milliseconds: organizations rarely change theirs. */
 const LIFETIME = 60_000;

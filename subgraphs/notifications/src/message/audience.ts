@@ -1,5 +1,7 @@
 import { NotFoundError, type SubgraphEndpoint } from '@ticketbase/kernel';
-import { CommandClient, type CommandContext, RemoteError, type TypedDocument } from '@ticketbase/subgraph-kit';
+import { CommandClient, type CommandContext, RemoteError } from '@ticketbase/subgraph-kit';
+import type { NotificationsAudienceQuery } from '../generated/graphql.ts';
+import { graphql } from '../generated/index.ts';
 
 /** Someone with a ticket. */
 export interface Recipient {
@@ -7,21 +9,14 @@ export interface Recipient {
   readonly name: string | null;
 }
 
-interface AttendeePage {
-  readonly attendeesForService: {
-    readonly attendees: readonly { readonly name: string | null; readonly email: string | null }[];
-    readonly endCursor: string | null;
-  };
-}
-
-const attendeesDocument: TypedDocument<AttendeePage, { eventId: string; after: string | null; first: number }> = {
-  toString: () => `query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {
+const attendeesDocument = graphql(`
+  query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {
     attendeesForService(eventId: $eventId, after: $after, first: $first) {
       attendees { name email }
       endCursor
     }
-  }`,
-};
+  }
+`);
 
 const PAGE = 500;
 /** Far above any event's capacity: ends a list that would go round in circles. */
@@ -50,7 +45,8 @@ export class Audience {
     const byAddress = new Map<string, Recipient>();
     let after: string | null = null;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const found: AttendeePage = await this.events().call(attendeesDocument, { eventId, after, first: PAGE }, context);
+      const variables = { eventId, after, first: PAGE };
+      const found: NotificationsAudienceQuery = await this.events().call(attendeesDocument, variables, context);
       for (const { email, name } of found.attendeesForService.attendees) {
         if (email && !byAddress.has(email.toLowerCase())) byAddress.set(email.toLowerCase(), { email, name });
       }

@@ -1,5 +1,6 @@
 import type { SubgraphEndpoint } from '@ticketbase/kernel';
-import { CommandClient, type TypedDocument } from '@ticketbase/subgraph-kit';
+import { CommandClient } from '@ticketbase/subgraph-kit';
+import { graphql } from '../generated/index.ts';
 
 /** What messages say about an organization. */
 export interface OrganizationProfile {
@@ -9,18 +10,11 @@ export interface OrganizationProfile {
   readonly locale: string;
 }
 
-interface OrganizationAnswer {
-  readonly organizationForService: {
-    readonly name: string;
-    readonly settings: { readonly locale: string; readonly supportEmail: string | null };
-  } | null;
-}
-
-const organizationDocument: TypedDocument<OrganizationAnswer, { id: string }> = {
-  toString: () => `query NotificationsOrganization($id: ID!) {
+const organizationDocument = graphql(`
+  query NotificationsOrganization($id: ID!) {
     organizationForService(id: $id) { name settings { locale supportEmail } }
-  }`,
-};
+  }
+`);
 
 const KEEP = 60_000;
 const MOST_KEPT = 1_000;

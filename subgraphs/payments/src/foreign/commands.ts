@@ -1,14 +1,12 @@
 import { CommandClient, type CommandContext, RemoteError, type SubgraphServices } from '@ticketbase/subgraph-kit';
+import type { HoldTicketsInput, IssueTicketsInput, VoidTicketsInput } from '../generated/graphql.ts';
 import {
   extendHold,
-  type HoldTicketsVariables,
   holdTickets,
   type IssuedTicket,
-  type IssueTicketsVariables,
   issueTickets,
   releaseHold,
   type TicketHold,
-  type VoidTicketsVariables,
   voidTickets,
 } from './events.graphql.ts';
 import {
@@ -23,6 +21,9 @@ import { organizationForService } from './users.graphql.ts';
 /** Tickets that events makes void in one call. */
 const MOST_TICKETS = 1_000;
 
+/** Of a ticket's statuses, events takes only these two for a reason. */
+type VoidInput = VoidTicketsInput & { readonly status: 'CANCELLED' | 'REFUNDED' };
+
 /** What payments asks of events, plugins and users. Every call is idempotent and throws RemoteError or SERVICE_UNAVAILABLE. */
 export class Commands {
   private readonly services: Pick<SubgraphServices, 'endpoint'>;
@@ -31,7 +32,7 @@ export class Commands {
     this.services = services;
   }
 
-  async holdTickets(input: HoldTicketsVariables['input'], context: CommandContext): Promise<TicketHold> {
+  async holdTickets(input: HoldTicketsInput, context: CommandContext): Promise<TicketHold> {
     return (await this.events().call(holdTickets, { input }, context)).holdTickets;
   }
 
@@ -44,11 +45,11 @@ export class Commands {
     await this.events().call(releaseHold, { holdId }, context);
   }
 
-  async issueTickets(input: IssueTicketsVariables['input'], context: CommandContext): Promise<IssuedTicket[]> {
+  async issueTickets(input: IssueTicketsInput, context: CommandContext): Promise<IssuedTicket[]> {
     return (await this.events().call(issueTickets, { input }, context)).issueTickets;
   }
 
-  async voidTickets(input: VoidTicketsVariables['input'], context: CommandContext): Promise<void> {
+  async voidTickets(input: VoidInput, context: CommandContext): Promise<void> {
     const { ticketIds, ...rest } = input;
     for (let start = 0; start < ticketIds.length; start += MOST_TICKETS) {
       const part = { ...rest, ticketIds: ticketIds.slice(start, start + MOST_TICKETS) };

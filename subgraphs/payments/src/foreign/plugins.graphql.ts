@@ -1,38 +1,23 @@
-import type { TypedDocument } from '@ticketbase/subgraph-kit';
+import type {
+  PaymentMethodsForServiceQuery,
+  RunPluginActionMutation,
+  RunPluginActionMutationVariables,
+} from '../generated/graphql.ts';
+import { graphql } from '../generated/index.ts';
 
-/** A way to pay that an installed plugin offers. */
-export interface PluginPaymentMethod {
-  /** `<plugin>:<method>`, e.g. `offline-payments:bank-transfer`. */
-  readonly id: string;
-  readonly pluginId: string;
-  readonly methodId: string;
-  readonly label: string;
-  readonly description: string | null;
-  readonly startAction: string;
-  readonly confirmAction: string | null;
-  readonly refundAction: string | null;
-}
+/** A way to pay that an installed plugin offers; its id is `<plugin>:<method>`, e.g. `offline-payments:bank-transfer`. */
+export type PluginPaymentMethod = PaymentMethodsForServiceQuery['paymentMethodsForService'][number];
 
-export const paymentMethodsForService = `
+export const paymentMethodsForService = graphql(`
   query PaymentMethodsForService {
     paymentMethodsForService { id pluginId methodId label description startAction confirmAction refundAction }
   }
-` as TypedDocument<{ paymentMethodsForService: PluginPaymentMethod[] }, Record<string, never>>;
+`);
 
-export interface RunPluginActionVariables {
-  readonly pluginId: string;
-  readonly action: string;
-  readonly params: unknown;
-  readonly idempotencyKey: string | null;
-}
+export type RunPluginActionVariables = RunPluginActionMutationVariables;
+export type PluginActionResult = RunPluginActionMutation['runPluginAction'];
 
-export interface PluginActionResult {
-  readonly ok: boolean;
-  readonly data: unknown;
-  readonly error: { readonly code: string; readonly message: string } | null;
-}
-
-export const runPluginAction = `
+export const runPluginAction = graphql(`
   mutation RunPluginAction($pluginId: ID!, $action: String!, $params: JSON!, $idempotencyKey: String) {
     runPluginAction(pluginId: $pluginId, action: $action, params: $params, idempotencyKey: $idempotencyKey) {
       ok
@@ -40,4 +25,4 @@ export const runPluginAction = `
       error { code message }
     }
   }
-` as TypedDocument<{ runPluginAction: PluginActionResult }, RunPluginActionVariables>;
+`);

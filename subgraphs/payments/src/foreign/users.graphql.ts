@@ -1,10 +1,7 @@
-import type { TypedDocument } from '@ticketbase/subgraph-kit';
+import { graphql } from '../generated/index.ts';
 
-export const organizationForService = `
+export const organizationForService = graphql(`
   query OrganizationForService($id: ID!) {
     organizationForService(id: $id) { id settings { holdMinutes } }
   }
-` as TypedDocument<
-  { organizationForService: { id: string; settings: { holdMinutes: number } } | null },
-  { id: string }
->;
+`);

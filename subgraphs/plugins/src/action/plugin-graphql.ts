@@ -1,6 +1,7 @@
 import type { Scope } from '@ticketbase/kernel';
 import type { CommandClient } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
+import { graphql } from '../generated/index.ts';
 import type { PluginInstallation } from '../installation/installation.entity.ts';
 import { HostCallRefused } from './plugin-host.ts';
 
@@ -18,9 +19,11 @@ export type SupergraphCaller = (call: {
   }>;
 }>;
 
-const ISSUE_TOKEN = `mutation IssuePluginToken($installationId: ID!, $pluginId: ID!, $scopes: [String!]!) {
-  issuePluginToken(installationId: $installationId, pluginId: $pluginId, scopes: $scopes) { accessToken expiresIn }
-}`;
+const ISSUE_TOKEN = graphql(`
+  mutation IssuePluginToken($installationId: ID!, $pluginId: ID!, $scopes: [String!]!) {
+    issuePluginToken(installationId: $installationId, pluginId: $pluginId, scopes: $scopes) { accessToken expiresIn }
+  }
+`);
 
 const graphqlArgs = z.object({
   query: z.string().max(20_000),
@@ -57,10 +60,7 @@ export class PluginGraphql {
     operation: { query: string; variables: Record<string, unknown>; requestId: string },
   ): ReturnType<SupergraphCaller> {
     if (!this.call) throw new HostCallRefused('GRAPHQL_UNAVAILABLE', 'The supergraph cannot be reached from here.');
-    const { issuePluginToken } = await this.users().call<
-      { issuePluginToken: { accessToken: string } },
-      { installationId: string; pluginId: string; scopes: string[] }
-    >(
+    const { issuePluginToken } = await this.users().call(
       ISSUE_TOKEN,
       { installationId: grantee.id, pluginId: grantee.pluginId, scopes: [...scopes] },
       { organizationId: grantee.organizationId, requestId: operation.requestId },

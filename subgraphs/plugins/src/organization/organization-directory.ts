@@ -1,7 +1,8 @@
 import { newId } from '@ticketbase/kernel';
 import type { CommandClient } from '@ticketbase/subgraph-kit';
+import { graphql } from '../generated/index.ts';
 
-const FIND = `query OrganizationForService($slug: String) { organizationForService(slug: $slug) { id } }`;
+const FIND = graphql(`query OrganizationBySlug($slug: String!) { organizationForService(slug: $slug) { id } }`);
 
 /** Milliseconds for which a slug's organization is believed. */
 const FRESH = 60_000;
@@ -20,10 +21,7 @@ export class OrganizationDirectory {
   async idOf(slug: string, requestId: string = newId()): Promise<string | null> {
     const known = this.known.get(slug);
     if (known && known.until > Date.now()) return known.id;
-    const { organizationForService } = await this.users().call<
-      { organizationForService: { id: string } | null },
-      { slug: string }
-    >(FIND, { slug }, { organizationId: null, requestId });
+    const { organizationForService } = await this.users().call(FIND, { slug }, { organizationId: null, requestId });
     if (!organizationForService) return null;
     if (this.known.size >= KEPT) this.known.delete(this.known.keys().next().value as string);
     this.known.set(slug, { id: organizationForService.id, until: Date.now() + FRESH });

@@ -1,0 +1,63 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type NotificationsAudienceQueryVariables = Exact<{
+  eventId: string;
+  after?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type NotificationsAudienceQuery = { attendeesForService: { endCursor: string | null, attendees: Array<{ name: string | null, email: string | null }> } };
+
+export type NotificationsOrganizationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NotificationsOrganizationQuery = { organizationForService: { name: string, settings: { locale: string, supportEmail: string | null } } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const NotificationsAudienceDocument = new TypedDocumentString(`
+    query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {
+  attendeesForService(eventId: $eventId, after: $after, first: $first) {
+    attendees {
+      name
+      email
+    }
+    endCursor
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsAudienceQuery, NotificationsAudienceQueryVariables>;
+export const NotificationsOrganizationDocument = new TypedDocumentString(`
+    query NotificationsOrganization($id: ID!) {
+  organizationForService(id: $id) {
+    name
+    settings {
+      locale
+      supportEmail
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsOrganizationQuery, NotificationsOrganizationQueryVariables>;

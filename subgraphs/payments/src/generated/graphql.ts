@@ -1,0 +1,246 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Who comes with one of the tickets. */
+export type AttendeeInput = {
+  /** The attendee's e-mail address; the buyer's by default. */
+  email?: string | null | undefined;
+  /** The attendee's name; the buyer's by default. */
+  name?: string | null | undefined;
+  /** The type of the ticket. */
+  ticketTypeId: string;
+};
+
+/** How many tickets of one type to keep. */
+export type HoldItemInput = {
+  /** How many. */
+  quantity: number;
+  /** The ticket type. */
+  ticketTypeId: string;
+};
+
+/** What to keep: all of it, or nothing. */
+export type HoldTicketsInput = {
+  /** Opens hidden ticket types with this access code. */
+  accessCode?: string | null | undefined;
+  /** The event. */
+  eventId: string;
+  /** When the tickets go back on sale unless they are issued before. */
+  expiresAt: string;
+  /** The hold's id, chosen by the holder. Given again with other items, it replaces them. */
+  holdId: string;
+  /** What to keep; each ticket type once. */
+  items: Array<HoldItemInput>;
+};
+
+/** Turns a hold into the tickets of an order. */
+export type IssueTicketsInput = {
+  /** Who comes with which ticket; tickets beyond those named are for the buyer. */
+  attendees?: Array<AttendeeInput> | null | undefined;
+  /** The buyer's e-mail address. */
+  buyerEmail: string;
+  /** The buyer's name. */
+  buyerName: string;
+  /** The buyer, if signed in. */
+  buyerUserId?: string | null | undefined;
+  /** The hold. */
+  holdId: string;
+  /** The order; asking again for the same one answers with the same tickets. */
+  orderId: string;
+};
+
+/** What a ticket is good for. */
+export type TicketStatus =
+  /** Void: the order was cancelled. */
+  | 'CANCELLED'
+  /** Void: the money was given back. */
+  | 'REFUNDED'
+  /** Its bearer is in. */
+  | 'USED'
+  /** Lets its bearer in, once. */
+  | 'VALID';
+
+/** Which tickets of an order to make void. */
+export type VoidTicketsInput = {
+  /** The order. */
+  orderId: string;
+  /** Why they are void: CANCELLED or REFUNDED. */
+  status: TicketStatus;
+  /** The tickets, all of this order's. */
+  ticketIds: Array<string>;
+};
+
+export type HoldTicketsMutationVariables = Exact<{
+  input: HoldTicketsInput;
+}>;
+
+
+export type HoldTicketsMutation = { holdTickets: { id: string, eventId: string, organizationId: string, lines: Array<{ ticketTypeId: string, name: string, quantity: number, unitPrice: { amount: number, currency: string } }> } };
+
+export type ExtendHoldMutationVariables = Exact<{
+  holdId: string;
+  expiresAt: string;
+}>;
+
+
+export type ExtendHoldMutation = { extendHold: { lines: Array<{ ticketTypeId: string, name: string, quantity: number, unitPrice: { amount: number, currency: string } }> } };
+
+export type ReleaseHoldMutationVariables = Exact<{
+  holdId: string;
+}>;
+
+
+export type ReleaseHoldMutation = { releaseHold: boolean };
+
+export type IssueTicketsMutationVariables = Exact<{
+  input: IssueTicketsInput;
+}>;
+
+
+export type IssueTicketsMutation = { issueTickets: Array<{ ticketId: string, code: string, ticketTypeId: string, ticketTypeName: string }> };
+
+export type VoidTicketsMutationVariables = Exact<{
+  input: VoidTicketsInput;
+}>;
+
+
+export type VoidTicketsMutation = { voidTickets: number };
+
+export type PaymentMethodsForServiceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaymentMethodsForServiceQuery = { paymentMethodsForService: Array<{ id: string, pluginId: string, methodId: string, label: string, description: string | null, startAction: string, confirmAction: string | null, refundAction: string | null }> };
+
+export type RunPluginActionMutationVariables = Exact<{
+  pluginId: string;
+  action: string;
+  params: unknown;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RunPluginActionMutation = { runPluginAction: { ok: boolean, data: unknown, error: { code: string, message: string } | null } };
+
+export type OrganizationForServiceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrganizationForServiceQuery = { organizationForService: { id: string, settings: { holdMinutes: number } } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const HoldTicketsDocument = new TypedDocumentString(`
+    mutation HoldTickets($input: HoldTicketsInput!) {
+  holdTickets(input: $input) {
+    id
+    eventId
+    organizationId
+    lines {
+      ticketTypeId
+      name
+      quantity
+      unitPrice {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HoldTicketsMutation, HoldTicketsMutationVariables>;
+export const ExtendHoldDocument = new TypedDocumentString(`
+    mutation ExtendHold($holdId: ID!, $expiresAt: DateTime!) {
+  extendHold(holdId: $holdId, expiresAt: $expiresAt) {
+    lines {
+      ticketTypeId
+      name
+      quantity
+      unitPrice {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExtendHoldMutation, ExtendHoldMutationVariables>;
+export const ReleaseHoldDocument = new TypedDocumentString(`
+    mutation ReleaseHold($holdId: ID!) {
+  releaseHold(holdId: $holdId)
+}
+    `) as unknown as TypedDocumentString<ReleaseHoldMutation, ReleaseHoldMutationVariables>;
+export const IssueTicketsDocument = new TypedDocumentString(`
+    mutation IssueTickets($input: IssueTicketsInput!) {
+  issueTickets(input: $input) {
+    ticketId
+    code
+    ticketTypeId
+    ticketTypeName
+  }
+}
+    `) as unknown as TypedDocumentString<IssueTicketsMutation, IssueTicketsMutationVariables>;
+export const VoidTicketsDocument = new TypedDocumentString(`
+    mutation VoidTickets($input: VoidTicketsInput!) {
+  voidTickets(input: $input)
+}
+    `) as unknown as TypedDocumentString<VoidTicketsMutation, VoidTicketsMutationVariables>;
+export const PaymentMethodsForServiceDocument = new TypedDocumentString(`
+    query PaymentMethodsForService {
+  paymentMethodsForService {
+    id
+    pluginId
+    methodId
+    label
+    description
+    startAction
+    confirmAction
+    refundAction
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentMethodsForServiceQuery, PaymentMethodsForServiceQueryVariables>;
+export const RunPluginActionDocument = new TypedDocumentString(`
+    mutation RunPluginAction($pluginId: ID!, $action: String!, $params: JSON!, $idempotencyKey: String) {
+  runPluginAction(
+    pluginId: $pluginId
+    action: $action
+    params: $params
+    idempotencyKey: $idempotencyKey
+  ) {
+    ok
+    data
+    error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunPluginActionMutation, RunPluginActionMutationVariables>;
+export const OrganizationForServiceDocument = new TypedDocumentString(`
+    query OrganizationForService($id: ID!) {
+  organizationForService(id: $id) {
+    id
+    settings {
+      holdMinutes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationForServiceQuery, OrganizationForServiceQueryVariables>;
