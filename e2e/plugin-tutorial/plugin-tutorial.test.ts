@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { Client } from '../harness/client.ts';
 import { type Organizer, registerOrganizer } from '../harness/organizer.ts';
 
@@ -78,6 +78,7 @@ test('dev publishes again when a source changes, tells of a fault without ending
   const plugin = join(folder, 'door-greeting');
   const cli = join(plugin, 'node_modules/@ticketbase/plugin-sdk/bin/ticketbase-plugin.js');
   const child = spawn(process.execPath, [cli, 'dev', '--json'], { cwd: plugin, env: environment });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const said: Record<string, unknown>[] = [];
   let rest = '';
   let heard = () => {};

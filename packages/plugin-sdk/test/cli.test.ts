@@ -42,6 +42,19 @@ async function plugin(backend: string, change: object = {}): Promise<string> {
 }
 const GOOD = `export const backendActions = { print: async (params: unknown) => params };\n`;
 
+async function serve(status: number, answer: object) {
+  const requests: { headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    requests.push({ headers: request.headers, body: Buffer.concat(chunks).toString('latin1') });
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  }).listen(0, '127.0.0.1');
+  cleanUp.push(() => server.close().closeAllConnections());
+  await new Promise(resolve => server.once('listening', resolve));
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, requests };
+}
+
 describe('validate', () => {
   test('names the typed mutations of a valid plugin', async () => {
     const result = await ticketbasePlugin('validate', await plugin(GOOD), '--json');
@@ -102,18 +115,6 @@ describe('build', () => {
 });
 
 describe('publish', () => {
-  async function serve(status: number, answer: object) {
-    const requests: { headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
-    const server = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      requests.push({ headers: request.headers, body: Buffer.concat(chunks).toString('latin1') });
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-    }).listen(0, '127.0.0.1');
-    cleanUp.push(() => server.close().closeAllConnections());
-    await new Promise(resolve => server.once('listening', resolve));
-    return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, requests };
-  }
   const published = {
     plugin: { id: 'door-list' },
     version: { version: '1.0.0', status: 'PUBLISHED', integrity: 'x' },
@@ -224,5 +225,64 @@ test('breaks', () => { throw new Error('two is not three'); });
     const { code, stderr } = await ticketbasePlugin('test', dir);
     expect(code).toBe(1);
     expect(stderr).toContain('0 passed, 1 failed');
+  });
+});
+
+describe('dev and logs', () => {
+  test('dev publishes to a server on this machine only', async () => {
+    const target = ['--endpoint', 'https://tickets.example.com/graphql', '--token', 't'];
+    const { code, stderr } = await ticketbasePlugin('dev', await plugin(GOOD), ...target);
+    expect([code, stderr.split('\n')[0]]).toEqual([2, expect.stringContaining('this machine only')]);
+  });
+
+  test('dev ends with 3 when the token is refused, which no change to the sources mends', async () => {
+    const errors = [{ message: 'Sign in.', extensions: { code: 'UNAUTHENTICATED' } }];
+    const { endpoint } = await serve(200, { data: null, errors });
+    const { code, stdout } = await ticketbasePlugin(
+      'dev',
+      await plugin(GOOD),
+      '--endpoint',
+      endpoint,
+      '--token',
+      't',
+      '--json',
+    );
+    expect([code, JSON.parse(stdout)]).toEqual([3, expect.objectContaining({ ok: false, code: 'UNAUTHENTICATED' })]);
+  });
+
+  test('logs shows the oldest line first', async () => {
+    const node = (id: string) => ({
+      id,
+      at: id,
+      level: 'INFO',
+      message: `line ${id}`,
+      fields: null,
+      source: 'print',
+      requestId: 'r',
+    });
+    const logs = {
+      edges: [{ node: node('2') }, { node: node('1') }],
+      pageInfo: { hasNextPage: false, endCursor: null },
+    };
+    const { endpoint } = await serve(200, { data: { installedPlugins: [{ plugin: { id: 'door-list' }, logs }] } });
+    const { code, stdout } = await ticketbasePlugin('logs', await plugin(GOOD), '--endpoint', endpoint, '--token', 't');
+    expect([code, stdout]).toEqual([0, '1 INFO  print: line 1\n2 INFO  print: line 2\n']);
+  });
+
+  test('logs ends with 3 for a plugin that is not installed', async () => {
+    const { endpoint } = await serve(200, { data: { installedPlugins: [] } });
+    const { code, stderr } = await ticketbasePlugin(
+      'logs',
+      await plugin(GOOD),
+      '--endpoint',
+      endpoint,
+      '--token',
+      't',
+      '--follow',
+    );
+    expect([code, stderr]).toEqual([
+      3,
+      'PLUGIN_NOT_INSTALLED: door-list is not installed in the organization of the token\n',
+    ]);
   });
 });
