@@ -8,6 +8,7 @@ import { Mailer } from './delivery/mailer.ts';
 import { createJobs } from './jobs.ts';
 import { Links } from './links.ts';
 import { Audience } from './message/audience.ts';
+import { MemberDirectory } from './organization/member-directory.ts';
 import { OrganizationDirectory } from './organization/organization-directory.ts';
 import { notificationsSchema } from './schema.ts';
 
@@ -31,6 +32,7 @@ export async function createNotificationsSubgraph(
   const links = new Links(config.publicUrl);
   const audience = new Audience(() => services.endpoint('events'));
   const directory = new OrganizationDirectory(() => services.endpoint('users'));
+  const members = new MemberDirectory(() => services.endpoint('users'));
   const mailer = new Mailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, connections: CONNECTIONS });
   const worker = new DeliveryWorker({ database, mailer, directory, logger });
   const relay = new OutboxRelay(database, services.subscribers, logger);
@@ -38,7 +40,7 @@ export async function createNotificationsSubgraph(
   return new Subgraph({
     schema: notificationsSchema,
     logger,
-    createServices: createServices(database, audience, links),
+    createServices: createServices(database, audience, members, links),
     deliver: event => deliver(database, links, audience, event),
     health: [database],
     start: async () => {

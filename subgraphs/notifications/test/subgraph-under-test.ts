@@ -33,6 +33,8 @@ export interface SubgraphUnderTest {
   readonly recorded: AnyDomainEvent[];
   /** By event's id: whose it is, and who comes. */
   readonly attendees: Map<string, { organizationId: string; attendees: readonly Attendee[] }>;
+  /** Addresses of members, by organization's id. */
+  readonly members: Map<string, readonly string[]>;
   /** By organization's id. */
   readonly locales: Map<string, string>;
   execute(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<SubgraphResponse>;
@@ -48,6 +50,7 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
   const database = await createTestDatabase({ name: 'notifications', ...notificationsDatabase });
   const attendees: SubgraphUnderTest['attendees'] = new Map();
   const locales: SubgraphUnderTest['locales'] = new Map();
+  const members: SubgraphUnderTest['members'] = new Map();
   const recorded: AnyDomainEvent[] = [];
   const subscriber: Subscriber = { name: 'analytics', deliver: async event => void recorded.push(event) };
   const events = fakeEndpoint('events', {
@@ -67,6 +70,8 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
       name: 'Harbour Concerts',
       settings: { locale: locales.get(String(id)) ?? 'en', supportEmail: 'help@harbour.example' },
     }),
+    organizationMembersForService: (_, { viewer }) =>
+      (members.get(viewer.organizationId ?? '') ?? []).map(email => ({ email })),
   });
   const subgraph = await createNotificationsSubgraph(
     {
@@ -88,6 +93,7 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
     sink,
     recorded,
     attendees,
+    members,
     locales,
     execute: (viewer, query, variables) => subgraph.execute({ query, variables, viewer, requestId: newId() }),
     async close() {

@@ -9,6 +9,7 @@ const viewer = testViewer({ organizationId });
 
 beforeAll(async () => {
   under = await startSubgraph();
+  under.members.set(organizationId, ['me@example.org', 'key@example.org']);
   await under.subgraph.start();
 });
 afterAll(() => under.close());
@@ -55,6 +56,7 @@ test('an organization writes its own words, sees them in a test, and goes back',
   expect(sent.data).toEqual({ sendTestNotification: { channel: 'EMAIL', test: true, error: null } });
   const mail = await mailTo('me@example.org');
   expect(mail.subject).toBe('[Test] Ahoy Ada');
+  expect(mail.from?.text).toBe('"Harbour Concerts via TicketBase" <tickets@ticketbase.example>');
   expect(mail.html).toContain('<a href="https://tickets.example/admin">In</a>');
 
   const reset = 'mutation { resetNotificationTemplate(template: "user-registered") { subject customized } }';
@@ -95,6 +97,17 @@ test('a text message fails, and says that no provider is connected', async () =>
   expect(data).toMatchObject({
     sendTestNotification: { status: 'FAILED', channel: 'SMS', error: 'SMS_NOT_CONFIGURED', attempts: 0 },
   });
+});
+
+test('a test goes to nobody outside of the organization', async () => {
+  const rival = newId();
+  under.members.set(rival, ['stranger@example.org']);
+  const { errors } = await under.execute(viewer, TEST, { to: 'stranger@example.org' });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'TEST_RECIPIENT_NOT_MEMBER', issues: [{ path: 'to' }] });
+  const list = '{ notifications(filter: { recipient: "stranger@example.org" }) { totalCount } }';
+  expect((await under.execute(viewer, list)).data).toEqual({ notifications: { totalCount: 0 } });
+  const other = await under.execute(testViewer({ organizationId: rival }), TEST, { to: 'Stranger@example.org' });
+  expect(other.errors).toBeUndefined();
 });
 
 test('the same key sends one test', async () => {

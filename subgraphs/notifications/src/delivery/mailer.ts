@@ -8,7 +8,7 @@ export interface Mail {
   /** Names it in its Message-ID: the same at every attempt, so that mail programs show a repetition once. */
   readonly id: string;
   readonly to: { readonly name: string | null; readonly address: string };
-  /** Who it is from, as people read it; the address is always the server's own. */
+  /** On whose behalf it is sent. People read it with the server's own name behind; the address is the server's. */
   readonly fromName: string | null;
   readonly replyTo: string | null;
   /** Where to unsubscribe, in messages that one can unsubscribe from. */
@@ -44,7 +44,7 @@ export class Mailer {
     try {
       await this.transport.sendMail({
         messageId: `<${mail.id}@${this.from.address.split('@')[1]}>`,
-        from: { name: oneLine(mail.fromName ?? this.from.name), address: this.from.address },
+        from: { name: oneLine(this.nameFor(mail)), address: this.from.address },
         // An address of one's own in the envelope, so that nothing in a name or subject can add a recipient.
         envelope: { from: this.from.address, to: [mail.to.address] },
         to: { name: oneLine(mail.to.name ?? ''), address: mail.to.address },
@@ -58,6 +58,11 @@ export class Mailer {
     } catch (error) {
       throw toDeliveryError(error);
     }
+  }
+
+  /** Names are an organization's to choose, so that none may pass for the platform itself. */
+  private nameFor({ fromName }: Mail): string {
+    return fromName === null ? this.from.name : `${fromName} via ${this.from.name || this.from.address}`;
   }
 
   close(): void {

@@ -31,7 +31,9 @@ export class NotificationResolver {
   @Mutation(() => NotificationType, { description: 'Sends a template with sample values, to see how it looks.' })
   sendTestNotification(
     @Arg('template', () => String, { description: 'The kind of message, e.g. order-confirmed.' }) template: string,
-    @Arg('to', () => String, { description: 'Who gets it: an e-mail address, or a number such as +49301234567.' })
+    @Arg('to', () => String, {
+      description: 'Who gets it: the e-mail address of a member, or a number such as +49301234567.',
+    })
     to: string,
     @Arg('idempotencyKey', () => String, { nullable: true, description: 'The same key sends it once.' })
     idempotencyKey: string | null,

@@ -4,10 +4,12 @@ import { mapPage, type Page, paginate } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import { once } from '../once.ts';
+import type { MemberDirectory } from '../organization/member-directory.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { requireTemplate } from '../template/template.service.ts';
 import type { TemplateValues } from '../template/template-values.ts';
 import { type Attempt, AttemptEntity, type Notification, NotificationEntity } from './notification.entity.ts';
+import { TestRecipientNotMemberError } from './notification.errors.ts';
 import type { NotificationFilter } from './notification.input.ts';
 import type { NotificationType } from './notification.type.ts';
 import { channelOf, queueNotifications } from './queue-notifications.ts';
@@ -15,10 +17,12 @@ import { channelOf, queueNotifications } from './queue-notifications.ts';
 /** The messages of the viewer's organization. */
 export class NotificationService {
   private readonly scope: RequestScope;
+  private readonly members: MemberDirectory;
   private readonly attemptsOf = new DataLoader<string, Attempt[]>(ids => this.loadAttempts(ids));
 
-  constructor(scope: RequestScope) {
+  constructor(scope: RequestScope, members: MemberDirectory) {
     this.scope = scope;
+    this.members = members;
   }
 
   /** A page of messages, newest first. Throws BAD_USER_INPUT, UNAUTHENTICATED or FORBIDDEN. */
@@ -37,17 +41,22 @@ export class NotificationService {
   }
 
   /**
-   * Queues a message with a template's sample values. Throws NOT_FOUND for an unknown template and BAD_USER_INPUT for
-   * an address that is none; a number is taken, and the message fails with SMS_NOT_CONFIGURED.
+   * Queues a message with a template's sample values. Throws NOT_FOUND for an unknown template, BAD_USER_INPUT for an
+   * address that is none, and TEST_RECIPIENT_NOT_MEMBER for a stranger's: an organization's own words reach only those
+   * who dealt with it. A number is taken, and the message fails with SMS_NOT_CONFIGURED.
    */
   async sendTest(template: string, to: string, idempotencyKey?: string | null): Promise<NotificationType> {
     const organizationId = this.scope.viewer.require('notifications:write');
     const { name, placeholders } = requireTemplate(template);
     const recipient = to.trim();
-    if (!channelOf(recipient)) {
+    const channel = channelOf(recipient);
+    if (!channel) {
       const message = 'Must be an e-mail address, or a phone number such as +49301234567.';
       throw new BadUserInputError([{ path: 'to', message }]);
     }
+    const { requestId } = this.scope;
+    if (channel === 'EMAIL' && !(await this.members.has(recipient, { organizationId, requestId })))
+      throw new TestRecipientNotMemberError();
     const values: TemplateValues = Object.fromEntries(
       Object.entries(placeholders)
         // The organization's own name and address are filled in when it is sent.
