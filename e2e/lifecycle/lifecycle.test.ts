@@ -41,6 +41,28 @@ test('Ctrl-C ends the server and every process that it started', async () => {
   expect(children.filter(isRunning)).toEqual([]);
 });
 
+test('Ctrl-C through npm, which passes the same signal on once more, still stops everything in order', async () => {
+  const server = await start();
+  const children = await descendants(server.pid);
+  server.signal('SIGINT');
+  await sleep(50);
+  server.signal('SIGINT');
+  expect(await server.exited).toBe(0);
+  await sleep(200);
+  expect(children.filter(isRunning)).toEqual([]);
+});
+
+test('Ctrl-C while the server still starts leaves nothing running', async () => {
+  const server = await launchServer({});
+  cleanups.push(() => server.stop());
+  await expect.poll(() => server.output(), { timeout: 20_000, interval: 20 }).toContain('✓');
+  const before = await descendants(server.pid);
+  server.signal('SIGINT');
+  await server.exited;
+  await sleep(500);
+  expect(before.filter(isRunning)).toEqual([]);
+});
+
 test('after a kill -9 the next start on the same data recovers by itself, and nothing acknowledged is lost', async () => {
   const folder = await dataDir();
   const first = await start({ dataDir: folder });

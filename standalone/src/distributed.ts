@@ -25,9 +25,11 @@ try {
   const config = parseStandaloneConfig(withDotEnv());
   await assertPortIsFree(config.host, config.port);
   const secrets = await loadSecrets(config);
-  const infrastructure = await startInfrastructure(config, secrets, progress);
+  // A signal that comes while the services still start waits for them, and then stops them.
   const stop = stopOnSignal(progress);
-  stop.add(() => infrastructure.stop());
+  const startingInfrastructure = startInfrastructure(config, secrets, progress);
+  stop.add(async () => (await startingInfrastructure).stop());
+  const infrastructure = await startingInfrastructure;
   const children = new ChildProcesses();
   stop.add(() => children.stop());
   await startProcesses(config, secrets, infrastructure, children);

@@ -16,13 +16,16 @@ try {
   const config = parseStandaloneConfig(withDotEnv());
   await assertPortIsFree(config.host, config.port);
   const secrets = await loadSecrets(config);
-  const infrastructure = await startInfrastructure(config, secrets, progress);
+  // A signal that comes while a part still starts waits for it, and then stops it like the others.
   const stop = stopOnSignal(progress);
   const telemetry = await startTelemetry('ticketbase', config.environment);
   stop.add(() => telemetry.stop());
-  stop.add(() => infrastructure.stop());
-  const platform = await startPlatform(config, secrets, infrastructure, progress);
-  stop.add(() => platform.close());
+  const startingInfrastructure = startInfrastructure(config, secrets, progress);
+  stop.add(async () => (await startingInfrastructure).stop());
+  const infrastructure = await startingInfrastructure;
+  const startingPlatform = startPlatform(config, secrets, infrastructure, progress);
+  stop.add(async () => (await startingPlatform).close());
+  const platform = await startingPlatform;
   const demo = config.demo ? await progress.step('demo data', () => seedDemo(platform.url)) : undefined;
   progress.ready(closingScreen(config, demo));
 } catch (error) {

@@ -8,6 +8,9 @@ import type { Database } from '@ticketbase/subgraph-kit';
 export async function setOperator(database: Database, email: string, operator: boolean): Promise<void> {
   const changed = await database
     .forkTenant(null)
-    .execute('update "user" set operator = ? where email = ? returning id', [operator, email.trim().toLowerCase()]);
+    .execute('update users."user" set operator = ? where email = ? returning id', [
+      operator,
+      email.trim().toLowerCase(),
+    ]);
   if (changed.length === 0) throw new NotFoundError('The account');
 }

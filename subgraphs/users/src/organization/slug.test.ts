@@ -17,3 +17,8 @@ test('further candidates keep the shape that the database demands and differ', (
   expect(new Set(slugs).size).toBe(5);
   for (const slug of slugs) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
+
+test.each(['Cart', 'orders', 'Unsubscribe'])('%s is a page of the shop, and so never a slug of its own', name => {
+  const [first] = slugCandidates(name);
+  expect(first).toMatch(new RegExp(`^${name.toLowerCase()}-[a-z0-9]{5}$`));
+});
