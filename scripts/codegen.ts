@@ -1,6 +1,6 @@
 /**
- * Writes everything that is generated and committed: the composed schema, the typed documents, the registries in
- * docs/. `--check` writes nothing, and names the typed documents that codegen would write otherwise now.
+ * Writes everything that is generated and committed: the composed schema, the types of it, the registries in docs/.
+ * `--check` writes nothing, and names the files with types that codegen would write otherwise now.
  */
 
 import { build, run } from './build.ts';

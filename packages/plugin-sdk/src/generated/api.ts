@@ -1,0 +1,2739 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An ISO 4217 currency code in capitals, e.g. EUR. */
+  CurrencyCode: { input: string; output: string; }
+  /** An instant as RFC 3339 with a zone, e.g. 2027-05-01T18:00:00Z. Answers are in UTC. */
+  DateTime: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+  /** A JSON Schema document (draft 2020-12). */
+  JSONSchema: { input: Record<string, unknown>; output: Record<string, unknown>; }
+  /** An absolute http or https URL. */
+  URL: { input: string; output: string; }
+  /** A file, sent as a part of a GraphQL multipart request. */
+  Upload: { input: never; output: never; }
+};
+
+/** Who takes the invitation up. */
+export type AcceptInvitationInput = {
+  /** How the person is called; needed for a new account. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The password of the new or existing account; not needed when signed in with the invited address. */
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An access token for a program. */
+export type AccessGrant = {
+  /** A JWT (ES256), as people have. */
+  accessToken: Scalars['String']['output'];
+  /** Seconds until it expires. */
+  expiresIn: Scalars['Int']['output'];
+  /** The organization that it speaks for. */
+  organizationId: Scalars['ID']['output'];
+};
+
+/** Why a plugin did not answer. */
+export type ActionError = {
+  /** What kind of failure it is, e.g. PLUGIN_TIMEOUT or PLUGIN_THREW. */
+  code: Scalars['String']['output'];
+  /** What the plugin, or the platform about it, says. */
+  message: Scalars['String']['output'];
+  /** True if the same call may well succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** What came of running an action. */
+export type ActionResult = {
+  /** What it answered. */
+  data: Maybe<Scalars['JSON']['output']>;
+  /** Milliseconds that it took. */
+  durationMs: Scalars['Int']['output'];
+  /** Why it did not; null if it did. */
+  error: Maybe<ActionError>;
+  /** True if the plugin answered. */
+  ok: Scalars['Boolean']['output'];
+  /** The request that ran it, as its log names it. */
+  requestId: Scalars['ID']['output'];
+};
+
+/** Something that was done, as the activity log tells it. */
+export type Activity = {
+  /** Who did it. */
+  actor: ActivityActor;
+  /** Names of the fields that changed. */
+  changed: Array<Scalars['String']['output']>;
+  /** Further facts, such as amounts and reasons; never secrets, never buyers’ addresses. */
+  details: Scalars['JSON']['output'];
+  /** The entry’s id. */
+  id: Scalars['ID']['output'];
+  /** What happened, as a domain event’s name, e.g. event.published. */
+  name: Scalars['String']['output'];
+  /** When. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The request that it was done by; the same in every log. */
+  requestId: Scalars['ID']['output'];
+  /** What it was done to. */
+  subject: ActivitySubject;
+  /** What happened, as a sentence in English. */
+  summary: Scalars['String']['output'];
+};
+
+/** Who did something. */
+export type ActivityActor = {
+  /** Id of the user, token or plugin installation, or the name of the service; null for a guest. */
+  id: Maybe<Scalars['ID']['output']>;
+  /** user, api-token, plugin, service (a part of the platform) or anonymous (a guest). */
+  kind: Scalars['String']['output'];
+  /** The person, where it was one who was signed in. */
+  user: Maybe<User>;
+};
+
+/** A page of a list of Activity. */
+export type ActivityConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<ActivityEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Activity in a list. */
+export type ActivityEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Activity. */
+  node: Activity;
+};
+
+/** Which entries of the activity log to list; all conditions hold. */
+export type ActivityFilter = {
+  /** Only what this user, token, installation or service did. */
+  actorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only what concerns this event. */
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only from this instant on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only these happenings, e.g. event.published; 50 at most. */
+  names?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Only what was done to the thing with this id. */
+  subjectId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What something was done to. */
+export type ActivitySubject = {
+  /** Its id; null for what an organization has one of, such as its fees. */
+  id: Maybe<Scalars['ID']['output']>;
+  /** What people call it: a title, an order number, a promo code. */
+  label: Maybe<Scalars['String']['output']>;
+  /** Its type, such as Event, Order or PluginInstallation. */
+  type: Scalars['String']['output'];
+};
+
+/** A key with which a program acts for the organization. */
+export type ApiToken = {
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy: Maybe<User>;
+  /** When it ends; null if it does not by itself. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Its id; pass it to revokeApiToken. */
+  id: Scalars['ID']['output'];
+  /** When it was last used, to within 15 minutes. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is for. */
+  name: Scalars['String']['output'];
+  /** How its secret begins, to tell tokens apart. */
+  prefix: Scalars['String']['output'];
+  /** What it allows, as far as its creator may do it still. */
+  scopes: Array<Scalars['String']['output']>;
+};
+
+/** Who comes with a ticket. */
+export type Attendee = {
+  /** Where messages to the attendee go. Null for those who see the ticket by its code alone, and for check-in staff. */
+  email: Maybe<Scalars['String']['output']>;
+  /** The attendee's name. */
+  name: Maybe<Scalars['String']['output']>;
+};
+
+/** What a signed-in client holds. */
+export type AuthTokens = {
+  /** Sent as `Authorization: Bearer …` with every request (JWT, ES256). */
+  accessToken: Scalars['String']['output'];
+  /** Seconds until the access token expires. */
+  expiresIn: Scalars['Int']['output'];
+  /** Turned in once for new tokens by refreshTokens; also set as httpOnly cookie. */
+  refreshToken: Scalars['String']['output'];
+};
+
+/** What invoices and receipts say about the organization. */
+export type BillingDetails = {
+  /** Postal address, as many lines as it has. */
+  address: Maybe<Scalars['String']['output']>;
+  /** ISO 3166-1 alpha-2 code of the country, e.g. DE. */
+  country: Maybe<Scalars['String']['output']>;
+  /** Where invoices to the organization are sent. */
+  email: Maybe<Scalars['String']['output']>;
+  /** The name under which it does business. */
+  legalName: Maybe<Scalars['String']['output']>;
+  /** VAT or tax number. */
+  taxId: Maybe<Scalars['String']['output']>;
+};
+
+/** Billing details to change; what is absent stays, null removes. */
+export type BillingDetailsInput = {
+  /** Postal address, as many lines as it has. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 code of the country, e.g. DE. */
+  country?: InputMaybe<Scalars['String']['input']>;
+  /** Where invoices to the organization are sent. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The name under which it does business. */
+  legalName?: InputMaybe<Scalars['String']['input']>;
+  /** VAT or tax number. */
+  taxId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who bought. */
+export type Buyer = {
+  /** Where tickets and news of the order are sent. */
+  email: Scalars['String']['output'];
+  /** The buyer’s name. */
+  name: Scalars['String']['output'];
+  /** The buyer’s account; null for guests. */
+  user: Maybe<User>;
+};
+
+/** Who buys. */
+export type BuyerInput = {
+  /** Where tickets and news of the order are sent. */
+  email: Scalars['String']['input'];
+  /** The buyer’s name, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** Tickets that are set aside for someone until expiresAt. */
+export type Cart = {
+  /** What the promo code takes off the subtotal. */
+  discount: Money;
+  /** The event that the tickets are for. */
+  event: Event;
+  /** Until when the tickets are set aside. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Fees that the buyer pays. */
+  fees: Money;
+  /** The cart’s id. */
+  id: Scalars['ID']['output'];
+  /** What is in the cart. */
+  items: Array<CartItem>;
+  /** Who runs the event. */
+  organization: Organization;
+  /** How this cart can be paid; empty if it costs nothing. */
+  paymentMethods: Array<PaymentMethod>;
+  /** The promo code that lowers the price; null if there is none. */
+  promoCode: Maybe<Scalars['String']['output']>;
+  /** The tickets’ prices, summed. */
+  subtotal: Money;
+  /** Tax: added to the price or contained in it, as the organizer’s rules say. */
+  tax: Money;
+  /** Opens the cart to whoever holds it; keep it to the buyer. */
+  token: Scalars['String']['output'];
+  /** What the buyer pays. */
+  total: Money;
+};
+
+/** One ticket type in a cart. */
+export type CartItem = {
+  /** The ticket type’s name when the tickets were set aside. */
+  name: Scalars['String']['output'];
+  /** How many tickets are set aside. */
+  quantity: Scalars['Int']['output'];
+  /** The ticket type. */
+  ticketType: TicketType;
+  /** What the buyer pays for this line, with everything. */
+  total: Money;
+  /** The price of one ticket, before discount, fees and taxes. */
+  unitPrice: Money;
+};
+
+/** How many tickets of one type. */
+export type CartItemInput = {
+  /** How many, 1 to 1,000; the event’s own limits apply as well. */
+  quantity: Scalars['Int']['input'];
+  /** The ticket type. */
+  ticketTypeId: Scalars['ID']['input'];
+};
+
+/** How a message reaches its recipient. */
+export type Channel =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** By text message. No provider is connected: such messages fail with SMS_NOT_CONFIGURED. */
+  | 'SMS';
+
+/** One admission at the door. */
+export type CheckIn = {
+  /** When the bearer came in. */
+  checkedInAt: Scalars['DateTime']['output'];
+  /** Who let the bearer in; null if a device with an API token did. */
+  checkedInBy: Maybe<User>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The ticket that was used. */
+  ticket: Ticket;
+  /** When the admission was undone, if it was. */
+  undoneAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whom one ticket is for. */
+export type CheckoutAttendeeInput = {
+  /** The attendee’s email address. */
+  email: Scalars['String']['input'];
+  /** The attendee’s name, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** The ticket type, one of the cart’s. */
+  ticketTypeId: Scalars['ID']['input'];
+};
+
+/** Turns a cart into an order. Amounts come from stored prices and rules, never from here. */
+export type CheckoutInput = {
+  /** Whom tickets are for, at most as many per type as the cart holds; the rest are in the buyer’s name. */
+  attendees?: InputMaybe<Array<CheckoutAttendeeInput>>;
+  /** Who buys. */
+  buyer: BuyerInput;
+  /** The cart’s token. */
+  cartToken: Scalars['String']['input'];
+  /** The same key and input return the same order and charge nothing twice. 1 to 200 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** One of the cart’s payment methods; absent for a cart that costs nothing. */
+  paymentMethod?: InputMaybe<Scalars['ID']['input']>;
+  /** Where a payment provider sends the buyer afterwards. */
+  returnUrl?: InputMaybe<Scalars['URL']['input']>;
+};
+
+/** An order that was placed, and how to pay it. */
+export type CheckoutResult = {
+  /** What the buyer does next to pay. */
+  nextAction: NextAction;
+  /** The order: PENDING, or CONFIRMED if it costs nothing. */
+  order: Order;
+  /** Opens the order to whoever holds it; keep it to the buyer. */
+  orderToken: Scalars['String']['output'];
+};
+
+/** A new API token. */
+export type CreateApiTokenInput = {
+  /** When it ends; absent for never. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and input make no second token. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is for, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What it allows, e.g. `events:read`; nothing that its creator may not do. */
+  scopes: Array<Scalars['String']['input']>;
+};
+
+/** Which tickets to set aside. Prices come from the event, never from here. */
+export type CreateCartInput = {
+  /** Opens ticket types that are hidden from the public. */
+  accessCode?: InputMaybe<Scalars['String']['input']>;
+  /** The event. */
+  eventId: Scalars['ID']['input'];
+  /** The same key and input return the same cart. For guests it opens the cart, so it must be hard to guess: 16 to 200 characters, such as a UUID. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The ticket types, at most 50; all are set aside, or none. */
+  items: Array<CartItemInput>;
+  /** A promo code that lowers the price. */
+  promoCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A new event. It begins as a draft. */
+export type CreateEventInput = {
+  /** The most people over all ticket types; no limit if null. */
+  capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** What kind of event it is, e.g. conference. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** The currency of all its prices. It cannot be changed later. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** What it is about, as Markdown. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** When it ends; after the start. */
+  endsAt: Scalars['DateTime']['input'];
+  /** Makes the creation safe to repeat: the same key and input answer with the event created first. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Where it takes place online. */
+  onlineUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** When sales close; at the end of the event by default. */
+  salesEndAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When sales open; at once by default. */
+  salesStartAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it begins. */
+  startsAt: Scalars['DateTime']['input'];
+  /** Words it can be found by, at most 20. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Its ticket types; more can be added later. */
+  ticketTypes?: InputMaybe<Array<TicketTypeInput>>;
+  /** The IANA time zone in which its times are to be shown, e.g. Europe/Berlin. */
+  timeZone: Scalars['String']['input'];
+  /** What the event is called, at most 200 characters. */
+  title: Scalars['String']['input'];
+  /** Where it takes place. */
+  venue?: InputMaybe<VenueInput>;
+  /** Who finds it once published; PUBLIC by default. */
+  visibility?: InputMaybe<EventVisibility>;
+};
+
+/** A new API token, with its secret. */
+export type CreatedApiToken = {
+  /** The secret, shown this once and stored nowhere; null when the request repeats an earlier one by its idempotency key. */
+  secret: Maybe<Scalars['String']['output']>;
+  /** The token. */
+  token: ApiToken;
+};
+
+/** A range of time. */
+export type DateRangeInput = {
+  /** The beginning, included. */
+  from: Scalars['DateTime']['input'];
+  /** IANA name of the zone whose days, weeks and months are meant, e.g. Europe/Berlin; UTC if absent. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** The end, excluded; after the beginning, by ten years at most. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** How far a message has come. */
+export type DeliveryStatus =
+  /** Was refused, or could not be handed over in all attempts; `error` says why. */
+  | 'FAILED'
+  /** Waits to be sent, for the first time or again. */
+  | 'QUEUED'
+  /** Is being handed over. */
+  | 'SENDING'
+  /** The mail server took it. */
+  | 'SENT'
+  /** Was not sent, since the recipient has unsubscribed. */
+  | 'SUPPRESSED';
+
+/** Something people buy tickets for. */
+export type Event = {
+  /** What was done about this event, newest first. Needs the scope activity:read. */
+  activity: ActivityConnection;
+  /** Figures of this event. Needs the scope analytics:read; of another organization’s event they are zero. */
+  analytics: EventAnalytics;
+  /** Why it was cancelled, if the organizer said so. */
+  cancelReason: Maybe<Scalars['String']['output']>;
+  /** The most people over all ticket types; null for no limit. */
+  capacity: Maybe<Scalars['Int']['output']>;
+  /** What kind of event it is, e.g. conference. */
+  category: Maybe<Scalars['String']['output']>;
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who created it; null if an API token or a plugin did, and for viewers outside the organization. */
+  createdBy: Maybe<User>;
+  /** The currency of all its prices. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** What it is about, as Markdown. */
+  description: Maybe<Scalars['String']['output']>;
+  /** When it ends. */
+  endsAt: Scalars['DateTime']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** Its pictures, oldest first. */
+  images: Array<EventImage>;
+  /** Whether it can be followed online. */
+  online: Scalars['Boolean']['output'];
+  /** Where it takes place online. It is what an online ticket is bought for: null but for those with events:read, and as the event of a ticket that is good, for whoever holds it. */
+  onlineUrl: Maybe<Scalars['URL']['output']>;
+  /** Who holds it. */
+  organization: Organization;
+  /** When sales close; at the end of the event if null. */
+  salesEndAt: Maybe<Scalars['DateTime']['output']>;
+  /** When sales open; at once if null. */
+  salesStartAt: Maybe<Scalars['DateTime']['output']>;
+  /** Its name in links, unique within the organization; it never changes. */
+  slug: Scalars['String']['output'];
+  /** When it begins. */
+  startsAt: Scalars['DateTime']['output'];
+  /** Where it is in its life. */
+  status: EventStatus;
+  /** Words it can be found by. */
+  tags: Array<Scalars['String']['output']>;
+  /** What is sold, in its order. Hidden types are listed to the organization only. */
+  ticketTypes: Array<TicketType>;
+  /** How many tickets are sold, over all types. */
+  ticketsSold: Scalars['Int']['output'];
+  /** The IANA time zone in which its times are to be shown, e.g. Europe/Berlin. */
+  timeZone: Scalars['String']['output'];
+  /** What the event is called. */
+  title: Scalars['String']['output'];
+  /** When it was last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Where it takes place. */
+  venue: Maybe<Venue>;
+  /** Counts its changes; give it back with an update. */
+  version: Scalars['Int']['output'];
+  /** Who finds it once it is published. */
+  visibility: EventVisibility;
+};
+
+
+/** Something people buy tickets for. */
+export type EventActivityArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Something people buy tickets for. */
+export type EventAnalyticsArgs = {
+  range?: InputMaybe<DateRangeInput>;
+};
+
+/** Figures of one event over a range, or over all time. */
+export type EventAnalytics = {
+  /** Tickets checked in. */
+  checkedIn: Scalars['Int']['output'];
+  /** Orders confirmed per unique visitor; null if no visitor was counted. */
+  conversionRate: Maybe<Scalars['Float']['output']>;
+  /** Where views came from: the 20 most frequent hosts. */
+  referrers: Array<ReferrerViews>;
+  /** What was sold. */
+  sales: SalesFigures;
+  /** Visitors of the event’s page on those days, each counted once. */
+  uniqueVisitors: Scalars['Int']['output'];
+  /** Views of the event’s page on the UTC days of the range; kept for 400 days. */
+  views: Scalars['Int']['output'];
+};
+
+/** A page of a list of Event. */
+export type EventConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<EventEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Event in a list. */
+export type EventEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Event. */
+  node: Event;
+};
+
+/** Which of the organization's events to list; all conditions must hold. */
+export type EventFilter = {
+  /** Only those that begin then or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those with this status. */
+  status?: InputMaybe<EventStatus>;
+  /** Words to find in title, category, tags and description. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that begin before. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A picture of an event, stored as WebP without any metadata of the camera. */
+export type EventImage = {
+  /** What the picture shows, for those who cannot see it. */
+  alt: Maybe<Scalars['String']['output']>;
+  /** Height in pixels. */
+  height: Scalars['Int']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** Where the picture can be fetched; good for at least 23 hours. Ask again rather than store it. */
+  url: Scalars['URL']['output'];
+  /** Width in pixels. */
+  width: Scalars['Int']['output'];
+};
+
+/** Figures of one event. */
+export type EventSales = {
+  /** The event; null if it was deleted. */
+  event: Maybe<Event>;
+  /** What was sold of it. */
+  figures: SalesFigures;
+};
+
+/** Where an event is in its life. */
+export type EventStatus =
+  /** Called off; it will not take place. */
+  | 'CANCELLED'
+  /** Over: its end has passed. */
+  | 'COMPLETED'
+  /** Being prepared; nobody outside the organization sees it. */
+  | 'DRAFT'
+  /** Open: tickets can be bought while sales are open. */
+  | 'PUBLISHED';
+
+/** Who finds an event once it is published. */
+export type EventVisibility =
+  /** Only the people of the organization. */
+  | 'PRIVATE'
+  /** Everyone; it is listed. */
+  | 'PUBLIC'
+  /** Everyone who has the link; it is in no list. */
+  | 'UNLISTED';
+
+/** A component of an installed plugin at one place. */
+export type Extension = {
+  /** The name under which the module exports it. */
+  component: Scalars['String']['output'];
+  /** The settings that are not sensitive; buyers may see them. */
+  configuration: Scalars['JSON']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The data that the component asks for, as far as the viewer may see it; empty if it asks for none. */
+  input: Scalars['JSON']['output'];
+  /** Whose component it is. */
+  installation: PluginInstallation;
+  /** The module’s Subresource Integrity hash. */
+  integrity: Scalars['String']['output'];
+  /** Where its ES module can be read for an hour. */
+  moduleUrl: Scalars['URL']['output'];
+  /** The place. */
+  target: ExtensionTarget;
+};
+
+
+/** A component of an installed plugin at one place. */
+export type ExtensionInputArgs = {
+  context: Scalars['JSON']['input'];
+};
+
+/** A component of a plugin and the place it is for. */
+export type ExtensionDeclaration = {
+  /** The name under which the module exports it. */
+  component: Scalars['String']['output'];
+  /** The place. */
+  target: ExtensionTarget;
+};
+
+/** A place of the user interface that plugins may fill. */
+export type ExtensionPoint = {
+  /** That type in SDL. */
+  contextSDL: Scalars['String']['output'];
+  /** The type of what a component there is shown beside. */
+  contextType: Scalars['String']['output'];
+  /** What belongs there. */
+  description: Scalars['String']['output'];
+  /** A query that a component there may take its input from. */
+  exampleQuery: Scalars['String']['output'];
+  /** What the plugins of the viewer’s organization show there. */
+  extensions: Array<Extension>;
+  /** The part of the platform where it lies. */
+  surface: Surface;
+  /** Its name. */
+  target: ExtensionTarget;
+};
+
+/** A place of the user interface that a plugin may fill. */
+export type ExtensionTarget =
+  /** The page of settings of the plugin itself. */
+  | 'ADMIN_SETTINGS'
+  /** On the page that a buyer sees after the order. */
+  | 'CHECKOUT_CONFIRMATION'
+  /** Beside the scanner at the door. */
+  | 'CHECK_IN'
+  /** A card on the dashboard. */
+  | 'DASHBOARD_WIDGET'
+  /** A step in the form that makes an event. */
+  | 'EVENT_CREATION'
+  /** A card beside an event in the administration. */
+  | 'EVENT_DETAIL'
+  /** A card beside an order in the administration. */
+  | 'ORDER_DETAIL'
+  /** A way to pay at checkout. */
+  | 'PAYMENT_METHODS'
+  /** Below the list of tickets that a buyer chooses from. */
+  | 'TICKET_SELECTION';
+
+/** Who pays the fees of an order. */
+export type FeePayer =
+  /** Fees are added to what the buyer pays. */
+  | 'BUYER'
+  /** Fees come out of what the organizer gets; the buyer pays the plain price. */
+  | 'ORGANIZER';
+
+/** How fees are computed for an organization’s orders. */
+export type FeeRules = {
+  /** Share of the price after discount, in basis points: 250 is 2.5 %. */
+  basisPoints: Scalars['Int']['output'];
+  /** Added for every ticket that costs something, in minor units of the order’s currency. */
+  fixedPerTicket: Scalars['Int']['output'];
+  /** The organization’s id. */
+  id: Scalars['ID']['output'];
+  /** Who pays the fees. */
+  payer: FeePayer;
+  /** When the rules last changed; null if never. */
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How fees are to be computed from now on; orders that exist keep theirs. */
+export type FeeRulesInput = {
+  /** Share of the price after discount in basis points, 0 to 5,000: 250 is 2.5 %. */
+  basisPoints: Scalars['Int']['input'];
+  /** Added for every ticket that costs something, in minor units; 0 to 100,000. */
+  fixedPerTicket: Scalars['Int']['input'];
+  /** Who pays the fees. */
+  payer: FeePayer;
+};
+
+/** How long the buckets of a series are. */
+export type Granularity =
+  /** A calendar day. */
+  | 'DAY'
+  /** An hour of the zone’s clock. */
+  | 'HOUR'
+  /** A calendar month. */
+  | 'MONTH'
+  /** A week, from Monday. */
+  | 'WEEK';
+
+/** An open offer to join the organization, sent by mail. */
+export type Invitation = {
+  /** When it was sent. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The address that it was sent to. */
+  email: Scalars['String']['output'];
+  /** Until when it can be taken up. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Its id; pass it to revokeInvitation. */
+  id: Scalars['ID']['output'];
+  /** The role that it leads to. */
+  role: Role;
+};
+
+/** What someone who was invited sees before taking the invitation up. */
+export type InvitationPreview = {
+  /** The address that was invited. */
+  email: Scalars['String']['output'];
+  /** Until when it can be taken up. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The organization to join. */
+  organization: Organization;
+  /** The role that it leads to. */
+  role: Role;
+};
+
+/** Whom to invite, and as what. */
+export type InviteMemberInput = {
+  /** Where the invitation is sent. */
+  email: Scalars['String']['input'];
+  /** The same key and input give the first result again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** No higher than the viewer’s own role. */
+  role: Role;
+};
+
+/** What a right password leads to: tokens, or the question for the second factor. */
+export type LoginResult = AuthTokens | TwoFactorChallenge;
+
+/** A person's place in an organization. */
+export type Membership = {
+  /** When the person joined. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Its id; pass it to changeMemberRole and removeMember. */
+  id: Scalars['ID']['output'];
+  /** Where it is. */
+  organization: Organization;
+  /** What the person may do there. */
+  role: Role;
+  /** What the role allows, e.g. `events:write`. */
+  scopes: Array<Scalars['String']['output']>;
+  /** Who it is. */
+  user: User;
+};
+
+/** A page of a list of Membership. */
+export type MembershipConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<MembershipEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Membership in a list. */
+export type MembershipEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Membership. */
+  node: Membership;
+};
+
+/** A message to everyone with a ticket of an event. */
+export type MessageInput = {
+  /** What it says, as plain text, 20,000 characters at most; line breaks are kept. */
+  body: Scalars['String']['input'];
+  /** The same key and message are sent once. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The subject: one line, 200 characters at most. */
+  subject: Scalars['String']['input'];
+};
+
+/** An amount of money. */
+export type Money = {
+  /** Integer minor units of the currency, e.g. cents. */
+  amount: Scalars['Int']['output'];
+  /** The ISO 4217 currency of the amount. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** The amount as people read it, e.g. €12.50. */
+  formatted: Scalars['String']['output'];
+};
+
+
+/** An amount of money. */
+export type MoneyFormattedArgs = {
+  locale?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  /** Joins the organization that an invitation offers, and signs in there. With an account at the invited address: sign in first, or give its password. */
+  acceptInvitation: AuthTokens;
+  /** Lowers the cart’s price by a promo code, in place of an earlier one. */
+  applyPromoCode: Cart;
+  /** Calls an event off. Nothing can be sold any more. */
+  cancelEvent: Event;
+  /** Calls off an order that is not paid, and gives its tickets back. A paid one is refunded instead. */
+  cancelOrder: Order;
+  /** Gives a member another role. Access tokens that carry the old one expire within 15 minutes. */
+  changeMemberRole: Membership;
+  /** Sets a new password, and ends the viewer's other sessions. */
+  changePassword: Scalars['Boolean']['output'];
+  /** Lets the bearer of a ticket in, once, however many devices scan it together. */
+  checkInTicket: CheckIn;
+  /** Turns a cart into an order and starts its payment; a free order is confirmed at once. */
+  checkout: CheckoutResult;
+  /** Completes a login with a code of the authenticator, or a recovery code. */
+  completeTwoFactorLogin: AuthTokens;
+  /** Replaces the settings, checked against the schema of the version. A masked value keeps what is stored. */
+  configurePlugin: PluginInstallation;
+  /** Asks the payment plugin whether the money came, and confirms the order if it did. */
+  confirmPayment: Order;
+  /** Turns two-factor sign-in on, and gives recovery codes, once. */
+  confirmTwoFactor: RecoveryCodes;
+  /** Makes an API token. Its secret is shown once. */
+  createApiToken: CreatedApiToken;
+  /** Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open. */
+  createCart: Cart;
+  /** Creates an event as a draft. */
+  createEvent: Event;
+  /** Makes a promo code. PROMO_CODE_TAKEN if there is one of that name. */
+  createPromoCode: PromoCode;
+  /** Adds a ticket type to an event. */
+  createTicketType: TicketType;
+  /** Ends a promo code’s use. Orders that used it keep their price. */
+  deactivatePromoCode: PromoCode;
+  /** Deletes an event of which nothing was ever sold. */
+  deleteEvent: Scalars['Boolean']['output'];
+  /** Removes a picture from its event. */
+  deleteEventImage: Scalars['Boolean']['output'];
+  /** Deletes a ticket type of which nothing was ever sold. */
+  deleteTicketType: Scalars['Boolean']['output'];
+  /** Stops the plugin; its settings and data stay. */
+  disablePlugin: PluginInstallation;
+  /** Turns two-factor sign-in off. */
+  disableTwoFactor: Scalars['Boolean']['output'];
+  /** Makes a draft like an event, with its ticket types and pictures, at another time. All its times move along. */
+  duplicateEvent: Event;
+  /** Lets the plugin run and show its components, once its settings are complete. */
+  enablePlugin: PluginInstallation;
+  /** Begins to set up an authenticator app. Logins ask for codes once a code has confirmed it. */
+  enableTwoFactor: TwoFactorSetup;
+  /** Runs an action of an installed plugin. A refusal is an error; how the plugin itself fared is in the result. */
+  executeAction: ActionResult;
+  /** Installs a plugin with exactly the permissions that it asks for. Configure it if it has settings, then enable it. */
+  installPlugin: PluginInstallation;
+  /** Sends an invitation, good for seven days. One that was open for the same address ends. */
+  inviteMember: Invitation;
+  /** Signs in. INVALID_CREDENTIALS for an unknown address and for a wrong password alike; TOO_MANY_ATTEMPTS says in `retryAfter` how many seconds to wait. */
+  login: LoginResult;
+  /** Ends the session that asks. True also when it had ended before. */
+  logout: Scalars['Boolean']['output'];
+  /** Sends a message to everyone with a ticket of an event who has not unsubscribed; returns to how many. */
+  messageAttendees: Scalars['Int']['output'];
+  /** Opens a draft to buyers. It needs a ticket type that can be sold, a place, and an end in the future. */
+  publishEvent: Event;
+  /** Publishes a bundle that `ticketbase-plugin build` made, or submits it for review. If any step fails, nothing changes. */
+  publishPlugin: PluginPublication;
+  /** Records that the organizer has the money in hand, and confirms the order. Also for an expired order, if there are tickets left. */
+  recordManualPayment: Order;
+  /** Continues a session: gives new tokens for a refresh token, which is thereby used up. INVALID_REFRESH_TOKEN if it was used before, which also ends the session. */
+  refreshTokens: AuthTokens;
+  /** Gives money back, through the payment plugin if it can and else recorded as given back by hand. Never more than was paid. */
+  refundOrder: Order;
+  /** Makes an account and its organization, and signs in. EMAIL_TAKEN if the address has an account. */
+  register: AuthTokens;
+  /** Gives the cart’s tickets back; true also if they were given back before. */
+  releaseCart: Scalars['Boolean']['output'];
+  /** Removes a member, with their sessions, API tokens and open invitations in the organization. Members may remove themselves; others need `members:manage`. */
+  removeMember: Scalars['Boolean']['output'];
+  /** Sends a link to set a new password. True whether or not the address has an account. */
+  requestPasswordReset: Scalars['Boolean']['output'];
+  /** Sends the buyer the order’s tickets once more. */
+  resendTickets: Scalars['Boolean']['output'];
+  /** Goes back to the words that a template has by default. */
+  resetNotificationTemplate: NotificationTemplate;
+  /** Sets a new password with the token of a link, and ends every session. The token works once, for an hour. */
+  resetPassword: Scalars['Boolean']['output'];
+  /** For operators of the platform: decides about a version. */
+  reviewPlugin: PluginVersion;
+  /** Ends an API token. What it was exchanged for expires within 15 minutes. */
+  revokeApiToken: Scalars['Boolean']['output'];
+  /** Withdraws an open invitation. */
+  revokeInvitation: Scalars['Boolean']['output'];
+  /** Ends one of the viewer’s sessions. Its access token, which lives for 15 minutes at most, changes nothing in accounts from now on. */
+  revokeSession: Scalars['Boolean']['output'];
+  /** Sends a template with sample values, to see how it looks. */
+  sendTestNotification: Notification;
+  /** Goes on as a member of another organization of the viewer’s, with new tokens in the same session. */
+  switchOrganization: AuthTokens;
+  /** Counts a view of an event’s public page. False if there is no such page; nothing is counted then. */
+  trackEventView: Scalars['Boolean']['output'];
+  /** Gives a valid ticket to someone else: it gets a new code, and the old one is void. */
+  transferTicket: Ticket;
+  /** Makes a used ticket valid again, such as after a scan by mistake. */
+  undoCheckIn: Ticket;
+  /** Removes a plugin. Its data is deleted 30 days later. */
+  uninstallPlugin: Scalars['Boolean']['output'];
+  /** Stops announcements of an organizer to whoever got this link. Tickets, refunds and the like still come. False for a token that is in no message. */
+  unsubscribe: Scalars['Boolean']['output'];
+  /** Sets other tickets of the same event aside instead, or changes nothing. */
+  updateCart: Cart;
+  /** Changes an event that nobody changed since the version given. */
+  updateEvent: Event;
+  /** Changes the fees of the viewer’s organization. Orders that exist keep what was computed for them. */
+  updateFees: FeeRules;
+  /** Puts the organization’s own words in place of a template. */
+  updateNotificationTemplate: NotificationTemplate;
+  /** Changes the viewer's organization. */
+  updateOrganization: Organization;
+  /** Changes how the viewer is called and pictured. */
+  updateProfile: User;
+  /** Changes the taxes of the viewer’s organization. Orders that exist keep what was computed for them. */
+  updateTaxRules: TaxRules;
+  /** Changes a ticket type. What is held or sold keeps the price at which it was. */
+  updateTicketType: TicketType;
+  /** Changes the version of an installation, up or down. */
+  upgradePlugin: PluginInstallation;
+  /** Adds a picture (JPEG, PNG, WebP, AVIF or GIF, at most 8 MiB) to an event, of which there may be 20. */
+  uploadEventImage: EventImage;
+};
+
+
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationApplyPromoCodeArgs = {
+  code: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationCancelEventArgs = {
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationCancelOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationChangeMemberRoleArgs = {
+  membershipId: Scalars['ID']['input'];
+  role: Role;
+};
+
+
+export type MutationChangePasswordArgs = {
+  currentPassword: Scalars['String']['input'];
+  newPassword: Scalars['String']['input'];
+};
+
+
+export type MutationCheckInTicketArgs = {
+  code: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationCheckoutArgs = {
+  input: CheckoutInput;
+};
+
+
+export type MutationCompleteTwoFactorLoginArgs = {
+  challengeToken: Scalars['String']['input'];
+  code: Scalars['String']['input'];
+};
+
+
+export type MutationConfigurePluginArgs = {
+  configuration: Scalars['JSON']['input'];
+  installationId: Scalars['ID']['input'];
+};
+
+
+export type MutationConfirmPaymentArgs = {
+  orderToken: Scalars['String']['input'];
+};
+
+
+export type MutationConfirmTwoFactorArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
+};
+
+
+export type MutationCreateCartArgs = {
+  input: CreateCartInput;
+};
+
+
+export type MutationCreateEventArgs = {
+  input: CreateEventInput;
+};
+
+
+export type MutationCreatePromoCodeArgs = {
+  input: PromoCodeInput;
+};
+
+
+export type MutationCreateTicketTypeArgs = {
+  eventId: Scalars['ID']['input'];
+  input: TicketTypeInput;
+};
+
+
+export type MutationDeactivatePromoCodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteEventArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteEventImageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteTicketTypeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDisablePluginArgs = {
+  installationId: Scalars['ID']['input'];
+};
+
+
+export type MutationDisableTwoFactorArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type MutationDuplicateEventArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  startsAt: Scalars['DateTime']['input'];
+};
+
+
+export type MutationEnablePluginArgs = {
+  installationId: Scalars['ID']['input'];
+};
+
+
+export type MutationExecuteActionArgs = {
+  action: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  organization?: InputMaybe<Scalars['String']['input']>;
+  params?: InputMaybe<Scalars['JSON']['input']>;
+  pluginId: Scalars['ID']['input'];
+};
+
+
+export type MutationInstallPluginArgs = {
+  grant: Array<Scalars['String']['input']>;
+  pluginId: Scalars['ID']['input'];
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationInviteMemberArgs = {
+  input: InviteMemberInput;
+};
+
+
+export type MutationLoginArgs = {
+  email: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationMessageAttendeesArgs = {
+  eventId: Scalars['ID']['input'];
+  input: MessageInput;
+};
+
+
+export type MutationPublishEventArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationPublishPluginArgs = {
+  bundle: Scalars['Upload']['input'];
+};
+
+
+export type MutationRecordManualPaymentArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationRefreshTokensArgs = {
+  refreshToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRefundOrderArgs = {
+  input: RefundOrderInput;
+};
+
+
+export type MutationRegisterArgs = {
+  input: RegisterInput;
+};
+
+
+export type MutationReleaseCartArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationRemoveMemberArgs = {
+  membershipId: Scalars['ID']['input'];
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['String']['input'];
+};
+
+
+export type MutationResendTicketsArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationResetNotificationTemplateArgs = {
+  locale?: Scalars['String']['input'];
+  template: Scalars['String']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  newPassword: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationReviewPluginArgs = {
+  decision: ReviewDecision;
+  note?: InputMaybe<Scalars['String']['input']>;
+  pluginId: Scalars['ID']['input'];
+  version: Scalars['String']['input'];
+};
+
+
+export type MutationRevokeApiTokenArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRevokeInvitationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRevokeSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSendTestNotificationArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  template: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+};
+
+
+export type MutationSwitchOrganizationArgs = {
+  organizationId: Scalars['ID']['input'];
+};
+
+
+export type MutationTrackEventViewArgs = {
+  eventId: Scalars['ID']['input'];
+  referrer?: InputMaybe<Scalars['String']['input']>;
+  visitorId?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationTransferTicketArgs = {
+  id: Scalars['ID']['input'];
+  input: TransferInput;
+};
+
+
+export type MutationUndoCheckInArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type MutationUninstallPluginArgs = {
+  installationId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnsubscribeArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationUpdateCartArgs = {
+  input: UpdateCartInput;
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationUpdateEventArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateEventInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateFeesArgs = {
+  input: FeeRulesInput;
+};
+
+
+export type MutationUpdateNotificationTemplateArgs = {
+  input: NotificationTemplateInput;
+};
+
+
+export type MutationUpdateOrganizationArgs = {
+  input: UpdateOrganizationInput;
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+export type MutationUpdateTaxRulesArgs = {
+  input: TaxRulesInput;
+};
+
+
+export type MutationUpdateTicketTypeArgs = {
+  id: Scalars['ID']['input'];
+  input: TicketTypeInput;
+};
+
+
+export type MutationUpgradePluginArgs = {
+  grant?: InputMaybe<Array<Scalars['String']['input']>>;
+  installationId: Scalars['ID']['input'];
+  version: Scalars['String']['input'];
+};
+
+
+export type MutationUploadEventImageArgs = {
+  alt?: InputMaybe<Scalars['String']['input']>;
+  eventId: Scalars['ID']['input'];
+  file: Scalars['Upload']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the buyer does next to pay. */
+export type NextAction = {
+  /** What the plugin’s component gets, for COMPONENT. */
+  payload: Maybe<Scalars['JSON']['output']>;
+  /** The plugin that takes the payment; null for a free order. */
+  pluginId: Maybe<Scalars['ID']['output']>;
+  /** What kind of step it is. */
+  type: NextActionType;
+  /** Where to go, for REDIRECT. */
+  url: Maybe<Scalars['URL']['output']>;
+};
+
+/** What the buyer does next to pay. */
+export type NextActionType =
+  /** Is shown the plugin’s component, which gets the payload. */
+  | 'COMPONENT'
+  /** Nothing here: follows the instructions, if there are any. */
+  | 'NONE'
+  /** Goes to the URL. */
+  | 'REDIRECT';
+
+/** A message to one recipient. What it says is not kept once it is sent. */
+export type Notification = {
+  /** The attempts to hand it over, first to last. */
+  attemptLog: Array<NotificationAttempt>;
+  /** How often it was tried to hand it over. */
+  attempts: Scalars['Int']['output'];
+  /** How it reaches the recipient. */
+  channel: Channel;
+  /** When it was queued. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Why the last attempt failed: SMTP_UNAVAILABLE, SMTP_REJECTED, RECIPIENT_INVALID, RENDERING_FAILED, ORGANIZATION_UNAVAILABLE or SMS_NOT_CONFIGURED; null if it did not. */
+  error: Maybe<Scalars['String']['output']>;
+  /** Id of the event that it concerns. */
+  eventId: Maybe<Scalars['ID']['output']>;
+  /** Its id; also in the mail’s Message-ID, which is the same at every attempt. */
+  id: Scalars['ID']['output'];
+  /** Id of the order that it concerns. */
+  orderId: Maybe<Scalars['ID']['output']>;
+  /** The recipient’s e-mail address, or number. */
+  recipient: Scalars['String']['output'];
+  /** When the mail server took it. */
+  sentAt: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  status: DeliveryStatus;
+  /** What kind of message it is, e.g. order-confirmed. */
+  template: Scalars['String']['output'];
+  /** Whether it was sent to try a template out. */
+  test: Scalars['Boolean']['output'];
+};
+
+/** One try to hand a message over. */
+export type NotificationAttempt = {
+  /** Code of what went wrong; null if nothing did. */
+  error: Maybe<Scalars['String']['output']>;
+  /** When it ended; null while it runs, or if it was interrupted. */
+  finishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Which one: 1 for the first. */
+  number: Scalars['Int']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of a list of Notification. */
+export type NotificationConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<NotificationEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Notification in a list. */
+export type NotificationEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Notification. */
+  node: Notification;
+};
+
+/** Which messages to list; all conditions hold. */
+export type NotificationFilter = {
+  /** Only those of this channel. */
+  channel?: InputMaybe<Channel>;
+  /** Only those about this event. */
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those about this order. */
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those to this address; upper and lower case are the same. */
+  recipient?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that have come this far. */
+  statuses?: InputMaybe<Array<DeliveryStatus>>;
+  /** Only those of this kind, e.g. order-confirmed. */
+  template?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a kind of message reads in one language. */
+export type NotificationTemplate = {
+  /** Whether a recipient can unsubscribe. */
+  category: TemplateCategory;
+  /** Whether the organization has written its own. */
+  customized: Scalars['Boolean']['output'];
+  /** When it is sent, and to whom. */
+  description: Scalars['String']['output'];
+  /** The HTML body, with placeholders; values are escaped. */
+  html: Scalars['String']['output'];
+  /** Name and language, e.g. order-confirmed:en. */
+  id: Scalars['ID']['output'];
+  /** The language, as an ISO 639-1 code. */
+  locale: Scalars['String']['output'];
+  /** The kind of message, e.g. order-confirmed. */
+  name: Scalars['String']['output'];
+  /** What it can have filled in. */
+  placeholders: Array<TemplatePlaceholder>;
+  /** The subject, with placeholders. */
+  subject: Scalars['String']['output'];
+  /** The plain-text body, with placeholders. */
+  text: Scalars['String']['output'];
+  /** When the organization last changed it; null if it never did. */
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a kind of message shall read in one language. */
+export type NotificationTemplateInput = {
+  /** The HTML body: no scripts, forms or event handlers. */
+  html: Scalars['String']['input'];
+  /** The language: en or de. */
+  locale?: Scalars['String']['input'];
+  /** The subject: one line, 200 characters at most. */
+  subject: Scalars['String']['input'];
+  /** The kind of message, e.g. order-confirmed. */
+  template: Scalars['String']['input'];
+  /** The plain-text body. */
+  text: Scalars['String']['input'];
+};
+
+/** A purchase of tickets, with its prices as they were at checkout. */
+export type Order = {
+  /** Who bought. */
+  buyer: Buyer;
+  /** Why the order was cancelled; null if it was not, or nobody said. */
+  closedReason: Maybe<Scalars['String']['output']>;
+  /** When its tickets were issued; null before that. */
+  confirmedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was placed. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the promo code took off the subtotal. */
+  discount: Money;
+  /** The event that the tickets are for. Whoever sees the order sees it, even if it has become private. */
+  event: Event;
+  /** Until when the payment is awaited; null once it is not. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Fees that the buyer pays. */
+  fees: Money;
+  /** The order’s id. */
+  id: Scalars['ID']['output'];
+  /** What was bought. */
+  items: Array<OrderItem>;
+  /** What the buyer does next to pay; null once nothing is left to do. */
+  nextAction: Maybe<NextAction>;
+  /** What people call the order by, e.g. 2026-000123; unique in its organization. */
+  number: Scalars['String']['output'];
+  /** Who runs the event. */
+  organization: Organization;
+  /** What was paid: the sum of its payments. */
+  paid: Money;
+  /** What the buyer has to do to pay, in plain text. */
+  paymentInstructions: Maybe<Scalars['String']['output']>;
+  /** The chosen way to pay; null for a free order. */
+  paymentMethod: Maybe<Scalars['ID']['output']>;
+  /** What buyers chose by, e.g. Bank transfer; null for a free order. */
+  paymentMethodLabel: Maybe<Scalars['String']['output']>;
+  /** By which the payment is found, e.g. what to write on a transfer. */
+  paymentReference: Maybe<Scalars['String']['output']>;
+  /** The promo code that lowered the price; null if there was none. */
+  promoCode: Maybe<Scalars['String']['output']>;
+  /** What was given back: the sum of its refunds. */
+  refunded: Money;
+  /** What was given back and what is on its way, oldest first. */
+  refunds: Array<Refund>;
+  /** Where the order stands. */
+  status: OrderStatus;
+  /** The tickets’ prices, summed. */
+  subtotal: Money;
+  /** Tax: added to the price, or contained in it if taxIncluded. */
+  tax: Money;
+  /** Whether prices contained the tax at checkout. */
+  taxIncluded: Scalars['Boolean']['output'];
+  /** The tickets of the order; none until it is confirmed. */
+  tickets: Array<Ticket>;
+  /** What the buyer pays. */
+  total: Money;
+  /** Money that moved for the order, oldest first. */
+  transactions: Array<Transaction>;
+};
+
+/** A page of a list of Order. */
+export type OrderConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<OrderEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Order in a list. */
+export type OrderEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Order. */
+  node: Order;
+};
+
+/** Which orders to list; all conditions must hold. */
+export type OrderFilter = {
+  /** Only orders placed before this time. */
+  createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only orders placed at or after this time. */
+  createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only orders for this event. */
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only orders that stand so. */
+  status?: InputMaybe<OrderStatus>;
+  /** Only orders whose number, buyer’s name or email address contains this. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One ticket type of an order, as it was priced at checkout. */
+export type OrderItem = {
+  /** This line’s part of the discount. */
+  discount: Money;
+  /** This line’s part of the fees that the buyer pays. */
+  fees: Money;
+  /** The item’s id. */
+  id: Scalars['ID']['output'];
+  /** The ticket type’s name at checkout. */
+  name: Scalars['String']['output'];
+  /** How many tickets. */
+  quantity: Scalars['Int']['output'];
+  /** The tickets’ prices, summed. */
+  subtotal: Money;
+  /** This line’s part of the tax. */
+  tax: Money;
+  /** The ticket type. */
+  ticketType: TicketType;
+  /** What the buyer pays for this line. */
+  total: Money;
+  /** The price of one ticket, before discount, fees and taxes. */
+  unitPrice: Money;
+};
+
+/** Where an order stands. */
+export type OrderStatus =
+  /** Called off; its tickets were given back. */
+  | 'CANCELLED'
+  /** Paid, or free; its tickets are issued. */
+  | 'CONFIRMED'
+  /** Not paid in time; its tickets were given back. */
+  | 'EXPIRED'
+  /** Some of what was paid was given back. */
+  | 'PARTIALLY_REFUNDED'
+  /** Its tickets are set aside until expiresAt; the payment is awaited. */
+  | 'PENDING'
+  /** All that was paid was given back, and its tickets are void. */
+  | 'REFUNDED';
+
+/** Who organizes events: a tenant of the platform. */
+export type Organization = {
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** Its logo. */
+  logoUrl: Maybe<Scalars['URL']['output']>;
+  /** Its people, oldest first. FORBIDDEN for those who see its public face only. */
+  members: MembershipConnection;
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** Figures of this organization. Needs the scope analytics:read in it. */
+  overview: OrganizationOverview;
+  /** How it sells. FORBIDDEN for those who see its public face only. */
+  settings: OrganizationSettings;
+  /** Its part of public addresses; unique. */
+  slug: Scalars['String']['output'];
+};
+
+
+/** Who organizes events: a tenant of the platform. */
+export type OrganizationMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Who organizes events: a tenant of the platform. */
+export type OrganizationOverviewArgs = {
+  range?: InputMaybe<DateRangeInput>;
+};
+
+/** Figures of an organization over a range, or over all time. */
+export type OrganizationOverview = {
+  /** Tickets checked in. */
+  checkedIn: Scalars['Int']['output'];
+  /** What was sold. */
+  sales: SalesFigures;
+  /** The events with most orders. */
+  topEvents: Array<EventSales>;
+  /** Views of events’ pages on the UTC days of the range. */
+  views: Scalars['Int']['output'];
+};
+
+
+/** Figures of an organization over a range, or over all time. */
+export type OrganizationOverviewTopEventsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** How an organization sells. */
+export type OrganizationSettings = {
+  /** What invoices and receipts say. */
+  billing: BillingDetails;
+  /** The currency of new ticket types. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Minutes for which a cart holds its tickets, 1 to 120. */
+  holdMinutes: Scalars['Int']['output'];
+  /** BCP 47 language tag for mails and amounts, e.g. de-DE. */
+  locale: Scalars['String']['output'];
+  /** Where buyers turn to with questions. */
+  supportEmail: Maybe<Scalars['String']['output']>;
+  /** IANA time zone of new events, e.g. Europe/Berlin. */
+  timeZone: Scalars['String']['output'];
+};
+
+/** Settings to change; what is absent stays. */
+export type OrganizationSettingsInput = {
+  /** Billing details to change. */
+  billing?: InputMaybe<BillingDetailsInput>;
+  /** The currency of new ticket types. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Minutes for which a cart holds its tickets, 1 to 120. */
+  holdMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** BCP 47 language tag, e.g. de-DE. */
+  locale?: InputMaybe<Scalars['String']['input']>;
+  /** Where buyers turn to with questions; null removes it. */
+  supportEmail?: InputMaybe<Scalars['String']['input']>;
+  /** IANA time zone of new events, e.g. Europe/Berlin. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  /** Cursor of the last edge; pass it as `after` for the next page. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** True if there is more after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** True if there is more before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first edge; null on an empty page. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A way to pay, offered by a plugin that the organizer has enabled. */
+export type PaymentMethod = {
+  /** One sentence below the label. */
+  description: Maybe<Scalars['String']['output']>;
+  /** Pass it to checkout as paymentMethod, e.g. offline-payments:bank-transfer. */
+  id: Scalars['ID']['output'];
+  /** What buyers choose by, e.g. Bank transfer. */
+  label: Scalars['String']['output'];
+  /** The plugin that takes the payment. */
+  pluginId: Scalars['ID']['output'];
+};
+
+/** Figures of one way to pay. */
+export type PaymentMethodSales = {
+  /** What was sold by it. */
+  figures: SalesFigures;
+  /** The payment method’s id, e.g. offline-payments:bank-transfer; null for orders that were free. */
+  paymentMethod: Maybe<Scalars['String']['output']>;
+};
+
+/** How a placeholder’s value reads. */
+export type PlaceholderKind =
+  /** Money, in the recipient’s format. */
+  | 'AMOUNT'
+  /** Text of several lines; not in subjects. */
+  | 'LINES'
+  /** One line per entry; not in subjects. */
+  | 'LIST'
+  /** One line. */
+  | 'TEXT'
+  /** A link; the only kind that may stand inside an HTML tag: href="{{orderUrl}}". */
+  | 'URL';
+
+/** A plugin of the marketplace. */
+export type Plugin = {
+  /** Who publishes it. */
+  author: Scalars['String']['output'];
+  /** What it is mainly for. */
+  category: PluginCategory;
+  /** What it does. */
+  description: Scalars['String']['output'];
+  /** Its name in the marketplace, e.g. offline-payments. */
+  id: Scalars['ID']['output'];
+  /** The release that is offered. */
+  latest: PluginVersion;
+  /** The name people see. */
+  name: Scalars['String']['output'];
+  /** Its releases, newest first. */
+  versions: Array<PluginVersion>;
+};
+
+/** Something that a plugin can be asked to do. */
+export type PluginAction = {
+  /** What it does. */
+  description: Maybe<Scalars['String']['output']>;
+  /** What it takes. */
+  input: Scalars['JSONSchema']['output'];
+  /** The name of its typed mutation. */
+  mutationField: Scalars['String']['output'];
+  /** Its name in the manifest, as `executeAction` takes it. */
+  name: Scalars['String']['output'];
+  /** What it answers. */
+  output: Scalars['JSONSchema']['output'];
+  /** True if guests may call it. */
+  public: Scalars['Boolean']['output'];
+  /** Its typed mutation in SDL. */
+  signature: Scalars['String']['output'];
+};
+
+/** What a plugin is mainly for. */
+export type PluginCategory =
+  /** Measures and reports. */
+  | 'ANALYTICS'
+  /** Helps at the door. */
+  | 'CHECK_IN'
+  /** Reaches attendees and teams. */
+  | 'COMMUNICATION'
+  /** Connects to another system. */
+  | 'INTEGRATION'
+  /** Brings visitors and buyers. */
+  | 'MARKETING'
+  /** Anything else. */
+  | 'OTHER'
+  /** Takes payments. */
+  | 'PAYMENT';
+
+/** A page of a list of Plugin. */
+export type PluginConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<PluginEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Plugin in a list. */
+export type PluginEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Plugin. */
+  node: Plugin;
+};
+
+/** Which plugins of the marketplace to list; all conditions must hold. */
+export type PluginFilter = {
+  /** If true, only plugins with a version that waits for a review: all of them for operators, for publishers their own. */
+  awaitingReview?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What the plugin is mainly for. */
+  category?: InputMaybe<PluginCategory>;
+  /** Words in the name, description, author or id. */
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A plugin in one organization. */
+export type PluginInstallation = {
+  /** What the settings may be. */
+  configSchema: Scalars['JSONSchema']['output'];
+  /** The settings; sensitive ones are masked. */
+  configuration: Scalars['JSON']['output'];
+  /** True if the settings satisfy the schema, so that it can run. */
+  configured: Scalars['Boolean']['output'];
+  /** True if it runs and shows its components. */
+  enabled: Scalars['Boolean']['output'];
+  /** The scopes that the organization gave it. */
+  grantedPermissions: Array<Scalars['String']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** When it was installed. */
+  installedAt: Scalars['DateTime']['output'];
+  /** What it wrote to its log, newest first. */
+  logs: PluginLogConnection;
+  /** The plugin. */
+  plugin: Plugin;
+  /** The bytes that it keeps in its storage. */
+  storageBytes: Scalars['Int']['output'];
+  /** The version that is installed. */
+  version: PluginVersion;
+};
+
+
+/** A plugin in one organization. */
+export type PluginInstallationLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One line of an installation’s log. */
+export type PluginLog = {
+  /** When it was written. */
+  at: Scalars['DateTime']['output'];
+  /** Facts that go with it. */
+  fields: Maybe<Scalars['JSON']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** How serious it is. */
+  level: PluginLogLevel;
+  /** What it says. */
+  message: Scalars['String']['output'];
+  /** The request that led to it. */
+  requestId: Scalars['ID']['output'];
+  /** The action or event that was being handled. */
+  source: Scalars['String']['output'];
+};
+
+/** A page of a list of PluginLog. */
+export type PluginLogConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<PluginLogEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One PluginLog in a list. */
+export type PluginLogEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The PluginLog. */
+  node: PluginLog;
+};
+
+/** How serious a line of a log is. */
+export type PluginLogLevel =
+  /** For whoever develops the plugin. */
+  | 'DEBUG'
+  /** Something failed. */
+  | 'ERROR'
+  /** Something ordinary happened. */
+  | 'INFO'
+  /** Something may be wrong. */
+  | 'WARN';
+
+/** What came of publishing a bundle. */
+export type PluginPublication = {
+  /** The plugin. */
+  plugin: Plugin;
+  /** The release of the supergraph that has its actions; null while it waits for a review. */
+  supergraphRelease: Maybe<Scalars['ID']['output']>;
+  /** The version: PUBLISHED, or SUBMITTED until an operator reviews it. */
+  version: PluginVersion;
+  /** Places where a typed mutation is looser than the manifest. */
+  warnings: Array<PluginPublicationWarning>;
+};
+
+/** Where the schema cannot say all that the manifest says. */
+export type PluginPublicationWarning = {
+  /** What is lost. */
+  message: Scalars['String']['output'];
+  /** Dotted path in plugin.json. */
+  path: Scalars['String']['output'];
+};
+
+/** One release of a plugin; only its status ever changes. */
+export type PluginVersion = {
+  /** What it can be asked to do. */
+  actions: Array<PluginAction>;
+  /** Its components. */
+  extensions: Array<ExtensionDeclaration>;
+  /** The hash of its files: `sha256-` and base64. */
+  integrity: Scalars['String']['output'];
+  /** Its `plugin.json`. */
+  manifest: Scalars['JSON']['output'];
+  /** The only hosts that its code may reach. */
+  network: Array<Scalars['String']['output']>;
+  /** The scopes that it asks an organization for. */
+  permissions: Array<Scalars['String']['output']>;
+  /** When it was published; null before. */
+  publishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is on its way through the marketplace. */
+  status: PluginVersionStatus;
+  /** When it was submitted. */
+  submittedAt: Scalars['DateTime']['output'];
+  /** Its semantic version. */
+  version: Scalars['String']['output'];
+};
+
+/** Where a version is on its way through the marketplace. */
+export type PluginVersionStatus =
+  /** Still runs where it is installed; cannot be installed any more. */
+  | 'DEPRECATED'
+  /** Can be installed. */
+  | 'PUBLISHED'
+  /** Was refused by a review. */
+  | 'REJECTED'
+  /** Waits for a review. */
+  | 'SUBMITTED';
+
+/** A code that lowers the price of an order. */
+export type PromoCode = {
+  /** False once it was deactivated. */
+  active: Scalars['Boolean']['output'];
+  /** The amount per order, for FIXED. */
+  amount: Maybe<Money>;
+  /** The share in basis points, for PERCENTAGE: 1,000 is 10 %. */
+  basisPoints: Maybe<Scalars['Int']['output']>;
+  /** What buyers type, in capitals. */
+  code: Scalars['String']['output'];
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Until when it holds; null if without end. */
+  endsAt: Maybe<Scalars['DateTime']['output']>;
+  /** The only event it holds for; all events if null. */
+  event: Maybe<Event>;
+  /** The promo code’s id. */
+  id: Scalars['ID']['output'];
+  /** How it lowers the price. */
+  kind: PromoCodeKind;
+  /** How many orders may use it; no limit if null. */
+  maxUses: Maybe<Scalars['Int']['output']>;
+  /** From when it holds; null if from its creation. */
+  startsAt: Maybe<Scalars['DateTime']['output']>;
+  /** The ticket types it lowers; all of them if null. */
+  ticketTypes: Maybe<Array<TicketType>>;
+  /** How many orders use it now; expired and cancelled orders do not count. */
+  uses: Scalars['Int']['output'];
+};
+
+/** A promo code to make. */
+export type PromoCodeInput = {
+  /** For FIXED: minor units of the currency per order, above 0. */
+  amount?: InputMaybe<Scalars['Int']['input']>;
+  /** For PERCENTAGE: basis points, 1 to 10,000. 1,000 is 10 %. */
+  basisPoints?: InputMaybe<Scalars['Int']['input']>;
+  /** What buyers type: 3 to 40 letters, digits, - or _; stored in capitals. */
+  code: Scalars['String']['input'];
+  /** For FIXED: the currency of the amount. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Until when it holds; after startsAt. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The only event it holds for; all events if absent. */
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  /** The same key and input return the promo code that was made first. 1 to 200 characters. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How it lowers the price. */
+  kind: PromoCodeKind;
+  /** How many orders may use it; no limit if absent. */
+  maxUses?: InputMaybe<Scalars['Int']['input']>;
+  /** From when it holds. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The ticket types it lowers, at most 100; all if absent. */
+  ticketTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** How a promo code lowers a price. */
+export type PromoCodeKind =
+  /** By an amount per order. */
+  | 'FIXED'
+  /** By a share of the price. */
+  | 'PERCENTAGE';
+
+/** Figures of one promo code. */
+export type PromoCodeSales = {
+  /** What was sold with it. */
+  figures: SalesFigures;
+  /** The code; null for orders without one. */
+  promoCode: Maybe<Scalars['String']['output']>;
+};
+
+/** Which public events to list; all conditions must hold. */
+export type PublicEventFilter = {
+  /** Only those of this category. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that begin then or later. */
+  startsAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those that begin before. */
+  startsBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Words to find in title, category, tags and description. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a ticket shows to the scanner at the door. */
+export type QrCode = {
+  /** The text in the picture. A scanner sends it as the code of the ticket. */
+  payload: Scalars['String']['output'];
+  /** The picture, as an SVG document. */
+  svg: Scalars['String']['output'];
+};
+
+export type Query = {
+  /** What was done in the viewer’s organization, newest first. */
+  activityLog: ActivityConnection;
+  /** The organization's API tokens, newest first. */
+  apiTokens: Array<ApiToken>;
+  /** The cart with this token; null if there is none, or no more. */
+  cart: Maybe<Cart>;
+  /** The event with this id, if the viewer may see it. */
+  event: Maybe<Event>;
+  /** The events of the viewer's organization, latest start first. */
+  events: EventConnection;
+  /** The places of the user interface that plugins may fill. */
+  extensionPoints: Array<ExtensionPoint>;
+  /** The components that enabled plugins show at a place. */
+  extensions: Array<Extension>;
+  /** The fees of the viewer’s organization. */
+  feeRules: FeeRules;
+  /** The plugins of the organization, by id. */
+  installedPlugins: Array<PluginInstallation>;
+  /** What an invitation offers; null if it is no longer open. */
+  invitation: Maybe<InvitationPreview>;
+  /** The organization's open invitations, newest first. */
+  invitations: Array<Invitation>;
+  /** The signed-in person; null for guests and programs. */
+  me: Maybe<User>;
+  /** What the viewer bought, newest first, from any organizer. */
+  myOrders: OrderConnection;
+  /** Every kind of message in every language, as the viewer’s organization sends it. */
+  notificationTemplates: Array<NotificationTemplate>;
+  /** Messages of the viewer’s organization, newest first. */
+  notifications: NotificationConnection;
+  /** An order: by its token for whoever holds that; by its id for its organizer and its signed-in buyer. */
+  order: Maybe<Order>;
+  /** The orders of the viewer’s organization, newest first. */
+  orders: OrderConnection;
+  /** The plugin with this id; null if there is none. */
+  plugin: Maybe<Plugin>;
+  /** The marketplace: every plugin with a published version, by name. */
+  plugins: PluginConnection;
+  /** The promo codes of the viewer’s organization, newest first, at most 500. */
+  promoCodes: Array<PromoCode>;
+  /** The published event that a link names, unless it is private. */
+  publicEvent: Maybe<Event>;
+  /** Published public events, next start first. */
+  publicEvents: EventConnection;
+  /** The public face of the organization with this slug. */
+  publicOrganization: Maybe<Organization>;
+  /** Sales of the viewer’s organization, or of one of its events, over a range: 1,000 buckets at most. */
+  salesAnalytics: SalesAnalytics;
+  /** The viewer's open sessions, latest first. */
+  sessions: Array<Session>;
+  /** The taxes of the viewer’s organization. */
+  taxRules: TaxRules;
+  /** The ticket with this code. The code is the secret: whoever has it may see the ticket. */
+  ticket: Maybe<Ticket>;
+  /** The tickets of the viewer's organization, newest first. */
+  tickets: TicketConnection;
+  /** The places of the viewer's organization, newest first. */
+  venues: VenueConnection;
+  /** The organization that the viewer acts for; null for guests. */
+  viewerOrganization: Maybe<Organization>;
+};
+
+
+export type QueryActivityLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCartArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type QueryEventArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryExtensionsArgs = {
+  organization?: InputMaybe<Scalars['String']['input']>;
+  target: ExtensionTarget;
+};
+
+
+export type QueryInvitationArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type QueryMyOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOrderArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  token?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPluginArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPluginsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PluginFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPromoCodesArgs = {
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPublicEventArgs = {
+  organization: Scalars['String']['input'];
+  slug: Scalars['String']['input'];
+};
+
+
+export type QueryPublicEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PublicEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  organization?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPublicOrganizationArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+export type QuerySalesAnalyticsArgs = {
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  granularity: Granularity;
+  range: DateRangeInput;
+};
+
+
+export type QueryTicketArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type QueryTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TicketFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryVenuesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Codes for whoever has lost the authenticator. Shown once. */
+export type RecoveryCodes = {
+  /** Each works once in place of a code. */
+  codes: Array<Scalars['String']['output']>;
+};
+
+/** Views that came from one host. */
+export type ReferrerViews = {
+  /** The host, e.g. www.example.org; null if it is unknown. */
+  host: Maybe<Scalars['String']['output']>;
+  /** How many views came from there. */
+  views: Scalars['Int']['output'];
+};
+
+/** Money given back for an order. */
+export type Refund = {
+  /** How much is given back. */
+  amount: Money;
+  /** When it succeeded or failed; null while it is pending. */
+  completedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The code of why it failed, or of why the last attempt of a pending one settled nothing. */
+  failure: Maybe<Scalars['String']['output']>;
+  /** The refund’s id. */
+  id: Scalars['ID']['output'];
+  /** Why, in the organizer’s words. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** How far the refund is. */
+  status: RefundStatus;
+};
+
+/** Tickets of one line to give back, at what was paid for them. */
+export type RefundItemInput = {
+  /** The order’s item. */
+  orderItemId: Scalars['ID']['input'];
+  /** How many of its tickets, 1 or more. */
+  quantity: Scalars['Int']['input'];
+  /** Which tickets become void, as many as quantity; any of the line’s that still are valid if absent. */
+  ticketIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What to give back: some items, or an amount, or everything that is left if neither is given. */
+export type RefundOrderInput = {
+  /** Minor units of the order’s currency; tickets stay valid unless nothing paid is left. */
+  amount?: InputMaybe<Scalars['Int']['input']>;
+  /** The same key and input return the first result and give nothing back twice. 1 to 200 characters. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Items whose tickets become void. */
+  items?: InputMaybe<Array<RefundItemInput>>;
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /** Why; the buyer is told. At most 500 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How far a refund is. */
+export type RefundStatus =
+  /** The payment provider refused; nothing was given back. */
+  | 'FAILED'
+  /** The payment provider was asked and has not finished. */
+  | 'PENDING'
+  /** The money was given back, or was recorded as given back by hand. */
+  | 'SUCCEEDED';
+
+/** A new account, and the organization that it begins with. */
+export type RegisterInput = {
+  /** The address that the person signs in with; capitals make no difference. */
+  email: Scalars['String']['input'];
+  /** How the person is called, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What the organization is called, 1 to 100 characters. */
+  organizationName: Scalars['String']['input'];
+  /** At least 10 characters, and neither the address nor the name. */
+  password: Scalars['String']['input'];
+};
+
+/** What an operator decides about a version of a plugin. */
+export type ReviewDecision =
+  /** Publishes a submitted version: it can be installed, and its actions join the schema. */
+  | 'APPROVE'
+  /** Takes a published version out of the marketplace; where it is installed it still runs. */
+  | 'DEPRECATE'
+  /** Refuses a submitted version. */
+  | 'REJECT';
+
+/** What someone may do in an organization, as a bundle of scopes. */
+export type Role =
+  /** May do everything but make or remove owners. */
+  | 'ADMIN'
+  /** Sees figures and orders; changes nothing. */
+  | 'ANALYST'
+  /** Runs events and sales, money included; no members, tokens or plugins. */
+  | 'MANAGER'
+  /** May do everything, and decides who else owns the organization; there is always one. */
+  | 'OWNER'
+  /** Checks tickets in at the door. */
+  | 'SCANNER'
+  /** Answers buyers: sees orders, changes tickets, sends them again. */
+  | 'SUPPORT';
+
+/** Sales over a range, as a series and by what they were. Figures trail the sale itself by about a second. */
+export type SalesAnalytics = {
+  /** By event, most orders first. */
+  byEvent: Array<EventSales>;
+  /** By payment method, most orders first. */
+  byPaymentMethod: Array<PaymentMethodSales>;
+  /** By promo code, most orders first. */
+  byPromoCode: Array<PromoCodeSales>;
+  /** By ticket type, most orders first. */
+  byTicketType: Array<TicketTypeSales>;
+  /** Where the first bucket begins: the range is widened to whole buckets. */
+  from: Scalars['DateTime']['output'];
+  /** One entry per bucket, in order, those without sales too. */
+  series: Array<SalesBucket>;
+  /** IANA name of the zone whose hours, days, weeks and months the buckets are. */
+  timeZone: Scalars['String']['output'];
+  /** Where the last bucket ends, excluded. */
+  to: Scalars['DateTime']['output'];
+  /** Figures of the whole range. */
+  totals: SalesFigures;
+};
+
+/** Figures of one interval of a series. */
+export type SalesBucket = {
+  /** Where it ends, excluded. */
+  endsAt: Scalars['DateTime']['output'];
+  /** What was sold in it; zeros if nothing was. */
+  figures: SalesFigures;
+  /** Where it begins, included. */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** What was sold. Amounts are one per currency that there were sales in, none if there were none. */
+export type SalesFigures = {
+  /** What they cost, with fees and taxes, less discounts. */
+  gross: Array<Money>;
+  /** Gross less refunded. */
+  net: Array<Money>;
+  /** Orders confirmed. */
+  orders: Scalars['Int']['output'];
+  /** What was given back, counted when it was given back. Known for whole orders, not per ticket type. */
+  refunded: Array<Money>;
+  /** Tickets in them. */
+  tickets: Scalars['Int']['output'];
+};
+
+/** A sign-in of the viewer on one device. */
+export type Session = {
+  /** When it was opened. */
+  createdAt: Scalars['DateTime']['output'];
+  /** True for the session that asks. */
+  current: Scalars['Boolean']['output'];
+  /** When it ends unless it is continued before. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Its id; pass it to revokeSession. */
+  id: Scalars['ID']['output'];
+  /** The address from which it was opened. */
+  ip: Maybe<Scalars['String']['output']>;
+  /** When it was last continued. */
+  lastUsedAt: Scalars['DateTime']['output'];
+  /** What the browser or app called itself. */
+  userAgent: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of the platform that people look at. */
+export type Surface =
+  /** The administration: members of the organization. */
+  | 'ADMIN'
+  /** The scanner at the door: whoever checks tickets in. */
+  | 'DOOR'
+  /** The shop: buyers, signed in or not. */
+  | 'STOREFRONT';
+
+/** How taxes stand to prices. */
+export type TaxMode =
+  /** The tax is added to prices. */
+  | 'EXCLUSIVE'
+  /** Prices contain the tax; it is shown, not added. */
+  | 'INCLUSIVE';
+
+/** One named rate of tax. */
+export type TaxRate = {
+  /** The rate in basis points: 1,900 is 19 %. */
+  basisPoints: Scalars['Int']['output'];
+  /** The name on receipts, e.g. VAT. */
+  name: Scalars['String']['output'];
+};
+
+/** One named rate of tax. */
+export type TaxRateInput = {
+  /** The rate in basis points, 0 to 10,000: 1,900 is 19 %. */
+  basisPoints: Scalars['Int']['input'];
+  /** The name on receipts, 1 to 60 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** How taxes are computed for an organization’s orders. */
+export type TaxRules = {
+  /** The organization’s id. */
+  id: Scalars['ID']['output'];
+  /** How taxes stand to prices. */
+  mode: TaxMode;
+  /** The rates; all of them apply to tickets and to fees that buyers pay. */
+  rates: Array<TaxRate>;
+  /** When the rules last changed; null if never. */
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How taxes are to be computed from now on; orders that exist keep theirs. */
+export type TaxRulesInput = {
+  /** How taxes stand to prices. */
+  mode: TaxMode;
+  /** The rates, at most 10, together at most 10,000 basis points. */
+  rates: Array<TaxRateInput>;
+};
+
+/** Whether a recipient can unsubscribe. */
+export type TemplateCategory =
+  /** The organizer’s own words; the recipient can unsubscribe. */
+  | 'ANNOUNCEMENT'
+  /** Follows from what the recipient did, and is always sent. */
+  | 'TRANSACTIONAL';
+
+/** Something that a template can have filled in. */
+export type TemplatePlaceholder = {
+  /** What it is. */
+  description: Scalars['String']['output'];
+  /** How it reads. */
+  kind: PlaceholderKind;
+  /** Its name: {{name}} stands for it, {{#name}}…{{/name}} is there if it is not empty. */
+  name: Scalars['String']['output'];
+  /** Whether the HTML and the text must use it. */
+  required: Scalars['Boolean']['output'];
+};
+
+/** The right of one person to enter an event once. */
+export type Ticket = {
+  /** Who comes with it, if that is known. */
+  attendee: Maybe<Attendee>;
+  /** When its bearer came in; null if that was undone. */
+  checkedInAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who let its bearer in; null if a device with an API token did, and for viewers outside the organization. */
+  checkedInBy: Maybe<User>;
+  /** The secret that opens the door. Whoever has it holds the ticket. FORBIDDEN for those who see it for orders:read alone. */
+  code: Scalars['String']['output'];
+  /** The event it is for. */
+  event: Event;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** What it shows to the scanner at the door. FORBIDDEN where `code` is. */
+  qr: QrCode;
+  /** What it is good for. */
+  status: TicketStatus;
+  /** Which kind of ticket it is. */
+  ticketType: TicketType;
+};
+
+/** A page of a list of Ticket. */
+export type TicketConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<TicketEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Ticket in a list. */
+export type TicketEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Ticket. */
+  node: Ticket;
+};
+
+/** Which of the organization's tickets to list; all conditions must hold. */
+export type TicketFilter = {
+  /** Only those of this event. */
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those with this status. */
+  status?: InputMaybe<TicketStatus>;
+  /** A part of the attendee's name or e-mail address. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Only those of this ticket type. */
+  ticketTypeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What a ticket is good for. */
+export type TicketStatus =
+  /** Void: the order was cancelled. */
+  | 'CANCELLED'
+  /** Void: the money was given back. */
+  | 'REFUNDED'
+  /** Its bearer is in. */
+  | 'USED'
+  /** Lets its bearer in, once. */
+  | 'VALID';
+
+/** One kind of ticket of an event, with its price and stock. */
+export type TicketType = {
+  /** The code with which a hidden type can be bought; null for viewers outside the organization. */
+  accessCode: Maybe<Scalars['String']['output']>;
+  /** How many can be bought now, by its own quantity and the event's capacity. */
+  available: Scalars['Int']['output'];
+  /** What the ticket includes. */
+  description: Maybe<Scalars['String']['output']>;
+  /** The event it is for. */
+  event: Event;
+  /** How many are kept in carts and for unpaid orders. */
+  held: Scalars['Int']['output'];
+  /** True if it is not listed to buyers and needs its access code. */
+  hidden: Scalars['Boolean']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The most that one order takes. */
+  maxPerOrder: Scalars['Int']['output'];
+  /** The fewest that one order takes. */
+  minPerOrder: Scalars['Int']['output'];
+  /** What it is called, e.g. Early bird. */
+  name: Scalars['String']['output'];
+  /** The price of one ticket. */
+  price: Money;
+  /** How many there are in all. */
+  quantity: Scalars['Int']['output'];
+  /** When its sales close; with the event's if null. */
+  salesEndAt: Maybe<Scalars['DateTime']['output']>;
+  /** When its sales open; with the event's if null. */
+  salesStartAt: Maybe<Scalars['DateTime']['output']>;
+  /** How many are sold. */
+  sold: Scalars['Int']['output'];
+  /** Its place in the list, lowest first. */
+  sortOrder: Scalars['Int']['output'];
+};
+
+/** A ticket type. On an update a field that is left out stays as it is, and one that is null goes back to its default. */
+export type TicketTypeInput = {
+  /** The code with which a hidden type can be bought. */
+  accessCode?: InputMaybe<Scalars['String']['input']>;
+  /** What the ticket includes, at most 2,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** True to list it to no buyer; false by default. */
+  hidden?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Makes a creation safe to repeat: the same key and input answer with what was created first. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The most that one order takes; 10 by default. */
+  maxPerOrder?: InputMaybe<Scalars['Int']['input']>;
+  /** The fewest that one order takes; 1 by default. */
+  minPerOrder?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is called, at most 120 characters. */
+  name: Scalars['String']['input'];
+  /** The price of one ticket in integer minor units of the event's currency. */
+  price: Scalars['Int']['input'];
+  /** How many there are in all; never fewer than are sold and held. */
+  quantity: Scalars['Int']['input'];
+  /** When its sales close; with the event's by default. */
+  salesEndAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When its sales open; with the event's by default. */
+  salesStartAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its place in the list, lowest first; 0 by default. */
+  sortOrder?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Figures of one ticket type. */
+export type TicketTypeSales = {
+  /** What was sold of it, without fees that belong to whole orders. */
+  figures: SalesFigures;
+  /** Its name when it was sold. */
+  name: Scalars['String']['output'];
+  /** The ticket type; null if it was deleted. */
+  ticketType: Maybe<TicketType>;
+};
+
+/** Money that moved for an order. Never changed, never deleted. */
+export type Transaction = {
+  /** How much; never negative. */
+  amount: Money;
+  /** When it was recorded. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The transaction’s id. */
+  id: Scalars['ID']['output'];
+  /** The way of payment; null if it was not said. */
+  method: Maybe<Scalars['String']['output']>;
+  /** What the person who recorded it wrote; for the organizer only. */
+  note: Maybe<Scalars['String']['output']>;
+  /** By which the provider finds it. */
+  reference: Maybe<Scalars['String']['output']>;
+  /** Which way the money moved. */
+  type: TransactionType;
+};
+
+/** Which way money moved. */
+export type TransactionType =
+  /** From the buyer to the organizer. */
+  | 'PAYMENT'
+  /** From the organizer back to the buyer. */
+  | 'REFUND';
+
+/** Whom a ticket goes to. */
+export type TransferInput = {
+  /** The new attendee's e-mail address. */
+  email: Scalars['String']['input'];
+  /** Makes the transfer safe to repeat: the same key and input change nothing more. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The new attendee's name, at most 200 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** A login that needs the second factor. */
+export type TwoFactorChallenge = {
+  /** Passed to completeTwoFactorLogin with a code, within five minutes. */
+  challengeToken: Scalars['String']['output'];
+};
+
+/** What an authenticator app needs; confirm it with a code. */
+export type TwoFactorSetup = {
+  /** The same as an otpauth:// address, to be shown as a QR code. */
+  otpauthUrl: Scalars['String']['output'];
+  /** The secret in base32, to be typed in. */
+  secret: Scalars['String']['output'];
+};
+
+/** What the cart holds from now on, in place of what it held. */
+export type UpdateCartInput = {
+  /** The ticket types, at most 50; all are set aside, or nothing changes. */
+  items: Array<CartItemInput>;
+};
+
+/** What to change of an event. What is left out stays as it is; null clears a field that may be empty. */
+export type UpdateEventInput = {
+  /** The most people over all ticket types; no limit if null. */
+  capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** What kind of event it is, e.g. conference. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** What it is about, as Markdown. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** When it ends; after the start. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where it takes place online. */
+  onlineUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** When sales close; at the end of the event if null. */
+  salesEndAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When sales open; at once if null. */
+  salesStartAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it begins. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Words it can be found by, at most 20. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The IANA time zone in which its times are to be shown, e.g. Europe/Berlin. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** What the event is called, at most 200 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Where it takes place. */
+  venue?: InputMaybe<VenueInput>;
+  /** Who finds it once it is published. */
+  visibility?: InputMaybe<EventVisibility>;
+};
+
+/** What changes about the organization; what is absent stays. */
+export type UpdateOrganizationInput = {
+  /** Its logo; null removes it. */
+  logoUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** What it is called, 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Settings to change. */
+  settings?: InputMaybe<OrganizationSettingsInput>;
+};
+
+/** What changes about the viewer; what is absent stays. */
+export type UpdateProfileInput = {
+  /** A picture of the person; null removes it. */
+  avatarUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** How the person is called, 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A person with an account. Seen by that person and by members of the same organization. */
+export type User = {
+  /** A picture of the person. */
+  avatarUrl: Maybe<Scalars['URL']['output']>;
+  /** The address that the person signs in with, in lower case. */
+  email: Scalars['String']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** When the person last signed in or continued a session. */
+  lastActiveAt: Maybe<Scalars['DateTime']['output']>;
+  /** The person's organizations: all of them for the viewer, else the viewer's own only. */
+  memberships: Array<Membership>;
+  /** How the person is called. */
+  name: Scalars['String']['output'];
+  /** True if a login needs a code beside the password. */
+  twoFactorEnabled: Scalars['Boolean']['output'];
+};
+
+/** A place where events are held. */
+export type Venue = {
+  /** Street and number. */
+  address: Maybe<Scalars['String']['output']>;
+  /** The town or city. */
+  city: Maybe<Scalars['String']['output']>;
+  /** The country, as ISO 3166-1 alpha-2, e.g. DE. */
+  country: Maybe<Scalars['String']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** What the place is called. */
+  name: Scalars['String']['output'];
+};
+
+/** A page of a list of Venue. */
+export type VenueConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<VenueEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Venue in a list. */
+export type VenueEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Venue. */
+  node: Venue;
+};
+
+/** A place. The same place given twice is one venue. */
+export type VenueInput = {
+  /** Street and number. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** The town or city. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** The country, as ISO 3166-1 alpha-2, e.g. DE. */
+  country?: InputMaybe<Scalars['String']['input']>;
+  /** What the place is called, at most 200 characters. */
+  name: Scalars['String']['input'];
+};
