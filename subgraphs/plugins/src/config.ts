@@ -33,6 +33,8 @@ export interface PluginsConfig {
   readonly actionsPerMinute: number;
   /** Public actions that one guest's address may run in a minute on one installation, in this process. */
   readonly guestActionsPerMinute: number;
+  /** Publications that one organization may try in an hour. */
+  readonly publicationsPerHour: number;
 }
 
 const DEVELOPMENT_KEY = `development:${Buffer.alloc(32, 'ticketbase development key').toString('base64')}`;
@@ -66,6 +68,7 @@ const environment = z
     PLUGIN_ENCRYPTION_KEYS: z.string().optional(),
     PLUGIN_ACTIONS_PER_MINUTE: z.coerce.number().int().positive().default(600),
     PLUGIN_GUEST_ACTIONS_PER_MINUTE: z.coerce.number().int().positive().default(60),
+    PLUGIN_PUBLICATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).optional(),
   })
   .superRefine((env, context) => {
     if (env.NODE_ENV !== 'production') return;
@@ -78,6 +81,7 @@ const environment = z
     const keys = encryptionKeys.safeParse(env.PLUGIN_ENCRYPTION_KEYS ?? DEVELOPMENT_KEY);
     for (const issue of keys.error?.issues ?? [])
       context.addIssue({ code: 'custom', path: ['PLUGIN_ENCRYPTION_KEYS'], message: issue.message });
+    const review = env.PLUGIN_REVIEW ?? (env.NODE_ENV === 'production' ? 'manual' : 'auto');
     return {
       databaseUrl: env.PLUGINS_DATABASE_URL,
       objectStorage: {
@@ -89,10 +93,12 @@ const environment = z
         secretKey: env.S3_SECRET_KEY,
       },
       schemaDir: env.SCHEMA_DIR,
-      review: env.PLUGIN_REVIEW ?? (env.NODE_ENV === 'production' ? 'manual' : 'auto'),
+      review,
       encryptionKeys: keys.data as PluginsConfig['encryptionKeys'],
       actionsPerMinute: env.PLUGIN_ACTIONS_PER_MINUTE,
       guestActionsPerMinute: env.PLUGIN_GUEST_ACTIONS_PER_MINUTE,
+      // Who develops a plugin publishes it on every change.
+      publicationsPerHour: env.PLUGIN_PUBLICATIONS_PER_HOUR ?? (review === 'auto' ? 1_000 : 20),
     };
   });
 

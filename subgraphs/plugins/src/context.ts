@@ -30,6 +30,7 @@ export interface PluginsPlatform {
   readonly memberRate: RateLimit;
   readonly guestRate: RateLimit;
   readonly review: 'auto' | 'manual';
+  readonly publicationsPerHour: number;
 }
 
 /** The services of one request. */

@@ -1,10 +1,12 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { initial } from '../migrations/20261123_initial.ts';
+import { publicationCount } from '../migrations/20261123_publication_count.ts';
 import { HookDeliveryEntity } from './hook/hook-delivery.entity.ts';
 import { PluginInstallationEntity } from './installation/installation.entity.ts';
 import { PluginLogEntity } from './log/plugin-log.entity.ts';
 import { PluginEntity, PluginVersionEntity } from './plugin/plugin.entity.ts';
+import { PublicationCountEntity } from './publication/publication-count.entity.ts';
 import { PluginKeyValueEntity } from './storage/key-value.entity.ts';
 import { SupergraphReleaseEntity } from './supergraph/supergraph-release.entity.ts';
 
@@ -20,6 +22,7 @@ export const pluginsDatabase = {
     PluginLogEntity,
     HookDeliveryEntity,
     SupergraphReleaseEntity,
+    PublicationCountEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initial] as readonly SqlMigration[],
+  migrations: [initial, publicationCount] as readonly SqlMigration[],
 };

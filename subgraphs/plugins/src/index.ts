@@ -70,6 +70,7 @@ export async function createPluginsSubgraph(
     memberRate: new RateLimit(config.actionsPerMinute),
     guestRate: new RateLimit(config.guestActionsPerMinute),
     review: config.review,
+    publicationsPerHour: config.publicationsPerHour,
   };
 
   const relay = new OutboxRelay(database, subscribers, logger);

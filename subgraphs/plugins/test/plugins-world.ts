@@ -61,6 +61,7 @@ export interface WorldOptions {
   readonly pluginGraphql?: SupergraphCaller;
   readonly actionsPerMinute?: number;
   readonly guestActionsPerMinute?: number;
+  readonly publicationsPerHour?: number;
 }
 
 const PUBLISH = `mutation Publish($bundle: Upload!) { publishPlugin(bundle: $bundle) {
@@ -98,6 +99,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 'test key') }],
     actionsPerMinute: options.actionsPerMinute ?? 1_000,
     guestActionsPerMinute: options.guestActionsPerMinute ?? 1_000,
+    publicationsPerHour: options.publicationsPerHour ?? 1_000,
     objectStorage: {
       endpoint: new URL(process.env.TEST_S3_ENDPOINT!),
       publicEndpoint: new URL(process.env.TEST_S3_ENDPOINT!),

@@ -46,3 +46,15 @@ export class InvalidReviewError extends DomainError {
     super(`A version that is ${status} cannot be given the decision ${decision}.`);
   }
 }
+
+/** The organization published too often. */
+export class PublicationRateLimitedError extends DomainError {
+  static readonly code = 'PLUGIN_PUBLICATION_RATE_LIMITED';
+  static readonly summary =
+    'The organization published as often as it may in an hour (`limit`); `retryAfter` says in how many seconds to try again.';
+  constructor(limit: number, retryAfter: number) {
+    super(`An organization may publish ${limit} times an hour. Try again in ${retryAfter} s.`, {
+      details: { limit, retryAfter },
+    });
+  }
+}

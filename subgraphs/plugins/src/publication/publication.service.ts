@@ -16,6 +16,7 @@ import {
   PluginVersionExistsError,
 } from './publication.errors.ts';
 import type { ReviewDecision } from './publication.type.ts';
+import { countPublication } from './publication-limit.ts';
 import { reviewed } from './review.policy.ts';
 
 export interface PublicationParts {
@@ -26,6 +27,7 @@ export interface PublicationParts {
   readonly releases: ReleaseService;
   readonly codes: VersionCodeCache;
   readonly review: 'auto' | 'manual';
+  readonly publicationsPerHour: number;
 }
 
 /** What came of a publication. */
@@ -46,13 +48,14 @@ export class PublicationService {
 
   /**
    * Publishes a bundle, or submits it for review. Throws PLUGIN_BUNDLE_INVALID, PLUGIN_MANIFEST_INVALID,
-   * PLUGIN_OWNED_BY_ANOTHER_ORGANIZATION, PLUGIN_VERSION_EXISTS, COMPOSITION_FAILED or SERVICE_UNAVAILABLE, and then
+   * PLUGIN_PUBLICATION_RATE_LIMITED, PLUGIN_OWNED_BY_ANOTHER_ORGANIZATION, PLUGIN_VERSION_EXISTS, COMPOSITION_FAILED or SERVICE_UNAVAILABLE, and then
    * nothing has changed.
    */
   async publish(upload: UploadedFile): Promise<Publication> {
     const { em, viewer, releases, bundles, codes } = this.parts;
     const organizationId = viewer.require('plugins:publish');
     const bundle = openBundle(upload.bytes);
+    await countPublication(em, organizationId, this.parts.publicationsPerHour);
     const publication = await em.transactional(async tx => {
       await releases.lock(tx);
       const plugin = await this.claimPlugin(tx, bundle, organizationId);
