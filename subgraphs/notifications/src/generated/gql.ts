@@ -16,10 +16,12 @@ import * as types from './graphql.ts';
  */
 type Documents = {
     "\n  query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {\n    attendeesForService(eventId: $eventId, after: $after, first: $first) {\n      attendees { name email }\n      endCursor\n    }\n  }\n": typeof types.NotificationsAudienceDocument,
+    "query NotificationsMembers { organizationMembersForService { email } }": typeof types.NotificationsMembersDocument,
     "\n  query NotificationsOrganization($id: ID!) {\n    organizationForService(id: $id) { name settings { locale supportEmail } }\n  }\n": typeof types.NotificationsOrganizationDocument,
 };
 const documents: Documents = {
     "\n  query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {\n    attendeesForService(eventId: $eventId, after: $after, first: $first) {\n      attendees { name email }\n      endCursor\n    }\n  }\n": types.NotificationsAudienceDocument,
+    "query NotificationsMembers { organizationMembersForService { email } }": types.NotificationsMembersDocument,
     "\n  query NotificationsOrganization($id: ID!) {\n    organizationForService(id: $id) { name settings { locale supportEmail } }\n  }\n": types.NotificationsOrganizationDocument,
 };
 
@@ -27,6 +29,10 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {\n    attendeesForService(eventId: $eventId, after: $after, first: $first) {\n      attendees { name email }\n      endCursor\n    }\n  }\n"): typeof import('./graphql.ts').NotificationsAudienceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query NotificationsMembers { organizationMembersForService { email } }"): typeof import('./graphql.ts').NotificationsMembersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -13,6 +13,11 @@ export type NotificationsAudienceQueryVariables = Exact<{
 
 export type NotificationsAudienceQuery = { attendeesForService: { endCursor: string | null, attendees: Array<{ name: string | null, email: string | null }> } };
 
+export type NotificationsMembersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationsMembersQuery = { organizationMembersForService: Array<{ email: string }> };
+
 export type NotificationsOrganizationQueryVariables = Exact<{
   id: string;
 }>;
@@ -50,6 +55,13 @@ export const NotificationsAudienceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NotificationsAudienceQuery, NotificationsAudienceQueryVariables>;
+export const NotificationsMembersDocument = new TypedDocumentString(`
+    query NotificationsMembers {
+  organizationMembersForService {
+    email
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsMembersQuery, NotificationsMembersQueryVariables>;
 export const NotificationsOrganizationDocument = new TypedDocumentString(`
     query NotificationsOrganization($id: ID!) {
   organizationForService(id: $id) {

@@ -1,14 +1,8 @@
 import type { SubgraphEndpoint } from '@ticketbase/kernel';
-import { CommandClient, type CommandContext, type TypedDocument } from '@ticketbase/subgraph-kit';
+import { CommandClient, type CommandContext } from '@ticketbase/subgraph-kit';
+import { graphql } from '../generated/index.ts';
 
-interface Members {
-  readonly organizationMembersForService: readonly { readonly email: string }[];
-}
-
-const MEMBERS = 'query NotificationsMembers { organizationMembersForService { email } }' as unknown as TypedDocument<
-  Members,
-  Record<string, never>
->;
+const MEMBERS = graphql(`query NotificationsMembers { organizationMembersForService { email } }`);
 
 /** Asks users who belongs to an organization. */
 export class MemberDirectory {
