@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { connectPluginHost } from './connect.ts';
 import type { Limits } from './limits.ts';
 import type { PluginHost } from './plugin-host.ts';
+import { makeSocketFolder } from './socket-folder.ts';
 
 /** How to start a host of one's own. */
 export interface SpawnOptions {
@@ -48,7 +48,7 @@ const STOP_MS = 12_000;
  * @throws Error when the first start fails
  */
 export async function spawnPluginHost(options: SpawnOptions = {}): Promise<SpawnedPluginHost> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'plugin-host-'));
+  const folder = makeSocketFolder();
   const address = `unix:${path.join(folder, 'host.sock')}`;
   const token = randomBytes(32).toString('hex');
   const host = connectPluginHost({ address, token, ...(options.limits && { limits: options.limits }) });
