@@ -47,6 +47,8 @@ function endToEnd(name: string, include: string[], exclude: string[] = []) {
 export default defineConfig({
   ...resolution,
   test: {
+    // Most tests wait for a database or a process: one worker more than the two cores that CI has.
+    maxWorkers: 3,
     projects: [
       {
         ...resolution,
@@ -59,6 +61,8 @@ export default defineConfig({
           globalSetup: ['packages/testing/src/global-setup.ts'],
           environment: 'node',
           pool: 'forks',
+          // Test files leave nothing behind in a module, so that workers need not load every library again for each.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
