@@ -71,6 +71,26 @@ test('views that race are all counted', async () => {
   expect(await analytics()).toMatchObject({ referrers: expect.arrayContaining([{ host: 'race.example', views: 15 }]) });
 });
 
+test('a private event has no public page, whenever it becomes private, and has one again afterwards', async () => {
+  const id = newId();
+  const about = { ...payload, eventId: id };
+  const told = (name: 'published' | 'updated', visibility: 'PUBLIC' | 'UNLISTED' | 'PRIVATE', at: string) =>
+    under.subgraph.deliver(
+      name === 'published'
+        ? happened('event.published', organizationId, { ...about, ...times, visibility }, at)
+        : happened('event.updated', organizationId, { ...about, changed: ['visibility'], visibility }, at),
+    );
+  const tracked = async () => (await track({ eventId: id })).data?.trackEventView;
+  await told('updated', 'PRIVATE', '2027-04-02T11:00:00.000Z');
+  await told('published', 'PUBLIC', '2027-04-02T10:00:00.000Z');
+  expect(await tracked()).toBe(false);
+  expect(await under.db.collection('page_views').countDocuments({ eventId: id })).toBe(0);
+  await told('updated', 'UNLISTED', '2027-04-02T12:00:00.000Z');
+  expect(await tracked()).toBe(true);
+  await told('updated', 'PRIVATE', '2027-04-02T13:00:00.000Z');
+  expect(await tracked()).toBe(false);
+});
+
 test('a page is gone when its event is cancelled, also if the news of it comes late', async () => {
   await under.subgraph.deliver(
     happened('event.cancelled', organizationId, { ...payload, reason: null }, '2027-04-04T10:00:00.000Z'),

@@ -255,3 +255,17 @@ describe('ticket types', () => {
     expect((await events.refusal(owner, REMOVE, { id })).code).toBe('TICKET_TYPE_HAS_SALES');
   });
 });
+
+test('who finds an event is told when it is published and with every change', async () => {
+  const { id, version } = await publishedEvent(events, owner, { visibility: 'UNLISTED' });
+  await events.data(owner, UPDATE, { id, version: version + 1, input: { visibility: 'PRIVATE' } });
+  const told = await events.rows(
+    `select event->>'name' as name, event->'payload'->>'visibility' as visibility from outbox
+      where event->'payload'->>'eventId' = ? and event->>'name' <> 'event.created' order by position`,
+    [id],
+  );
+  expect(told).toEqual([
+    { name: 'event.published', visibility: 'UNLISTED' },
+    { name: 'event.updated', visibility: 'PRIVATE' },
+  ]);
+});

@@ -6,6 +6,8 @@ const time = z.iso.datetime();
 const money = z.object({ amount: z.int(), currency: z.string().length(3) });
 
 const event = z.object({ eventId: id, title: z.string(), slug: z.string() });
+/** Who finds the event; absent in what was recorded before it was told. */
+const visibility = z.enum(['PUBLIC', 'UNLISTED', 'PRIVATE']).optional();
 /** Whoever holds the code may enter with it; see SECRET_FIELDS. */
 const ticketCode = z.string().optional();
 
@@ -33,8 +35,8 @@ const plugin = z.object({ installationId: id, pluginId: z.string(), version: z.s
  */
 export const PAYLOADS = {
   'event.created': event,
-  'event.updated': event.extend({ changed: z.array(z.string()) }),
-  'event.published': event.extend({ startsAt: time, endsAt: time }),
+  'event.updated': event.extend({ changed: z.array(z.string()), visibility }),
+  'event.published': event.extend({ startsAt: time, endsAt: time, visibility }),
   'event.cancelled': event.extend({ reason: z.string().nullable() }),
   'event.completed': event,
   'event.deleted': event,

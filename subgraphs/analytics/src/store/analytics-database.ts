@@ -61,10 +61,13 @@ export class AnalyticsDatabase implements HealthCheck {
     return this.db.collection<StoredDomainEvent>(analyticsCollections.domainEvents.name);
   }
 
-  /** The organization whose published event this is; null if there is none. The one look-up that spans tenants. */
+  /** The organization whose published event this is; null if there is none, or it is private. The one look-up that spans tenants. */
   async organizationOfPublishedEvent(eventId: string): Promise<string | null> {
     const events = this.db.collection<KnownEvent>(analyticsCollections.events.name);
-    const event = await events.findOne({ _id: eventId, published: true }, { projection: { organizationId: 1 } });
+    const event = await events.findOne(
+      { _id: eventId, published: true, private: { $ne: true } },
+      { projection: { organizationId: 1 } },
+    );
     return event?.organizationId ?? null;
   }
 

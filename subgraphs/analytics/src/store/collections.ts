@@ -133,8 +133,10 @@ export const analyticsCollections = {
     fields: {
       _id: text('The event’s id.'),
       organizationId,
-      published: { bsonType: 'bool', description: 'Whether its page can be seen.' },
-      changedAt: date('When the newest domain event that is reflected here happened.'),
+      published: { bsonType: 'bool', description: 'Whether its page can be seen, unless it is private.' },
+      changedAt: date('When the newest domain event that `published` reflects happened.'),
+      private: { bsonType: 'bool', description: 'Whether only its organization sees it.' },
+      seenAt: date('When the newest domain event that `private` reflects happened.'),
     },
     indexes: [],
   },

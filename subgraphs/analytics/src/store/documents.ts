@@ -63,6 +63,8 @@ export interface StoredActivity extends Owned {
 export interface KnownEvent extends Owned {
   readonly published: boolean;
   readonly changedAt: Date;
+  readonly private: boolean;
+  readonly seenAt: Date;
 }
 
 export interface PageView extends Owned {

@@ -97,7 +97,7 @@ export class EventEditingService {
       if (changed.length === 0) return;
       checkEvent(event, changed);
       await addRevision(tx, event, changed);
-      await recordEvents(tx, this.tell('event.updated', event, { changed }));
+      await recordEvents(tx, this.tell('event.updated', event, { changed, visibility: event.visibility }));
     });
     this.scope.em.clear();
     return id;
@@ -187,7 +187,7 @@ export class EventEditingService {
   private tell<Name extends 'event.created' | 'event.updated' | 'event.deleted'>(
     name: Name,
     { id, title, slug, organizationId }: Event,
-    more: Name extends 'event.updated' ? { changed: string[] } : object,
+    more: Name extends 'event.updated' ? { changed: string[]; visibility: Event['visibility'] } : object,
   ) {
     const payload = { eventId: id, title, slug, ...more };
     return domainEvent(name, payload as never, { ...this.scope, organizationId });

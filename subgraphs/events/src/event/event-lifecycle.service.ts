@@ -41,9 +41,9 @@ export class EventLifecycleService {
       if (event.endsAt <= now) throw new EventIsOverError();
       event.publishedAt = now;
       await addRevision(tx, event, ['status']);
-      const { title, slug, organizationId } = event;
+      const { title, slug, visibility, organizationId } = event;
       const times = { startsAt: event.startsAt.toISOString(), endsAt: event.endsAt.toISOString() };
-      const payload = { eventId: event.id, title, slug, ...times };
+      const payload = { eventId: event.id, title, slug, visibility, ...times };
       await recordEvents(tx, domainEvent('event.published', payload, { ...this.scope, organizationId }));
       return event.id;
     });
