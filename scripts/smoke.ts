@@ -40,7 +40,7 @@ async function untilReady(): Promise<void> {
   while (performance.now() - started < READY_WITHIN) {
     if (server.exitCode !== null) throw new Error(`npm start ended with ${server.exitCode}`);
     const response = await fetch(`${url}/health/ready`).catch(() => undefined);
-    // Ready to serve comes before the demo data; the event bought below is the last of them to be published.
+    // Ready to serve comes before the demo data; ending it before they are complete must be as clean.
     if (response?.ok && (await freeEvent())) return;
     await sleep(200);
   }

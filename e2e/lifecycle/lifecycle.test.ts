@@ -8,7 +8,7 @@ import { afterEach, expect, test } from 'vitest';
 import { Client } from '../harness/client.ts';
 import { registerOrganizer } from '../harness/organizer.ts';
 import { freePort, launchServer, type RunningServer, type ServerOptions, startServer } from '../harness/server.ts';
-import { descendants, isRunning } from './processes.ts';
+import { descendants, isRunning, type ProcessInfo } from './processes.ts';
 
 const cleanups: Array<() => Promise<unknown>> = [];
 afterEach(async () => {
@@ -52,15 +52,34 @@ test('Ctrl-C through npm, which passes the same signal on once more, still stops
   expect(children.filter(isRunning)).toEqual([]);
 });
 
-test('Ctrl-C while the server still starts leaves nothing running', async () => {
-  const server = await launchServer({});
+test.each(['PostgreSQL', 'gateway'])(
+  'Ctrl-C right after %s has started leaves nothing running and blames nobody',
+  async part => {
+    const server = await launchServer({ env: { DEMO: 'true' } });
+    cleanups.push(() => server.stop());
+    await expect.poll(() => server.output(), { timeout: 30_000, interval: 20 }).toContain(`✓ ${part}`);
+    const before = await descendants(server.pid);
+    server.signal('SIGINT');
+    expect(await server.exited).toBe(0);
+    expect(server.output()).not.toContain('could not start');
+    await sleep(500);
+    expect(before.filter(isRunning)).toEqual([]);
+  },
+);
+
+test('a start that fails leaves nothing running and says why', async () => {
+  const server = await launchServer({ env: { SMTP_URL: 'http://not-mail.example' } });
   cleanups.push(() => server.stop());
-  await expect.poll(() => server.output(), { timeout: 20_000, interval: 20 }).toContain('✓');
-  const before = await descendants(server.pid);
-  server.signal('SIGINT');
-  await server.exited;
-  await sleep(500);
-  expect(before.filter(isRunning)).toEqual([]);
+  const seen = new Map<number, ProcessInfo>();
+  const watch = setInterval(async () => {
+    for (const info of await descendants(server.pid)) seen.set(info.pid, info);
+  }, 50);
+  expect(await server.exited).toBe(78);
+  clearInterval(watch);
+  expect(server.output()).toContain('SMTP_URL');
+  expect(seen.size, 'the embedded servers had been started by then').toBeGreaterThan(0);
+  await sleep(300);
+  expect([...seen.values()].filter(isRunning)).toEqual([]);
 });
 
 test('after a kill -9 the next start on the same data recovers by itself, and nothing acknowledged is lost', async () => {

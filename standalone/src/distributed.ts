@@ -21,12 +21,12 @@ import { loadSecrets, type Secrets } from './secrets.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 const progress = new Progress();
+const stop = stopOnSignal(progress);
 try {
   const config = parseStandaloneConfig(withDotEnv());
   await assertPortIsFree(config.host, config.port);
   const secrets = await loadSecrets(config);
   // A signal that comes while the services still start waits for them, and then stops them.
-  const stop = stopOnSignal(progress);
   const startingInfrastructure = startInfrastructure(config, secrets, progress);
   stop.add(async () => (await startingInfrastructure).stop());
   const infrastructure = await startingInfrastructure;
@@ -37,8 +37,11 @@ try {
   const demo = config.demo ? await progress.step('demo data', () => seedDemo(url)) : undefined;
   progress.ready(closingScreen(config, demo));
 } catch (error) {
-  console.error(explain(error));
-  process.exit(error instanceof ConfigurationError ? 78 : 1);
+  // What fails while everything is being stopped is no failure to start; the stop ends the process.
+  if (!stop.isStopping) {
+    console.error(explain(error));
+    await stop.end(error instanceof ConfigurationError ? 78 : 1);
+  }
 }
 
 async function startProcesses(

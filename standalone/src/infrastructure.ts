@@ -12,6 +12,7 @@ import { provisionSchema } from '@ticketbase/subgraph-kit';
 import type { StandaloneConfig } from './config.ts';
 import type { Progress } from './progress.ts';
 import type { Secrets } from './secrets.ts';
+import { settleAll } from './settle.ts';
 
 /** The servers below the subgraphs: each the one whose URL is given, else an embedded one. */
 export interface Infrastructure {
@@ -39,23 +40,15 @@ export async function startInfrastructure(
   const stop = async () => {
     await Promise.allSettled(stops.map(each => each()));
   };
-  const started = await Promise.allSettled([
+  const [roles, mongoUrl, s3, mail] = await settleAll([
     postgres(config, secrets, progress, stops),
     mongo(config, progress, stops),
     objectStorage(config, secrets, progress, stops),
     mailSink(config, progress, stops),
-  ]);
-  const failure = started.find(result => result.status === 'rejected');
-  if (failure) {
+  ]).catch(async error => {
     await stop();
-    throw failure.reason;
-  }
-  const [roles, mongoUrl, s3, mail] = started.map(result => (result as PromiseFulfilledResult<unknown>).value) as [
-    Map<SubgraphName, string>,
-    string,
-    Record<string, string>,
-    { url: string; sink?: RunningMailSink },
-  ];
+    throw error;
+  });
   return {
     environment: { MONGODB_URL: mongoUrl, ...s3, SMTP_URL: mail.url },
     databaseUrl: name => roles.get(name),
@@ -112,7 +105,7 @@ async function objectStorage(config: StandaloneConfig, secrets: Secrets, progres
 
 async function mailSink(config: StandaloneConfig, progress: Progress, stops: Stops) {
   const given = config.environment.SMTP_URL;
-  if (given) return { url: given };
+  if (given) return { url: given, sink: undefined };
   return progress.step('mail sink', async () => {
     const sink = await startMailSink({ dataDir: join(config.dataDir, 'mail') });
     stops.push(() => sink.stop());

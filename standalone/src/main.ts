@@ -12,12 +12,12 @@ import { loadSecrets } from './secrets.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 const progress = new Progress();
+const stop = stopOnSignal(progress);
 try {
   const config = parseStandaloneConfig(withDotEnv());
   await assertPortIsFree(config.host, config.port);
   const secrets = await loadSecrets(config);
   // A signal that comes while a part still starts waits for it, and then stops it like the others.
-  const stop = stopOnSignal(progress);
   const telemetry = await startTelemetry('ticketbase', config.environment);
   stop.add(() => telemetry.stop());
   const startingInfrastructure = startInfrastructure(config, secrets, progress);
@@ -29,6 +29,9 @@ try {
   const demo = config.demo ? await progress.step('demo data', () => seedDemo(platform.url)) : undefined;
   progress.ready(closingScreen(config, demo));
 } catch (error) {
-  console.error(explain(error));
-  process.exit(error instanceof ConfigurationError ? 78 : 1);
+  // What fails while everything is being stopped is no failure to start; the stop ends the process.
+  if (!stop.isStopping) {
+    console.error(explain(error));
+    await stop.end(error instanceof ConfigurationError ? 78 : 1);
+  }
 }

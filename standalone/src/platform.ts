@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAnalyticsSubgraph, parseAnalyticsConfig } from '@ticketbase/analytics';
 import { createEventsSubgraph, parseEventsConfig } from '@ticketbase/events';
-import { createGateway, type Gateway, parseGatewayConfig } from '@ticketbase/gateway';
+import { createGateway, type Gateway, type InProcessOperation, parseGatewayConfig } from '@ticketbase/gateway';
 import { createLogger, jwksKeys, SUBGRAPHS, type SubgraphEndpoint, type SubgraphName } from '@ticketbase/kernel';
 import { createNotificationsSubgraph, parseNotificationsConfig } from '@ticketbase/notifications';
 import { createPaymentsSubgraph, parsePaymentsConfig } from '@ticketbase/payments';
@@ -16,6 +16,7 @@ import type { Infrastructure } from './infrastructure.ts';
 import { paths } from './paths.ts';
 import type { Progress } from './progress.ts';
 import type { Secrets } from './secrets.ts';
+import { parseAll, settleAll } from './settle.ts';
 import { SUBSCRIPTIONS } from './topology.ts';
 
 /** The six subgraphs, the plugin host beside them, and the gateway over them, in this process. */
@@ -48,11 +49,12 @@ export async function startPlatform(
       }),
     ),
   });
-  const env = (name: SubgraphName) => subgraphEnvironment(name, config, secrets, infrastructure);
   const add = (subgraph: Subgraph) => {
     running.set(subgraph.name, subgraph);
     closers.push(() => subgraph.close());
   };
+
+  const configs = parseConfigs(config, secrets, infrastructure);
 
   try {
     const pluginHost = await progress.step('plugin host', () => spawnPluginHost({ development: !config.production }));
@@ -60,26 +62,28 @@ export async function startPlatform(
     let gateway: Gateway | undefined;
 
     const users = await progress.step('subgraphs', async () => {
-      const created = await Promise.all([
-        createUsersSubgraph(parseUsersConfig(env('users')), services('users')),
-        createEventsSubgraph(parseEventsConfig(env('events')), services('events')),
-        createPaymentsSubgraph(parsePaymentsConfig(env('payments')), services('payments')),
-        createPluginsSubgraph(parsePluginsConfig(env('plugins')), {
-          ...services('plugins'),
-          pluginHost: pluginHost.host,
-          pluginGraphql: operation => gateway!.execute(operation),
+      const pluginServices = {
+        ...services('plugins'),
+        pluginHost: pluginHost.host,
+        pluginGraphql: (operation: InProcessOperation) => gateway!.execute(operation),
+      };
+      const [created] = await settleAll([
+        createUsersSubgraph(configs.users, services('users')).then(made => {
+          add(made.subgraph);
+          return made;
         }),
-        createAnalyticsSubgraph(parseAnalyticsConfig(env('analytics')), services('analytics')),
-        createNotificationsSubgraph(parseNotificationsConfig(env('notifications')), services('notifications')),
+        createEventsSubgraph(configs.events, services('events')).then(add),
+        createPaymentsSubgraph(configs.payments, services('payments')).then(add),
+        createPluginsSubgraph(configs.plugins, pluginServices).then(add),
+        createAnalyticsSubgraph(configs.analytics, services('analytics')).then(add),
+        createNotificationsSubgraph(configs.notifications, services('notifications')).then(add),
       ]);
-      const [first, events, payments, plugins, analytics, notifications] = created;
-      for (const subgraph of [first.subgraph, events, payments, plugins, analytics, notifications]) add(subgraph);
-      await Promise.all([...running.values()].map(subgraph => subgraph.start()));
-      return first;
+      await settleAll([...running.values()].map(subgraph => subgraph.start()));
+      return created;
     });
 
     gateway = await progress.step('gateway', async () =>
-      createGateway(parseGatewayConfig(gatewayEnvironment(config, infrastructure)), {
+      createGateway(configs.gateway, {
         logger: createLogger('gateway', config.logLevel),
         endpoints,
         findKey: jwksKeys(async () => users.publicKeys()),
@@ -98,6 +102,20 @@ export async function startPlatform(
     await close();
     throw error;
   }
+}
+
+/** What every part is told, read before any part is started. Throws ConfigurationError with the faults of all. */
+function parseConfigs(config: StandaloneConfig, secrets: Secrets, infrastructure: Infrastructure) {
+  const env = (name: SubgraphName) => subgraphEnvironment(name, config, secrets, infrastructure);
+  return parseAll({
+    users: () => parseUsersConfig(env('users')),
+    events: () => parseEventsConfig(env('events')),
+    payments: () => parsePaymentsConfig(env('payments')),
+    plugins: () => parsePluginsConfig(env('plugins')),
+    analytics: () => parseAnalyticsConfig(env('analytics')),
+    notifications: () => parseNotificationsConfig(env('notifications')),
+    gateway: () => parseGatewayConfig(gatewayEnvironment(config, infrastructure)),
+  });
 }
 
 /** Endpoints that find their subgraph when they are called: subgraphs refer to each other in a circle. */

@@ -6,28 +6,44 @@ const PATIENCE = 20_000;
 /** npm passes on the Ctrl-C that the terminal has sent to us already: signals this close together are one. */
 const ECHO = 2_000;
 
-/** On SIGINT or SIGTERM runs what was added, last first, and exits. A later second signal exits at once. */
-export function stopOnSignal(progress: Progress) {
+/** How the process ends: on a signal or a failed start, last part first. */
+export interface Stop {
+  /** True once the end has begun: what fails then fails because its parts are being stopped. */
+  readonly isStopping: boolean;
+  /** Adds a part to stop. */
+  add(step: () => Promise<void>): void;
+  /** Stops everything and exits with this code. */
+  end(code: number): Promise<void>;
+}
+
+/** On SIGINT, SIGTERM or SIGHUP stops what was added and exits. A second signal, a while later, exits at once. */
+export function stopOnSignal(progress: Progress): Stop {
   const steps: Array<() => Promise<void>> = [];
   let since: number | undefined;
 
-  const stop = async () => {
-    if (since !== undefined) {
-      if (performance.now() - since > ECHO) process.exit(130);
-      return;
-    }
+  const end = async (code: number) => {
     since = performance.now();
-    progress.line('stopping …');
     setTimeout(() => process.exit(1), PATIENCE).unref();
     for (const step of steps.reverse()) await step().catch(() => {});
-    process.exit(0);
+    process.exit(code);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  process.on('SIGHUP', stop);
+  const onSignal = () => {
+    if (since === undefined) {
+      progress.line('stopping …');
+      void end(0);
+    } else if (performance.now() - since > ECHO) {
+      process.exit(130);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+
   return {
-    add(step: () => Promise<void>): void {
+    get isStopping() {
+      return since !== undefined;
+    },
+    add(step) {
       steps.push(step);
     },
+    end,
   };
 }
