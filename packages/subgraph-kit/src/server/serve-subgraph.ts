@@ -56,8 +56,8 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   app.get('/metrics', async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics()));
   if (options.routes) app.use(options.routes);
   app.use(express.text({ type: 'application/json', limit: BODY_LIMIT }));
-  app.post('/graphql', (request, response) => answer(response, () => graphql(subgraph, options, request)));
-  app.post('/events', (request, response) => answer(response, () => event(subgraph, options, request)));
+  app.post('/graphql', (request, response) => answer(subgraph, response, () => graphql(subgraph, options, request)));
+  app.post('/events', (request, response) => answer(subgraph, response, () => event(subgraph, options, request)));
 
   const server = createServer(app).listen(options.port, options.host);
   await once(server, 'listening');
@@ -111,11 +111,13 @@ async function identify(
   return token ? [await verifyAccessToken(token, findKey), token] : [Viewer.anonymous];
 }
 
-async function answer(response: Response, work: () => Promise<unknown>): Promise<void> {
+async function answer({ logger }: Subgraph, response: Response, work: () => Promise<unknown>): Promise<void> {
   try {
     response.json(await work());
   } catch (error) {
     const refusal = error instanceof DomainError ? error : undefined;
+    // Over HTTP the caller is not told what it was, so it is here or nowhere.
+    if (!refusal) logger.error({ err: error, requestId: response.req.get(REQUEST_ID_HEADER) }, 'unexpected fault');
     const status = refusal instanceof UnsignedRequestError ? 401 : refusal ? 400 : 500;
     const extensions = refusal?.toExtensions() ?? { code: 'INTERNAL_SERVER_ERROR' };
     response.status(status).json({ errors: [{ message: refusal?.message ?? 'The request failed.', extensions }] });
