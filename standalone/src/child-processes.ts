@@ -46,7 +46,7 @@ export class ChildProcesses {
     return spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
       // A group of its own: Ctrl-C at the terminal reaches the parent only, which stops the children in order.
       detached: true,
-      stdio: ['pipe', 'ignore', 'inherit'],
+      stdio: ['pipe', 'inherit', 'inherit'],
       env: { PATH: pathOf(env), ...given },
     });
   }

@@ -115,7 +115,10 @@ async function startPluginHost(config: StandaloneConfig, children: ChildProcesse
   await children.start({
     name: 'plugin-host',
     entry: join(paths.root, 'plugin-host/dist/main.js'),
-    args: ['--listen', address, '--token-file', tokenFile, ...(config.production ? [] : ['--development'])],
+    args: [
+      ...['--listen', address, '--token-file', tokenFile, '--log-level', config.logLevel],
+      ...(config.production ? [] : ['--development']),
+    ],
     env: {},
     ready: address,
   });

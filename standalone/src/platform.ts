@@ -57,7 +57,13 @@ export async function startPlatform(
   const configs = parseConfigs(config, secrets, infrastructure);
 
   try {
-    const pluginHost = await progress.step('plugin host', () => spawnPluginHost({ development: !config.production }));
+    const pluginHost = await progress.step('plugin host', () =>
+      spawnPluginHost({
+        development: !config.production,
+        logLevel: config.logLevel,
+        onLogLine: line => process.stdout.write(`${line}\n`),
+      }),
+    );
     closers.push(() => pluginHost.stop());
     let gateway: Gateway | undefined;
 
