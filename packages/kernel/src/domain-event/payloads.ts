@@ -31,7 +31,7 @@ const plugin = z.object({ installationId: id, pluginId: z.string(), version: z.s
 
 /**
  * What each domain event says, beside its envelope. A payload only ever gains optional fields; anything else is a new
- * version. Secrets and configuration values never stand in one.
+ * version. Configuration values never stand in one, and no secrets but those of `SECRET_FIELDS`.
  */
 export const PAYLOADS = {
   'event.created': event,
