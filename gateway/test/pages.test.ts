@@ -82,6 +82,9 @@ describe.each([
   test('is listed and shown, its markup harmless', async () => {
     const { url } = await startGateway({ services: { mail: await open() } });
     const list = await (await fetch(`${url}/dev/mail`)).text();
+    expect(list, 'without it, browsers ask for a favicon.ico that is not there').toContain(
+      '<link rel="icon" href="/favicon.svg"',
+    );
     expect(list).toContain('<a href="/dev/mail/000001">Your &lt;b&gt;tickets&lt;/b&gt;</a>');
     const page = await (await fetch(`${url}/dev/mail/000001`)).text();
     expect(page).toContain('<iframe sandbox ');

@@ -71,6 +71,7 @@ iframe{width:100%;height:30rem;border:1px solid #ddd}pre{white-space:pre-wrap;ba
 
 const page = (title: string, content: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${content}</main></body></html>`;
 
 function listPage(mails: readonly MailSummary[]): string {
