@@ -10,7 +10,7 @@ const count = (fallback: number) => z.coerce.number().int().positive().default(f
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   LOG_LEVEL: z.string().default('info'),
   /** Where clients reach the gateway; https makes the refresh cookie Secure. */
   PUBLIC_URL: z.url().default('http://localhost:4000'),

@@ -32,7 +32,7 @@ const mailbox = z.string().transform((value, context): MailAddress => {
 
 const environment = z
   .object({
-    NODE_ENV: z.string().default('development'),
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
     NOTIFICATIONS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     NOTIFICATIONS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }),

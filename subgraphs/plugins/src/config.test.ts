@@ -20,6 +20,10 @@ test('development reviews by itself and has a key; production waits for an opera
   expect(() => parsePluginsConfig({ ...production, PLUGIN_ENCRYPTION_KEYS: copied })).toThrow(/development key/);
 });
 
+test('a mode that there is not is refused, rather than taken for development', () => {
+  expect(() => parsePluginsConfig({ ...needed, NODE_ENV: 'prod' })).toThrow(/NODE_ENV/);
+});
+
 test('keys come in order, and a key of a wrong length or a repeated id is refused', () => {
   const read = (keys: string) => parsePluginsConfig({ ...needed, PLUGIN_ENCRYPTION_KEYS: keys }).encryptionKeys;
   expect(read(`new:${key},old:${key}`).map(({ id }) => id)).toEqual(['new', 'old']);

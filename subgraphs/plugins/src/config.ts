@@ -52,7 +52,7 @@ const encryptionKeys = z.string().transform((text, context): PluginsConfig['encr
 
 const environment = z
   .object({
-    NODE_ENV: z.string().default('development'),
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
     PLUGINS_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
     S3_ENDPOINT: z.url(),
     S3_PUBLIC_ENDPOINT: z.url().optional(),
