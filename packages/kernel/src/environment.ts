@@ -20,5 +20,11 @@ export function parseEnvironment<Schema extends z.ZodType>(
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new ConfigurationError(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`));
+  throw new ConfigurationError(
+    parsed.error.issues.map(({ code, path, message }) => {
+      const name = path.join('.');
+      // The schema knows of an absent variable only that it has the wrong type.
+      return `${name}: ${code === 'invalid_type' && !(name in given) ? 'is required' : message}`;
+    }),
+  );
 }
