@@ -5,13 +5,13 @@
 import { deepStrictEqual } from 'node:assert';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SUBGRAPHS } from '@ticketbase/kernel';
 import { freePort, startServer } from '../e2e/harness/server.ts';
+import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
 import { ask } from './gateway/api.ts';
 import { ORDERS_QUERY } from './gateway/orders-query.ts';
 import { seed } from './gateway/seed.ts';
@@ -61,7 +61,7 @@ try {
 }
 
 async function start(): Promise<{ candidates: readonly Candidate[]; token: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'ticketbase-bench-'));
+  const folder = await temporaryDataDir('ticketbase-bench-');
   stops.add(() => rm(folder, { recursive: true, force: true }));
   const services = await startServices(folder);
   stops.add(() => services.stop());

@@ -2,16 +2,16 @@
  * What row-level security would cost as a second wall behind the tenant filter: the same page of events read by the
  * filter alone, and with a policy that compares the row with a setting of the transaction. `npm run bench:rls`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPostgres } from '@ticketbase/embedded';
 import { newId } from '@ticketbase/kernel';
 import pg from 'pg';
+import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
 import { compare } from './measure/compare.ts';
 import { machine, table } from './measure/table.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'ticketbase-bench-'));
+const folder = await temporaryDataDir('ticketbase-bench-');
 const server = await startPostgres({ dataDir: join(folder, 'postgres'), orphan: 'remove' });
 const admin = new pg.Client({ connectionString: server.url });
 await admin.connect();

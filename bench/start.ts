@@ -4,11 +4,11 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../e2e/harness/server.ts';
+import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
 import { median } from './measure/compare.ts';
 import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
@@ -70,7 +70,7 @@ function print(): void {
 }
 
 async function withDataDir(work: (dataDir: string) => Promise<unknown>): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'ticketbase-bench-'));
+  const dataDir = await temporaryDataDir('ticketbase-bench-');
   stops.add(() => rm(dataDir, { recursive: true, force: true }));
   await work(dataDir);
 }

@@ -4,18 +4,17 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './build.ts';
+import { temporaryDataDir } from './temporary-data-dir.ts';
 
 const READY_WITHIN = 120_000;
 
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
-const dataDir = await mkdtemp(join(tmpdir(), 'ticketbase-smoke-'));
+const dataDir = await temporaryDataDir('ticketbase-smoke-');
 const started = performance.now();
 const server = spawn('npm', ['start'], {
   cwd: root,

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryDataDir } from '../../scripts/temporary-data-dir.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const READY_WITHIN = 60_000;
@@ -43,7 +43,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
 /** Starts it without waiting. */
 export async function launchServer({ distributed, dataDir, port, env }: ServerOptions): Promise<RunningServer> {
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'ticketbase-e2e-')));
+  const folder = dataDir ?? (await temporaryDataDir('ticketbase-e2e-'));
   const listen = port ?? (await freePort());
   const entry = join(root, 'standalone/dist', distributed ? 'distributed.js' : 'main.js');
   const child = spawn(process.execPath, ['--enable-source-maps', entry], {

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { temporaryDataDir } from '../../scripts/temporary-data-dir.ts';
 import { Client } from '../harness/client.ts';
 import { registerOrganizer } from '../harness/organizer.ts';
 import { freePort, launchServer, type RunningServer, type ServerOptions, startServer } from '../harness/server.ts';
@@ -23,7 +22,7 @@ async function start(options: ServerOptions = {}): Promise<RunningServer> {
 }
 
 async function dataDir(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ticketbase-lifecycle-'));
+  const folder = await temporaryDataDir('ticketbase-lifecycle-');
   cleanups.push(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyDomainEvent, domainEvent, newId } from '@ticketbase/kernel';
 import { createTestDatabase, silentLogger, type TestDatabase, testViewer } from '@ticketbase/testing';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyOnce, OutboxRelay, recordEvents } from '../src/index.ts';
+import { prune } from '../src/outbox/prune.ts';
 
 let db: TestDatabase;
 let relays: OutboxRelay[];
@@ -121,4 +123,29 @@ test('an event is applied again when the handler failed, because its note was ro
   await expect(applyOnce(db.database, jobs, event)).rejects.toThrow('half way');
   await applyOnce(db.database, jobs, event);
   expect(calls).toBe(2);
+});
+
+test('an event leaves the outbox when all have got it, and not before', async () => {
+  await record(made('for both'));
+  const client = new pg.Client({ connectionString: db.url });
+  await client.connect();
+  try {
+    const kept = async () => (await client.query('select 1 from outbox')).rowCount;
+    const passed = (subscriber: string) =>
+      client.query(
+        `insert into outbox_cursor (subscriber, transaction_id, position)
+         select $1, transaction_id, position from outbox`,
+        [subscriber],
+      );
+    await passed('analytics');
+    await prune(client, ['analytics', 'notifications'], '0 seconds');
+    expect(await kept(), 'notifications has not got it').toBe(1);
+    await passed('notifications');
+    await prune(client, ['analytics', 'notifications']);
+    expect(await kept(), 'it is too fresh').toBe(1);
+    await prune(client, ['analytics', 'notifications'], '0 seconds');
+    expect(await kept()).toBe(0);
+  } finally {
+    await client.end();
+  }
 });

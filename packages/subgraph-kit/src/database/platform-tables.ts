@@ -58,7 +58,6 @@ export const platformMigration: SqlMigration = {
       subscriber text primary key,
       transaction_id xid8 not null default '0',
       position bigint not null default 0,
-      attempts int not null default 0,
       updated_at timestamptz not null default now()
     );
 

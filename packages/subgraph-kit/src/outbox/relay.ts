@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyDomainEvent, type Logger, parseDomainEvent, withoutSecrets } from '@ticketbase/kernel';
 import pg from 'pg';
 import type { Database } from '../database/database.ts';
+import { prune } from './prune.ts';
 
 /** Someone who is told of a subgraph's domain events: at least once, in order of commit. */
 export interface Subscriber {
@@ -19,6 +20,8 @@ const RETRY_FIRST = 200;
 const RETRY_MOST = 30_000;
 /** After so many attempts an event is put aside, so that it does not hold up those behind it for ever. */
 const ATTEMPTS = 12;
+
+const PRUNE_EVERY = 10 * 60_000;
 
 interface Row {
   transaction_id: string;
@@ -85,9 +88,18 @@ export class OutboxRelay {
         clients.push(client);
         await this.relay(client, subscriber);
       });
-      await Promise.race([Promise.all(relays), lost]);
+      await Promise.race([Promise.all([...relays, this.keepHouse(lockHolder)]), lost]);
     } finally {
       await Promise.allSettled(clients.map(client => client.end()));
+    }
+  }
+
+  private async keepHouse(client: pg.Client): Promise<void> {
+    const names = this.subscribers.map(({ name }) => name);
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      if (names.length > 0) await prune(client, names);
+      await sleep(PRUNE_EVERY, undefined, { signal }).catch(() => {});
     }
   }
 
@@ -154,7 +166,7 @@ export class OutboxRelay {
     await client.query(
       `insert into outbox_dead_letter (subscriber, event_id, event, error)
        values ($1, ($2::jsonb->>'id')::uuid, $2::jsonb, $3) on conflict do nothing`,
-      [subscriber.name, JSON.stringify(row.event), error instanceof Error ? error.message : String(error)],
+      [subscriber.name, JSON.stringify(readable(row.event)), error instanceof Error ? error.message : String(error)],
     );
     await this.advance(client, subscriber, row);
   }
@@ -175,5 +187,15 @@ export class OutboxRelay {
   /** Ends every pause that is under way. */
   private wake(): void {
     for (const end of [...this.pauses]) end();
+  }
+}
+
+/** What a dead letter keeps: the event without its secrets, or, of one that cannot be read, what it is called. */
+function readable(event: unknown): object {
+  try {
+    return withoutSecrets(parseDomainEvent(event));
+  } catch {
+    const { id, name } = event as { id?: unknown; name?: unknown };
+    return { id, name };
   }
 }

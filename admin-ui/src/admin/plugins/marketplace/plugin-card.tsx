@@ -18,7 +18,7 @@ export function PluginCard({ plugin, installation }: PluginCardProps) {
         <Link to={`/admin/plugins/${plugin.id}`}>{plugin.name}</Link>
       </h3>
       <span className="soft">
-        {plugin.author} · {installation?.version.version ?? plugin.latest.version}
+        {plugin.author} · {versions(plugin.latest.version, installation?.version.version)}
       </span>
       <p>{plugin.description}</p>
       <div className="row">
@@ -28,3 +28,7 @@ export function PluginCard({ plugin, installation }: PluginCardProps) {
     </li>
   );
 }
+
+/** The newest version, and the installed one where it is another. */
+const versions = (latest: string, installed = latest) =>
+  installed === latest ? latest : `${latest} (${installed} installed)`;
