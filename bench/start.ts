@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../e2e/harness/server.ts';
+import { freePort } from '../scripts/free-port.ts';
 import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
 import { median } from './measure/compare.ts';
 import { Stops } from './measure/stops.ts';

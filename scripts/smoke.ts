@@ -5,9 +5,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './build.ts';
+import { freePort } from './free-port.ts';
 import { temporaryDataDir } from './temporary-data-dir.ts';
 
 const READY_WITHIN = 120_000;
@@ -82,13 +82,4 @@ async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
   const { data, errors } = (await response.json()) as { data?: Data; errors?: ReadonlyArray<{ message: string }> };
   if (errors || !data) throw new Error(errors?.[0]?.message ?? 'the API gave no data');
   return data;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: free } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return free;
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../scripts/free-port.ts';
 import { temporaryDataDir } from '../../scripts/temporary-data-dir.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -86,14 +86,4 @@ export async function untilReady(server: RunningServer): Promise<void> {
     await sleep(100);
   }
   throw new Error(`the server was not ready within ${READY_WITHIN} ms:\n${server.output()}`);
-}
-
-/** A port of the loopback interface that nothing listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -3,10 +3,11 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { freePort } from '../../scripts/free-port.ts';
 import { temporaryDataDir } from '../../scripts/temporary-data-dir.ts';
 import { Client } from '../harness/client.ts';
 import { registerOrganizer } from '../harness/organizer.ts';
-import { freePort, launchServer, type RunningServer, type ServerOptions, startServer } from '../harness/server.ts';
+import { launchServer, type RunningServer, type ServerOptions, startServer } from '../harness/server.ts';
 import { descendants, isRunning, type ProcessInfo } from './processes.ts';
 
 const cleanups: Array<() => Promise<unknown>> = [];
