@@ -22,11 +22,16 @@ try {
     const { status } = spawnSync('vitest', ['run', ...args], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, CHROMIUM_PATH: chromium, NODE_ENV: 'test' },
+      env: { ...process.env, ...plainUnlessTerminal(), CHROMIUM_PATH: chromium, NODE_ENV: 'test' },
     });
     if (status !== 0) process.exitCode = status ?? 1;
   }
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
+}
+
+/** A log file is for reading and searching: escape codes between a figure and its word spoil both. */
+function plainUnlessTerminal(): NodeJS.ProcessEnv {
+  return process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
 }
