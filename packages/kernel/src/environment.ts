@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** The environment does not make a valid configuration. Names every variable at fault, never a value. */
 export class ConfigurationError extends Error {
@@ -10,6 +10,18 @@ export class ConfigurationError extends Error {
     this.faults = faults;
   }
 }
+
+/** Turns a parser that throws into a zod transform whose fault names the variable and, as the parser must, no value. */
+export const parsedBy =
+  <T>(parse: (value: string) => T) =>
+  (value: string, context: z.core.$RefinementCtx) => {
+    try {
+      return parse(value);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+      return z.NEVER;
+    }
+  };
 
 /** Reads a configuration out of environment variables, and reports every fault at once. Throws ConfigurationError. */
 export function parseEnvironment<Schema extends z.ZodType>(

@@ -3,6 +3,7 @@ export { canonicalJson, type IdempotentCall, idempotent } from './database/idemp
 export type { SqlMigration } from './database/migration.ts';
 export { mapPage, type PaginateOptions, paginate } from './database/paginate.ts';
 export { type ProvisionOptions, provisionSchema } from './database/provision.ts';
+export { EncryptionKeys } from './encryption/encryption-keys.ts';
 export { type HttpSubscriberOptions, httpSubscriber } from './outbox/http-subscriber.ts';
 export { applyOnce, type Jobs } from './outbox/jobs.ts';
 export { recordEvents } from './outbox/record.ts';

@@ -1,13 +1,6 @@
-import { parseEnvironment } from '@ticketbase/kernel';
+import { parsedBy, parseEnvironment } from '@ticketbase/kernel';
+import { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
-
-/** One key that settings are encrypted under. */
-export interface EncryptionKey {
-  /** Names the key in what it encrypted, so that it can be found again after a rotation. */
-  readonly id: string;
-  /** 32 bytes. */
-  readonly key: Buffer;
-}
 
 export interface ObjectStorageConfig {
   readonly endpoint: URL;
@@ -27,8 +20,8 @@ export interface PluginsConfig {
   readonly schemaDir: string;
   /** `manual`: a version enters the supergraph when an operator approves it; `auto`: at once, for development. */
   readonly review: 'auto' | 'manual';
-  /** The first encrypts; all decrypt. */
-  readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
+  /** Encrypt sensitive settings. */
+  readonly encryptionKeys: EncryptionKeys;
   /** Actions that one installation may run in a minute, in this process. */
   readonly actionsPerMinute: number;
   /** Public actions that one guest's address may run in a minute on one installation, in this process. */
@@ -36,19 +29,6 @@ export interface PluginsConfig {
   /** Publications that one organization may try in an hour. */
   readonly publicationsPerHour: number;
 }
-
-const DEVELOPMENT_KEY = `development:${Buffer.alloc(32, 'ticketbase development key').toString('base64')}`;
-
-const encryptionKeys = z.string().transform((text, context): PluginsConfig['encryptionKeys'] => {
-  const keys = text.split(',').map(entry => {
-    const at = entry.indexOf(':');
-    return { id: entry.slice(0, at).trim(), key: Buffer.from(entry.slice(at + 1), 'base64') };
-  });
-  const faulty = keys.some(({ id, key }) => !/^[\w-]{1,40}$/.test(id) || key.length !== 32);
-  if (faulty) context.addIssue('must be <id>:<32 bytes as base64>, several separated by commas, the current one first');
-  if (new Set(keys.map(({ id }) => id)).size < keys.length) context.addIssue('names one key id twice');
-  return keys as unknown as PluginsConfig['encryptionKeys'];
-});
 
 const environment = z
   .object({
@@ -65,22 +45,12 @@ const environment = z
     S3_SECRET_KEY: z.string(),
     SCHEMA_DIR: z.string().default('schema/subgraphs'),
     PLUGIN_REVIEW: z.enum(['auto', 'manual']).optional(),
-    PLUGIN_ENCRYPTION_KEYS: z.string().optional(),
+    PLUGIN_ENCRYPTION_KEYS: z.string().transform(parsedBy(EncryptionKeys.parse)),
     PLUGIN_ACTIONS_PER_MINUTE: z.coerce.number().int().positive().default(600),
     PLUGIN_GUEST_ACTIONS_PER_MINUTE: z.coerce.number().int().positive().default(60),
     PLUGIN_PUBLICATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).optional(),
   })
-  .superRefine((env, context) => {
-    if (env.NODE_ENV !== 'production') return;
-    const given = env.PLUGIN_ENCRYPTION_KEYS;
-    if (!given) context.addIssue({ code: 'custom', path: ['PLUGIN_ENCRYPTION_KEYS'], message: 'is required' });
-    else if (given.includes(DEVELOPMENT_KEY.slice(DEVELOPMENT_KEY.indexOf(':'))))
-      context.addIssue({ code: 'custom', path: ['PLUGIN_ENCRYPTION_KEYS'], message: 'is the development key' });
-  })
-  .transform((env, context): PluginsConfig => {
-    const keys = encryptionKeys.safeParse(env.PLUGIN_ENCRYPTION_KEYS ?? DEVELOPMENT_KEY);
-    for (const issue of keys.error?.issues ?? [])
-      context.addIssue({ code: 'custom', path: ['PLUGIN_ENCRYPTION_KEYS'], message: issue.message });
+  .transform((env): PluginsConfig => {
     const review = env.PLUGIN_REVIEW ?? (env.NODE_ENV === 'production' ? 'manual' : 'auto');
     return {
       databaseUrl: env.PLUGINS_DATABASE_URL,
@@ -94,7 +64,7 @@ const environment = z
       },
       schemaDir: env.SCHEMA_DIR,
       review,
-      encryptionKeys: keys.data as PluginsConfig['encryptionKeys'],
+      encryptionKeys: env.PLUGIN_ENCRYPTION_KEYS,
       actionsPerMinute: env.PLUGIN_ACTIONS_PER_MINUTE,
       guestActionsPerMinute: env.PLUGIN_GUEST_ACTIONS_PER_MINUTE,
       // Who develops a plugin publishes it on every change.

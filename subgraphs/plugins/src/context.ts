@@ -1,5 +1,5 @@
 import type { SubgraphRequest } from '@ticketbase/kernel';
-import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
+import type { Database, EncryptionKeys, RequestContext } from '@ticketbase/subgraph-kit';
 import { ActionService } from './action/action.service.ts';
 import type { PluginPaymentMethodType } from './action/action.type.ts';
 import { paymentMethods } from './action/payment-methods.ts';
@@ -7,7 +7,6 @@ import type { PluginGraphql } from './action/plugin-graphql.ts';
 import type { PluginRunner } from './action/plugin-runner.ts';
 import type { RateLimit } from './action/rate-limit.ts';
 import { ConfigurationService } from './configuration/configuration.service.ts';
-import type { FieldEncryption } from './configuration/field-encryption.ts';
 import { ExtensionService } from './extension/extension.service.ts';
 import { InstallationService } from './installation/installation.service.ts';
 import type { BundleStore } from './object-storage/bundle-store.ts';
@@ -23,7 +22,7 @@ export interface PluginsPlatform {
   readonly bundles: BundleStore;
   readonly codes: VersionCodeCache;
   readonly releases: ReleaseService;
-  readonly encryption: FieldEncryption;
+  readonly encryption: EncryptionKeys;
   readonly runner: PluginRunner;
   readonly graphql: PluginGraphql;
   readonly organizations: OrganizationDirectory;

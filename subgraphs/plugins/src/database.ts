@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { initial } from '../migrations/20261123_initial.ts';
 import { publicationCount } from '../migrations/20261123_publication_count.ts';
+import { sealedText } from '../migrations/20261123_sealed_text.ts';
 import { HookDeliveryEntity } from './hook/hook-delivery.entity.ts';
 import { PluginInstallationEntity } from './installation/installation.entity.ts';
 import { PluginLogEntity } from './log/plugin-log.entity.ts';
@@ -24,5 +25,5 @@ export const pluginsDatabase = {
     SupergraphReleaseEntity,
     PublicationCountEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initial, publicationCount] as readonly SqlMigration[],
+  migrations: [initial, publicationCount, sealedText] as readonly SqlMigration[],
 };

@@ -11,7 +11,6 @@ import type { PluginHost } from './action/plugin-host.ts';
 import { PluginRunner } from './action/plugin-runner.ts';
 import { RateLimit } from './action/rate-limit.ts';
 import type { PluginsConfig } from './config.ts';
-import { FieldEncryption } from './configuration/field-encryption.ts';
 import { createServices, type PluginsPlatform } from './context.ts';
 import { pluginsDatabase } from './database.ts';
 import { HookWorker } from './hook/hook-worker.ts';
@@ -64,7 +63,7 @@ export async function createPluginsSubgraph(
     codes,
     releases,
     graphql,
-    encryption: new FieldEncryption(config.encryptionKeys),
+    encryption: config.encryptionKeys,
     runner: new PluginRunner({ host: pluginHost, bundles, storage, graphql, logger }),
     organizations: new OrganizationDirectory(users),
     memberRate: new RateLimit(config.actionsPerMinute),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import {
   type Viewer,
 } from '@ticketbase/kernel';
 import { packBundle } from '@ticketbase/plugin-sdk/bundle';
-import { type Subgraph, UploadedFile } from '@ticketbase/subgraph-kit';
+import { EncryptionKeys, type Subgraph, UploadedFile } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, type TestDatabase } from '@ticketbase/testing';
 import {
   createPluginsSubgraph,
@@ -96,7 +97,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     databaseUrl: database.url,
     schemaDir,
     review: options.review ?? 'auto',
-    encryptionKeys: [{ id: 'k1', key: Buffer.alloc(32, 'test key') }],
+    encryptionKeys: EncryptionKeys.parse(`k1:${randomBytes(32).toString('base64')}`),
     actionsPerMinute: options.actionsPerMinute ?? 1_000,
     guestActionsPerMinute: options.guestActionsPerMinute ?? 1_000,
     publicationsPerHour: options.publicationsPerHour ?? 1_000,

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { parseEnvironment } from '@ticketbase/kernel';
+import { parsedBy, parseEnvironment } from '@ticketbase/kernel';
+import { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import { parsePrivateKey, parsePublicKeys } from './auth/signing-keys.ts';
-import { EncryptionKeys } from './two-factor/encryption-keys.ts';
 
 /** What the users subgraph is told from outside. */
 export interface UsersConfig {
@@ -17,18 +17,6 @@ export interface UsersConfig {
   /** Encrypt what must be readable again, such as authenticator secrets. */
   readonly encryptionKeys: EncryptionKeys;
 }
-
-/** Turns a parser that throws into a zod transform whose fault names the variable and never its value. */
-const parsedBy =
-  <T>(parse: (value: string) => T) =>
-  (value: string, context: z.core.$RefinementCtx) => {
-    try {
-      return parse(value);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message });
-      return z.NEVER;
-    }
-  };
 
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 

@@ -1,5 +1,5 @@
 import type { Logger, SubgraphRequest } from '@ticketbase/kernel';
-import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
+import type { Database, EncryptionKeys, RequestContext } from '@ticketbase/subgraph-kit';
 import { ApiTokenService } from './api-token/api-token.service.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import { AttemptThrottle } from './auth/attempt-throttle.ts';
@@ -10,7 +10,6 @@ import { OrganizationService } from './organization/organization.service.ts';
 import { PasswordResetService } from './password-reset/password-reset.service.ts';
 import type { RequestScope } from './request-scope.ts';
 import { SessionService } from './session/session.service.ts';
-import type { EncryptionKeys } from './two-factor/encryption-keys.ts';
 import { TwoFactorService } from './two-factor/two-factor.service.ts';
 import { AccountService } from './user/account.service.ts';
 import { UserService } from './user/user.service.ts';

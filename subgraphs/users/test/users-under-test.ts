@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type ClientInfo, jwksKeys, newId, type Scope, Viewer, verifyAccessToken } from '@ticketbase/kernel';
+import { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, silentLogger, type TestDatabase } from '@ticketbase/testing';
 import { createUsersSubgraph, type UsersSubgraph, usersDatabase } from '../src/index.ts';
-import { EncryptionKeys } from '../src/two-factor/encryption-keys.ts';
 
 export const PASSWORD = 'correct horse battery';
 

@@ -6,8 +6,8 @@ import {
   IdempotencyKeyInUseError,
   IdempotencyKeyReusedError,
 } from '@ticketbase/kernel';
-import { canonicalJson } from '@ticketbase/subgraph-kit';
-import type { FieldEncryption, SealedField } from '../configuration/field-encryption.ts';
+import { canonicalJson, type EncryptionKeys } from '@ticketbase/subgraph-kit';
+import { encryptionContext } from '../configuration/field-address.ts';
 import type { ActionOutcome } from './action-outcome.ts';
 
 /** Seconds after which a run that left no result is taken to have died with its process. */
@@ -32,9 +32,9 @@ export interface ActionKey {
  */
 export class ActionIdempotency {
   private readonly em: EntityManager;
-  private readonly encryption: FieldEncryption;
+  private readonly encryption: EncryptionKeys;
 
-  constructor(em: EntityManager, encryption: FieldEncryption) {
+  constructor(em: EntityManager, encryption: EncryptionKeys) {
     this.em = em;
     this.encryption = encryption;
   }
@@ -71,17 +71,17 @@ export class ActionIdempotency {
       [...identity(call), inputHash, ABANDONED_AFTER],
     );
     if (claimed.length > 0) return undefined;
-    const [row] = await this.em.execute<{ input_hash: string; result: SealedField | null }[]>(
+    const [row] = await this.em.execute<{ input_hash: string; result: string | null }[]>(
       'select input_hash, result from idempotency_key where owner = ? and operation = ? and key = ?',
       identity(call),
     );
     if (row && row.input_hash !== inputHash) throw new IdempotencyKeyReusedError();
     if (!row?.result) throw new IdempotencyKeyInUseError();
-    return JSON.parse(this.encryption.open(address(call), row.result)) as ActionOutcome;
+    return JSON.parse(this.encryption.decrypt(row.result, contextOf(call))) as ActionOutcome;
   }
 
   private async keep(call: ActionKey, outcome: ActionOutcome): Promise<void> {
-    const sealed = this.encryption.seal(address(call), JSON.stringify(outcome));
+    const sealed = this.encryption.encrypt(JSON.stringify(outcome), contextOf(call));
     await this.em.execute(
       'update idempotency_key set result = ?::jsonb where owner = ? and operation = ? and key = ?',
       [JSON.stringify(sealed), ...identity(call)],
@@ -97,8 +97,5 @@ export class ActionIdempotency {
 }
 
 const identity = ({ owner, key }: ActionKey) => [owner, OPERATION, key];
-const address = ({ organizationId, pluginId, owner, key }: ActionKey) => ({
-  organizationId,
-  pluginId,
-  field: `outcome:${owner}:${key}`,
-});
+const contextOf = ({ organizationId, pluginId, owner, key }: ActionKey) =>
+  encryptionContext({ organizationId, pluginId, field: `outcome:${owner}:${key}` });

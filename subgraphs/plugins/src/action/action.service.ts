@@ -7,9 +7,8 @@ import {
   UnauthenticatedError,
   type Viewer,
 } from '@ticketbase/kernel';
-import { recordEvents } from '@ticketbase/subgraph-kit';
+import { type EncryptionKeys, recordEvents } from '@ticketbase/subgraph-kit';
 import type { ConfigurationService } from '../configuration/configuration.service.ts';
-import type { FieldEncryption } from '../configuration/field-encryption.ts';
 import { type PluginInstallation, PluginInstallationEntity } from '../installation/installation.entity.ts';
 import { PermissionsNotGrantedError } from '../installation/installation.errors.ts';
 import { missingPermissions } from '../installation/installation.policy.ts';
@@ -49,7 +48,7 @@ export interface ActionParts {
   readonly plugins: PluginService;
   readonly configurations: ConfigurationService;
   readonly organizations: OrganizationDirectory;
-  readonly encryption: FieldEncryption;
+  readonly encryption: EncryptionKeys;
   readonly runner: PluginRunner;
   readonly memberRate: RateLimit;
   readonly guestRate: RateLimit;

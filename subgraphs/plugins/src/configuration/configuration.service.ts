@@ -1,11 +1,12 @@
 import { BadUserInputError, domainEvent, type Viewer } from '@ticketbase/kernel';
 import { sensitiveFields } from '@ticketbase/plugin-sdk/manifest';
+import type { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import type { PluginInstallation } from '../installation/installation.entity.ts';
 import type { InstallationService } from '../installation/installation.service.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
 import type { VersionCode } from '../plugin/version-code.ts';
 import { PluginNotConfiguredError } from './configuration.errors.ts';
-import type { FieldEncryption } from './field-encryption.ts';
+import { encryptionContext } from './field-address.ts';
 import { MASK } from './masking.ts';
 
 type Settings = Record<string, unknown>;
@@ -22,14 +23,14 @@ export class ConfigurationService {
   private readonly requestId: string;
   private readonly installations: InstallationService;
   private readonly plugins: PluginService;
-  private readonly encryption: FieldEncryption;
+  private readonly encryption: EncryptionKeys;
 
   constructor(parts: {
     viewer: Viewer;
     requestId: string;
     installations: InstallationService;
     plugins: PluginService;
-    encryption: FieldEncryption;
+    encryption: EncryptionKeys;
   }) {
     this.viewer = parts.viewer;
     this.requestId = parts.requestId;
@@ -111,7 +112,8 @@ export class ConfigurationService {
   private open(installation: PluginInstallation, version: Pick<VersionCode, 'manifest'>): OpenConfiguration {
     const { organizationId, pluginId } = installation;
     const sealed = Object.entries(installation.sealedConfiguration).map(
-      ([field, value]) => [field, this.encryption.open({ organizationId, pluginId, field }, value)] as const,
+      ([field, value]) =>
+        [field, this.encryption.decrypt(value, encryptionContext({ organizationId, pluginId, field }))] as const,
     );
     const settings = { ...installation.configuration, ...Object.fromEntries(sealed) };
     // A field that became sensitive with an upgrade is kept out of logs and answers as well.
@@ -136,7 +138,10 @@ export class ConfigurationService {
         .filter(([field]) => sensitive.has(field))
         .map(([field, value]) => {
           const kept = changed.includes(field) ? undefined : sealedConfiguration[field];
-          return [field, kept ?? this.encryption.seal({ organizationId, pluginId, field }, String(value))];
+          return [
+            field,
+            kept ?? this.encryption.encrypt(String(value), encryptionContext({ organizationId, pluginId, field })),
+          ];
         }),
     );
   }

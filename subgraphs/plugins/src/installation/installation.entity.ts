@@ -1,5 +1,4 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import type { SealedField } from '../configuration/field-encryption.ts';
 
 /** A plugin in one organization: which version, what it may do, and how it is set up. */
 export const PluginInstallationEntity = defineEntity({
@@ -15,7 +14,7 @@ export const PluginInstallationEntity = defineEntity({
     /** The settings that are not sensitive. */
     configuration: p.json<Record<string, unknown>>(),
     /** The sensitive settings, each encrypted by itself. */
-    sealedConfiguration: p.json<Record<string, SealedField>>(),
+    sealedConfiguration: p.json<Record<string, string>>(),
     installedAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
     /** From then on it does not exist for anyone; its rows are deleted 30 days later. */

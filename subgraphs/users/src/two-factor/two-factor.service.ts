@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { hashSecret, NotFoundError, newSecret } from '@ticketbase/kernel';
+import type { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import type { AttemptThrottle } from '../auth/attempt-throttle.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { SessionService } from '../session/session.service.ts';
 import type { AccountService } from '../user/account.service.ts';
-import type { EncryptionKeys } from './encryption-keys.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
 import { matchingStep, newTotpSecret, totpUrl } from './totp.ts';
 import { RecoveryCodeEntity, type TwoFactor, TwoFactorEntity } from './two-factor.entity.ts';

@@ -29,3 +29,10 @@ test('equal secrets have different ciphertexts', () => {
   const keys = EncryptionKeys.parse(current);
   expect(keys.encrypt('secret', 'u')).not.toBe(keys.encrypt('secret', 'u'));
 });
+
+test('a key of a wrong length, one that is not random and a repeated id are refused, and the fault shows no key', () => {
+  expect(() => EncryptionKeys.parse('short:YWJj')).toThrow(/32 bytes/);
+  const zeros = Buffer.alloc(32).toString('base64');
+  expect(() => EncryptionKeys.parse(`zeros:${zeros}`)).toThrow(/^A key must be random\.$/);
+  expect(() => EncryptionKeys.parse(`${old},${old}`)).toThrow(/twice/);
+});
