@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError, SUBGRAPHS, type SubgraphName } from '@ticketbase/kernel';
+import { ConfigurationError, EX_CONFIG, SUBGRAPHS, type SubgraphName } from '@ticketbase/kernel';
 import { ChildProcesses } from './child-processes.ts';
 import { parseStandaloneConfig, type StandaloneConfig, withDotEnv } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
@@ -40,7 +40,7 @@ try {
   // What fails while everything is being stopped is no failure to start; the stop ends the process.
   if (!stop.isStopping) {
     console.error(explain(error));
-    await stop.end(error instanceof ConfigurationError ? 78 : 1);
+    await stop.end(error instanceof ConfigurationError ? EX_CONFIG : 1);
   }
 }
 

@@ -1,5 +1,5 @@
 /** `npm start`: everything on embedded defaults, or on what the environment names. */
-import { ConfigurationError, startTelemetry } from '@ticketbase/kernel';
+import { ConfigurationError, EX_CONFIG, startTelemetry } from '@ticketbase/kernel';
 import { parseStandaloneConfig, withDotEnv } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { explain } from './explain.ts';
@@ -32,6 +32,6 @@ try {
   // What fails while everything is being stopped is no failure to start; the stop ends the process.
   if (!stop.isStopping) {
     console.error(explain(error));
-    await stop.end(error instanceof ConfigurationError ? 78 : 1);
+    await stop.end(error instanceof ConfigurationError ? EX_CONFIG : 1);
   }
 }

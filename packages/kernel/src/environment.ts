@@ -40,3 +40,17 @@ export function parseEnvironment<Schema extends z.ZodType>(
     }),
   );
 }
+
+/** sysexits.h: what started the process can tell a fault of its configuration from one that a restart may mend. */
+export const EX_CONFIG = 78;
+
+/** Runs a process's start; a configuration fault ends the process with its lines and EX_CONFIG, without a stack trace. */
+export async function startProcess(start: () => Promise<void>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EX_CONFIG);
+  }
+}

@@ -17,7 +17,7 @@ export {
   withoutSecrets,
 } from './domain-event/domain-event.ts';
 export type { DomainEventName, Payload } from './domain-event/payloads.ts';
-export { ConfigurationError, parsedBy, parseEnvironment } from './environment.ts';
+export { ConfigurationError, EX_CONFIG, parsedBy, parseEnvironment, startProcess } from './environment.ts';
 export {
   BadUserInputError,
   ForbiddenError,

@@ -6,6 +6,7 @@ import {
   parseEnvironment,
   SUBGRAPHS,
   type SubgraphName,
+  startProcess,
   startTelemetry,
 } from '@ticketbase/kernel';
 import type { Router } from 'express';
@@ -30,6 +31,8 @@ const environment = z.object({
   EXIT_WITH_PARENT: z.stringbool().default(false),
 });
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface RunOptions {
   readonly name: SubgraphName;
   /** Whom this subgraph's domain events concern. */
@@ -38,10 +41,10 @@ export interface RunOptions {
 }
 
 /** Runs one subgraph alone over HTTP: listens, and on SIGTERM or SIGINT drains and exits. Called by a `main.ts` only. */
-export async function runSubgraph(
-  env: Readonly<Record<string, string | undefined>>,
-  options: RunOptions,
-): Promise<void> {
+export const runSubgraph = (env: Environment, options: RunOptions): Promise<void> =>
+  startProcess(() => start(env, options));
+
+async function start(env: Environment, options: RunOptions): Promise<void> {
   const config = parseEnvironment(environment, env);
   const telemetry = await startTelemetry(options.name, env);
   const urls: Record<SubgraphName, string> = {
