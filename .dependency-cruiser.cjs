@@ -42,7 +42,7 @@ module.exports = {
         path: '^((?:packages|subgraphs|plugins)/[^/]+|gateway|plugin-host)/src/',
         pathNot: [
           '^$1/',
-          '/src/(index|graphql|manifest|client|bundle|build|main|ui|schema|backend)\\.tsx?$',
+          '/src/(index|graphql|pdf|manifest|client|bundle|build|main|ui|schema|backend)\\.tsx?$',
           '/src/manifest/index\\.ts$',
         ],
       },

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import * as fontkit from 'fontkit';
+import { unpackWoff } from './woff.ts';
+
+const { resolve } = createRequire(import.meta.url);
+
+/**
+ * The faces that documents are set in, embedded as subsets. DejaVu Sans has Latin, Greek, Cyrillic, Armenian, Georgian,
+ * Hebrew and Arabic. What it lacks comes from Unifont, whose plain shapes cover the whole basic plane (Chinese, Japanese,
+ * Korean, Thai, the scripts of India and so on), in one weight, and unshaped where a script joins its letters.
+ */
+const FACES = {
+  regular: () => readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),
+  bold: () => readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')),
+  fallback: () => unpackWoff(readFileSync(resolve('@fontsource/unifont/files/unifont-latin-400-normal.woff'))),
+} as const;
+export type Face = keyof typeof FACES;
+
+export interface Run {
+  readonly face: Face;
+  readonly text: string;
+}
+
+/** Stands for a character that no face has, so that its absence is seen. */
+const UNKNOWN = '\uFFFD';
+
+interface LoadedFace {
+  readonly bytes: Buffer;
+  readonly characters: ReadonlySet<number>;
+}
+
+const loaded = new Map<Face, LoadedFace>();
+
+/** A face, read at its first use. */
+function load(face: Face): LoadedFace {
+  const known = loaded.get(face);
+  if (known) return known;
+  const bytes = FACES[face]();
+  const font = fontkit.create(bytes);
+  if (!('characterSet' in font)) throw new Error(`The file of the face ${face} holds several fonts.`);
+  const read = { bytes, characters: new Set(font.characterSet) };
+  loaded.set(face, read);
+  return read;
+}
+
+/** The OpenType file of a face. */
+export const bytesOf = (face: Face): Buffer => load(face).bytes;
+
+const has = (face: Face, character: string) => load(face).characters.has(character.codePointAt(0)!);
+
+/** Splits a line into parts of one face each. */
+export function runsOf(line: string, bold: boolean): Run[] {
+  const preferred: Face = bold ? 'bold' : 'regular';
+  const faces: readonly Face[] = [preferred, 'regular', 'fallback'];
+  const runs: { face: Face; text: string }[] = [];
+  for (const character of line) {
+    const latest = runs.at(-1);
+    const isMark = /^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(character);
+    // A mark stays with the letter that it belongs to.
+    const face = isMark && latest && has(latest.face, character) ? latest.face : faces.find(it => has(it, character));
+    if (!face && isMark) continue;
+    const text = face ? character : UNKNOWN;
+    if (latest && latest.face === (face ?? preferred)) latest.text += text;
+    else runs.push({ face: face ?? preferred, text });
+  }
+  return runs;
+}
