@@ -158,11 +158,17 @@ export type DateRangeInput = {
 
 /** Which of the organization's events to list; all conditions must hold. */
 export type EventFilter = {
+  /** Only those of this category. */
+  category?: string | null | undefined;
   /** Only those that begin then or later. */
   from?: string | null | undefined;
+  /** Words to find in the venue: its name, street, town or country code; the last may be unfinished. */
+  place?: string | null | undefined;
   /** Only those with this status. */
   status?: EventStatus | null | undefined;
-  /** Words to find in title, category, tags and description. */
+  /** Only those with any of these tags, at most 20. */
+  tags?: Array<string> | null | undefined;
+  /** Words to find in title, category, tags, venue and description, whatever their case and accents; the last may be unfinished. */
   text?: string | null | undefined;
   /** Only those that begin before. */
   to?: string | null | undefined;
@@ -290,7 +296,7 @@ export type OrderFilter = {
   eventId?: string | number | null | undefined;
   /** Only orders that stand so. */
   status?: OrderStatus | null | undefined;
-  /** Only orders whose number, buyer’s name or email address contains this. */
+  /** Words of the number, the buyer’s name or email address or the promo code, of which the last may be unfinished; or the code of a ticket. */
   text?: string | null | undefined;
 };
 
@@ -411,11 +417,15 @@ export type PromoCodeKind =
 export type PublicEventFilter = {
   /** Only those of this category. */
   category?: string | null | undefined;
+  /** Words to find in the venue: its name, street, town or country code; the last may be unfinished. */
+  place?: string | null | undefined;
   /** Only those that begin then or later. */
   startsAfter?: string | null | undefined;
   /** Only those that begin before. */
   startsBefore?: string | null | undefined;
-  /** Words to find in title, category, tags and description. */
+  /** Only those with any of these tags, at most 20. */
+  tags?: Array<string> | null | undefined;
+  /** Words to find in title, category, tags, venue and description, whatever their case and accents; the last may be unfinished. */
   text?: string | null | undefined;
 };
 

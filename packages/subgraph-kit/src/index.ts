@@ -1,8 +1,15 @@
-export { countStatements, Database, type DatabaseOptions } from './database/database.ts';
+export {
+  countStatements,
+  Database,
+  type DatabaseOptions,
+  recordStatements,
+  type SentStatement,
+} from './database/database.ts';
 export { canonicalJson, type IdempotentCall, idempotent } from './database/idempotency.ts';
 export type { SqlMigration } from './database/migration.ts';
 export { mapPage, type PaginateOptions, paginate } from './database/paginate.ts';
 export { type ProvisionOptions, provisionSchema } from './database/provision.ts';
+export { textQuery } from './database/text-search.ts';
 export { EncryptionKeys } from './encryption/encryption-keys.ts';
 export { type HttpSubscriberOptions, httpSubscriber } from './outbox/http-subscriber.ts';
 export { applyOnce, type Jobs } from './outbox/jobs.ts';

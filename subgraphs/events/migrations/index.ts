@@ -1,6 +1,11 @@
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { initialMigration } from './20261123_initial.ts';
+import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
 
 /** Every step of the schema `events`, in order. */
-export const migrations: readonly SqlMigration[] = [initialMigration, ticketEndedWithEventMigration];
+export const migrations: readonly SqlMigration[] = [
+  initialMigration,
+  ticketEndedWithEventMigration,
+  textSearchMigration,
+];

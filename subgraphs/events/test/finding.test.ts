@@ -38,6 +38,8 @@ describe('what the public finds', () => {
       title: 'Rust Meetup',
       category: 'tech',
       description: 'Ownership',
+      tags: ['talks', 'free'],
+      venue: { name: 'Café Zürich', address: 'Kö 5', city: 'Łódź', country: 'PL' },
       ...at(11),
     });
     await publishedEvent(events, viewer, { title: 'Secret Gig', visibility: 'UNLISTED', ...at(13) });
@@ -58,6 +60,14 @@ describe('what the public finds', () => {
     ['a tag', { text: 'swing' }, ['Jazz Night']],
     ['the description', { text: 'OWNERSHIP' }, ['Rust Meetup']],
     ['words of which one is missing', { text: 'jazz opera' }, []],
+    ['a word without its accents', { text: 'cafe zurich' }, ['Rust Meetup']],
+    ['a word with accents that it has not', { text: 'jâzz' }, ['Jazz Night']],
+    ['words of the title and of the venue', { text: 'lodz rust' }, ['Rust Meetup']],
+    ['a place', { place: 'ŁÓD' }, ['Rust Meetup']],
+    ['a place that is only in another field', { place: 'rust' }, []],
+    ['any of some tags', { tags: ['free', 'swing'] }, ['Rust Meetup', 'Jazz Night']],
+    ['no tags in particular', { tags: [] }, ['Rust Meetup', 'Jazz Night']],
+    ['everything at once', { text: 'mee', place: 'zur', tags: ['talks'], category: 'tech' }, ['Rust Meetup']],
     ['signs of a query language', { text: `') | & ! :* <->` }, []],
     ['a start', { startsAfter: inDays(11.5) }, ['Jazz Night']],
     ['an end', { startsBefore: inDays(11.5) }, ['Rust Meetup']],
@@ -65,6 +75,23 @@ describe('what the public finds', () => {
     const list = await publicEvents({ filter });
     expect(titles(list)).toEqual(found);
     expect(list.totalCount).toBe(found.length);
+  });
+
+  test('has categories, tags and cities to narrow it by, the most frequent first, and nothing of what is hidden', async () => {
+    const FACETS = `query($organization: String) { publicEventFacets(organization: $organization) {
+      categories { value count } tags { value count } cities { value count } } }`;
+    const { publicEventFacets: all } = await events.data<{ publicEventFacets: object }>(guest, FACETS);
+    expect(all).toEqual({
+      categories: [
+        { value: 'concert', count: 1 },
+        { value: 'tech', count: 1 },
+      ],
+      tags: ['free', 'swing', 'talks'].map(value => ({ value, count: 1 })),
+      cities: ['Hamburg', 'Łódź'].map(value => ({ value, count: 1 })),
+    });
+    const none = { categories: [], tags: [], cities: [] };
+    for (const organization of ['harbour', 'nobody'])
+      expect(await events.data(guest, FACETS, { organization })).toEqual({ publicEventFacets: none });
   });
 
   test('of one organization is found by its slug, asked of users once a minute', async () => {

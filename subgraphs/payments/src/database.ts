@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { cartClientMigration } from '../migrations/20261123_cart_client.ts';
 import { initialMigration } from '../migrations/20261123_initial.ts';
+import { orderSearchMigration } from '../migrations/20261123_order_search.ts';
 import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.ts';
 import { CartEntity } from './cart/cart.entity.ts';
 import { FeeRulesEntity } from './fee/fee-rules.entity.ts';
@@ -27,5 +28,5 @@ export const paymentsDatabase = {
     TaxRulesEntity,
     CancelledEventEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initialMigration, refundAttemptsMigration, cartClientMigration],
+  migrations: [initialMigration, refundAttemptsMigration, cartClientMigration, orderSearchMigration],
 } as const;

@@ -132,6 +132,13 @@ test('orders are found by status, event, time and text, page by page', async () 
   const ids = (page: { edges: { node: { id: string } }[] }) => page.edges.map(edge => edge.node.id);
   expect(ids(await find({ text: order.number.toLowerCase() }))).toEqual([order.id]);
   expect((await find({ text: '%' })).totalCount).toBe(0);
+  expect(ids(await find({ text: String(Number(order.number.split('-')[1])) }))).toContain(order.id);
+  const [ticket] = await payments.database.forkTenant(null).execute<{ order_id: string }[]>(
+    `update order_ticket set code = '7QXK-2M9D-RT4V-B'
+      where ticket_id = (select ticket_id from order_ticket limit 1) returning order_id`,
+  );
+  expect(ids(await find({ text: 'tb1.7qxk 2m9drt4v b' }))).toEqual([ticket?.order_id]);
+  expect((await find({ text: 'ÁDA' })).totalCount).toBeGreaterThan(2);
   expect((await find({ text: 'ADA@EXAMPLE' })).totalCount).toBeGreaterThan(2);
   expect((await find({ eventId: newId() })).totalCount).toBe(0);
   expect((await find({ eventId: 'x' })).totalCount).toBe(0);

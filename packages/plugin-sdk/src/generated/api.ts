@@ -536,13 +536,37 @@ export type EventEdge = {
   node: Event;
 };
 
+/** A value that events can be narrowed by. */
+export type EventFacet = {
+  /** How many of the events have it. */
+  count: Scalars['Int']['output'];
+  /** The value, as a filter takes it. */
+  value: Scalars['String']['output'];
+};
+
+/** What there is to narrow a list of events by, most frequent first, 50 of each kind at most; of the 2,000 events that begin next. */
+export type EventFacets = {
+  /** Their categories. */
+  categories: Array<EventFacet>;
+  /** The towns and cities of their venues. */
+  cities: Array<EventFacet>;
+  /** Their tags. */
+  tags: Array<EventFacet>;
+};
+
 /** Which of the organization's events to list; all conditions must hold. */
 export type EventFilter = {
+  /** Only those of this category. */
+  category?: InputMaybe<Scalars['String']['input']>;
   /** Only those that begin then or later. */
   from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Words to find in the venue: its name, street, town or country code; the last may be unfinished. */
+  place?: InputMaybe<Scalars['String']['input']>;
   /** Only those with this status. */
   status?: InputMaybe<EventStatus>;
-  /** Words to find in title, category, tags and description. */
+  /** Only those with any of these tags, at most 20. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Words to find in title, category, tags, venue and description, whatever their case and accents; the last may be unfinished. */
   text?: InputMaybe<Scalars['String']['input']>;
   /** Only those that begin before. */
   to?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1517,7 +1541,7 @@ export type OrderFilter = {
   eventId?: InputMaybe<Scalars['ID']['input']>;
   /** Only orders that stand so. */
   status?: InputMaybe<OrderStatus>;
-  /** Only orders whose number, buyer’s name or email address contains this. */
+  /** Words of the number, the buyer’s name or email address or the promo code, of which the last may be unfinished; or the code of a ticket. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1981,11 +2005,15 @@ export type PromoCodeSales = {
 export type PublicEventFilter = {
   /** Only those of this category. */
   category?: InputMaybe<Scalars['String']['input']>;
+  /** Words to find in the venue: its name, street, town or country code; the last may be unfinished. */
+  place?: InputMaybe<Scalars['String']['input']>;
   /** Only those that begin then or later. */
   startsAfter?: InputMaybe<Scalars['DateTime']['input']>;
   /** Only those that begin before. */
   startsBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Words to find in title, category, tags and description. */
+  /** Only those with any of these tags, at most 20. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Words to find in title, category, tags, venue and description, whatever their case and accents; the last may be unfinished. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2040,6 +2068,8 @@ export type Query = {
   promoCodes: Array<PromoCode>;
   /** The published event that a link names, unless it is private. */
   publicEvent: Maybe<Event>;
+  /** The categories, tags and cities of public events that are not over, for the filters of a shop. */
+  publicEventFacets: EventFacets;
   /** Published public events, next start first. */
   publicEvents: EventConnection;
   /** The public face of the organization with this slug. */
@@ -2154,6 +2184,11 @@ export type QueryPromoCodesArgs = {
 export type QueryPublicEventArgs = {
   organization: Scalars['String']['input'];
   slug: Scalars['String']['input'];
+};
+
+
+export type QueryPublicEventFacetsArgs = {
+  organization?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2482,7 +2517,7 @@ export type TicketFilter = {
   eventId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those with this status. */
   status?: InputMaybe<TicketStatus>;
-  /** A part of the attendee's name or e-mail address. */
+  /** Words of the attendee's name or e-mail address, or the ticket's code; the last word may be unfinished. */
   text?: InputMaybe<Scalars['String']['input']>;
   /** Only those of this ticket type. */
   ticketTypeId?: InputMaybe<Scalars['ID']['input']>;

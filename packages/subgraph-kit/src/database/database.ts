@@ -65,9 +65,8 @@ export class Database implements HealthCheck {
       extensions: [Migrator],
       pool: { min: 0, max: options.poolSize ?? 10 },
       forceUtcTimezone: true,
-      onQuery: sql => {
-        const counter = statements.getStore();
-        if (counter) counter.count += 1;
+      onQuery: (sql, parameters) => {
+        noteStatement(sql, parameters);
         return sql;
       },
       migrations: {
@@ -119,11 +118,27 @@ export class Database implements HealthCheck {
   }
 }
 
-const statements = new AsyncLocalStorage<{ count: number }>();
+/** A statement as it goes to the database. */
+export interface SentStatement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+const statements = new AsyncLocalStorage<SentStatement[]>();
+
+function noteStatement(sql: string, parameters: readonly unknown[]): void {
+  statements.getStore()?.push({ sql, parameters });
+}
 
 /** Runs `work` and counts the SQL statements that it sends, over all databases. */
 export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
-  const counter = { count: 0 };
-  const result = await statements.run(counter, work);
-  return { result, statements: counter.count };
+  const { result, sent } = await recordStatements(work);
+  return { result, statements: sent.length };
+}
+
+/** Runs `work` and keeps the SQL statements that it sends, over all databases; for tests that look at their plans. */
+export async function recordStatements<T>(work: () => Promise<T>): Promise<{ result: T; sent: SentStatement[] }> {
+  const sent: SentStatement[] = [];
+  const result = await statements.run(sent, work);
+  return { result, sent };
 }

@@ -7,6 +7,10 @@ import { EventStatus, EventVisibility } from './event.entity.ts';
 const LATER = 'Must be after the start.';
 const TITLE = 'What the event is called, at most 200 characters.';
 const TIME_ZONE = 'The IANA time zone in which its times are to be shown, e.g. Europe/Berlin.';
+const TEXT =
+  'Words to find in title, category, tags, venue and description, whatever their case and accents; the last may be unfinished.';
+const PLACE = 'Words to find in the venue: its name, street, town or country code; the last may be unfinished.';
+const TAGS = 'Only those with any of these tags, at most 20.';
 const CAPACITY = 'The most people over all ticket types; no limit if null.';
 
 @InputType('CreateEventInput', { description: 'A new event. It begins as a draft.' })
@@ -112,8 +116,17 @@ export class EventFilter {
   @Field(() => EventStatus, { nullable: true, description: 'Only those with this status.' })
   status?: EventStatus | null;
 
-  @Field(() => String, { nullable: true, description: 'Words to find in title, category, tags and description.' })
+  @Field(() => String, { nullable: true, description: 'Only those of this category.' })
+  category?: string | null;
+
+  @Field(() => String, { nullable: true, description: TEXT })
   text?: string | null;
+
+  @Field(() => [String], { nullable: true, description: TAGS })
+  tags?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: PLACE })
+  place?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Only those that begin then or later.' })
   from?: Date | null;
@@ -127,8 +140,14 @@ export class PublicEventFilter {
   @Field(() => String, { nullable: true, description: 'Only those of this category.' })
   category?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Words to find in title, category, tags and description.' })
+  @Field(() => String, { nullable: true, description: TEXT })
   text?: string | null;
+
+  @Field(() => [String], { nullable: true, description: TAGS })
+  tags?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: PLACE })
+  place?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Only those that begin then or later.' })
   startsAfter?: Date | null;
@@ -200,6 +219,8 @@ export type UpdateEventValues = z.infer<typeof updateEventInput>;
 const search = z.object({
   text: text(200).nullish(),
   category: text(60).nullish(),
+  tags: z.array(text(40)).max(20, 'Must have at most 20 entries.').nullish(),
+  place: text(200).nullish(),
   ...{ from: eventTime.nullish(), to: eventTime.nullish() },
   ...{ startsAfter: eventTime.nullish(), startsBefore: eventTime.nullish() },
   status: z.enum(EventStatus).nullish(),

@@ -24,6 +24,7 @@ import type { Event } from './event.entity.ts';
 import { CreateEventInput, EventFilter, PublicEventFilter, UpdateEventInput } from './event.input.ts';
 import type { SeenEvent } from './event.service.ts';
 import { EventConnection, EventObject } from './event.type.ts';
+import { EventFacets } from './event-facets.ts';
 
 @Resolver(() => EventObject)
 export class EventResolver {
@@ -128,6 +129,21 @@ export class EventResolver {
     @Ctx() { events }: EventsContext,
   ) {
     return events.listPublic(organization, filter, page);
+  }
+
+  @Access('public')
+  @Query(() => EventFacets, {
+    description: 'The categories, tags and cities of public events that are not over, for the filters of a shop.',
+  })
+  publicEventFacets(
+    @Arg('organization', () => String, {
+      nullable: true,
+      description: "An organization's slug; events of all organizations by default.",
+    })
+    organization: string | null | undefined,
+    @Ctx() { events }: EventsContext,
+  ) {
+    return events.publicFacets(organization);
   }
 
   @Access('events:write')

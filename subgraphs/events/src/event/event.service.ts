@@ -1,4 +1,3 @@
-import { type FilterQuery, raw } from '@mikro-orm/core';
 import { isId, NotFoundError } from '@ticketbase/kernel';
 import { type Page, paginate, parseInput } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
@@ -9,6 +8,8 @@ import type { SeenTicket } from '../ticket/ticket.service.ts';
 import { type Event, EventEntity, EventStatus, EventVisibility } from './event.entity.ts';
 import { type EventFilter, eventSearch, type PublicEventFilter } from './event.input.ts';
 import { canFindBySlug, canView, canViewInside } from './event.policy.ts';
+import { type EventFacets, publicFacets } from './event-facets.ts';
+import { narrowedBy } from './event-search.ts';
 import type { OrganizationDirectory } from './organization-directory.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
@@ -81,12 +82,7 @@ export class EventService {
 
   /** The events of the viewer's organization, latest start first. */
   async list(given: EventFilter | null | undefined, args: ConnectionArgs): Promise<Page<Event>> {
-    const filter = parseInput(eventSearch, given, 'filter');
-    const conditions: FilterQuery<Event>[] = [];
-    if (filter?.status) conditions.push({ status: filter.status });
-    if (filter?.from) conditions.push({ startsAt: { $gte: filter.from } });
-    if (filter?.to) conditions.push({ startsAt: { $lt: filter.to } });
-    if (filter?.text) conditions.push(hasText(filter.text));
+    const conditions = narrowedBy(parseInput(eventSearch, given, 'filter'));
     return paginate(this.scope.em, EventEntity, args, {
       where: { $and: conditions },
       orderBy: { startsAt: 'desc', id: 'desc' },
@@ -99,35 +95,32 @@ export class EventService {
     given: PublicEventFilter | null | undefined,
     args: ConnectionArgs,
   ): Promise<Page<Event>> {
-    const filter = parseInput(eventSearch, given, 'filter');
-    const conditions: FilterQuery<Event>[] = [{ status: EventStatus.PUBLISHED, visibility: EventVisibility.PUBLIC }];
+    const conditions = narrowedBy(parseInput(eventSearch, given, 'filter'));
+    conditions.push({ status: EventStatus.PUBLISHED, visibility: EventVisibility.PUBLIC });
     if (organizationSlug != null) {
       const organizationId = await this.organizations.findId(organizationSlug, this.scope.requestId);
       if (organizationId === null) return emptyPage;
       conditions.push({ organizationId });
     }
-    if (filter?.category) conditions.push({ category: filter.category });
-    if (filter?.startsAfter) conditions.push({ startsAt: { $gte: filter.startsAfter } });
-    if (filter?.startsBefore) conditions.push({ startsAt: { $lt: filter.startsBefore } });
-    if (filter?.text) conditions.push(hasText(filter.text));
     return paginate(this.scope.em, EventEntity, args, {
       where: { $and: conditions },
       orderBy: { startsAt: 'asc', id: 'asc' },
       ...allTenants,
     });
   }
+
+  /** What anyone can narrow the public events by, of one organization or of all. */
+  async publicFacets(organizationSlug: string | null | undefined): Promise<EventFacets> {
+    if (organizationSlug == null) return publicFacets(this.scope.em, null);
+    const organizationId = await this.organizations.findId(organizationSlug, this.scope.requestId);
+    return organizationId === null ? noFacets : publicFacets(this.scope.em, organizationId);
+  }
 }
+
+const noFacets: EventFacets = { categories: [], tags: [], cities: [] };
 
 const emptyPage: Page<Event> = {
   edges: [],
   pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
   totalCount: async () => 0,
 };
-
-/** As a search box is used: all words, the last of which may be unfinished. */
-function hasText(text: string): FilterQuery<Event> {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  // Words are letters and digits only, so that they are safe in a tsquery.
-  const query = words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' & ');
-  return { [raw(alias => `${alias}.search @@ to_tsquery('simple', ?)`, [query])]: [] } as FilterQuery<Event>;
-}

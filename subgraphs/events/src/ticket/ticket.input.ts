@@ -13,7 +13,11 @@ export class TicketFilter {
   @Field(() => TicketStatus, { nullable: true, description: 'Only those with this status.' })
   status?: TicketStatus | null;
 
-  @Field(() => String, { nullable: true, description: "A part of the attendee's name or e-mail address." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Words of the attendee's name or e-mail address, or the ticket's code; the last word may be unfinished.",
+  })
   text?: string | null;
 }
 

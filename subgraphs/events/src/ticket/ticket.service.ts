@@ -1,7 +1,7 @@
-import type { FilterQuery } from '@mikro-orm/core';
+import { type FilterQuery, raw } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
-import { mapPage, type Page, paginate, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import { mapPage, type Page, paginate, parseInput, recordEvents, textQuery } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import { once } from '../once.ts';
@@ -74,11 +74,7 @@ export class TicketService {
     if (filter?.eventId != null) conditions.push({ eventId: idOrNone(filter.eventId) });
     if (filter?.ticketTypeId != null) conditions.push({ ticketTypeId: idOrNone(filter.ticketTypeId) });
     if (filter?.status) conditions.push({ status: filter.status });
-    const part = filter?.text;
-    if (part) {
-      const like = { $ilike: `%${part.replace(/[\\%_]/g, '\\$&')}%` };
-      conditions.push({ $or: [{ attendeeName: like }, { attendeeEmail: like }] });
-    }
+    if (filter?.text) conditions.push(withText(filter.text));
     const page = await paginate(this.scope.em, TicketEntity, args, {
       where: { $and: conditions },
       orderBy: { id: 'desc' },
@@ -130,6 +126,13 @@ async function lockTicket(tx: EntityManager, id: string): Promise<Ticket> {
 
 function orderKey({ organizationId, orderId }: { organizationId: string; orderId: string }): string {
   return `${organizationId}:${orderId}`;
+}
+
+/** As staff look someone up: by words of the attendee's name or address, or by the code, whole or its beginning. */
+function withText(text: string): FilterQuery<Ticket> {
+  const code = parseTicketCode(text);
+  const found = { [raw(alias => `${alias}.search @@ to_tsquery('simple', ?)`, [textQuery(text)])]: [] };
+  return (code ? { $or: [{ code }, found] } : found) as FilterQuery<Ticket>;
 }
 
 /** A filter by an id that cannot be one finds nothing. */

@@ -65,7 +65,8 @@ export class OrderFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only orders whose number, buyer’s name or email address contains this.',
+    description:
+      'Words of the number, the buyer’s name or email address or the promo code, of which the last may be unfinished; or the code of a ticket.',
   })
   text?: string | null;
 

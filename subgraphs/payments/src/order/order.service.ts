@@ -1,4 +1,3 @@
-import type { FilterQuery } from '@mikro-orm/core';
 import { BadUserInputError, domainEvent, hashSecret, isId, NotFoundError } from '@ticketbase/kernel';
 import { mapPage, type Page, paginate, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
@@ -10,6 +9,7 @@ import { type OrderFilter, orderFilter } from './order.input.ts';
 import { canViewOrder } from './order.policy.ts';
 import type { OrderItemType, OrderType } from './order.type.ts';
 import { orderPayload, ticketsPayload } from './order-payload.ts';
+import { ordersWhere } from './order-search.ts';
 import { toItemType, toOrderType } from './order-type.ts';
 
 /** A buyer's orders may be any organization's: the policy, or the token, decides. */
@@ -48,7 +48,7 @@ export class OrderService {
 
   async list(filter: OrderFilter, page: ConnectionArgs): Promise<Page<OrderType>> {
     this.scope.viewer.require('orders:read');
-    const where = toWhere(parseInput(orderFilter, filter, 'filter'));
+    const where = await ordersWhere(this.scope.em, parseInput(orderFilter, filter, 'filter'));
     const options = { where, orderBy: NEWEST_FIRST };
     return mapPage(await paginate<Order>(this.scope.em, OrderEntity, page, options), order => this.show(order));
   }
@@ -99,32 +99,4 @@ export class OrderService {
     const rows = await this.scope.em.find(OrderItemEntity, where, { ...ANY_TENANT, orderBy: { id: 'asc' } });
     return orderIds.map(id => rows.filter(row => row.orderId === id));
   }
-}
-
-const NOTHING = '00000000-0000-0000-0000-000000000000';
-
-function toWhere(filter: OrderFilter): FilterQuery<Order> {
-  const { status, eventId, text, createdFrom, createdBefore } = filter;
-  const pattern = text && `%${text.replace(/[\\%_]/g, character => `\\${character}`)}%`;
-  return {
-    ...(status ? { status } : {}),
-    ...(eventId ? { eventId: isId(eventId) ? eventId : NOTHING } : {}),
-    ...(pattern
-      ? {
-          $or: [
-            { number: { $ilike: pattern } },
-            { buyerName: { $ilike: pattern } },
-            { buyerEmail: { $ilike: pattern } },
-          ],
-        }
-      : {}),
-    ...(createdFrom || createdBefore
-      ? {
-          createdAt: {
-            ...(createdFrom ? { $gte: createdFrom } : {}),
-            ...(createdBefore ? { $lt: createdBefore } : {}),
-          },
-        }
-      : {}),
-  };
 }
