@@ -5,12 +5,14 @@ export {
   recordStatements,
   type SentStatement,
 } from './database/database.ts';
+export type { Driver, PreparedStatement, SendStatement } from './database/driver.ts';
 export { canonicalJson, type IdempotentCall, idempotent } from './database/idempotency.ts';
 export type { SqlMigration } from './database/migration.ts';
 export { mapPage, type PaginateOptions, paginate } from './database/paginate.ts';
 export { type ProvisionOptions, provisionSchema } from './database/provision.ts';
 export { textQuery } from './database/text-search.ts';
 export { EncryptionKeys } from './encryption/encryption-keys.ts';
+export { Grouping, type GroupWork } from './grouping/grouping.ts';
 export { type HttpSubscriberOptions, httpSubscriber } from './outbox/http-subscriber.ts';
 export { applyOnce, type Jobs } from './outbox/jobs.ts';
 export { recordEvents } from './outbox/record.ts';

@@ -5,6 +5,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { HealthCheck, Viewer } from '@ticketbase/kernel';
 import pg from 'pg';
+import { Driver } from './driver.ts';
 import { type SqlMigration, toMigrationObject } from './migration.ts';
 import { platformEntities, platformMigration } from './platform-tables.ts';
 import { tenantFilter, tenantParams } from './tenant-filter.ts';
@@ -26,12 +27,14 @@ export class Database implements HealthCheck {
   readonly orm: MikroORM;
   readonly schema: string;
   readonly url: string;
+  readonly driver: Driver;
   private readonly commitListeners = new Set<() => void>();
 
   private constructor(orm: MikroORM, options: DatabaseOptions) {
     this.orm = orm;
     this.schema = options.schema;
     this.url = options.url;
+    this.driver = new Driver(() => orm.em.getConnection().getNativeClient(), noteStatement);
     orm.em.getEventManager().registerSubscriber({
       afterTransactionCommit: async () => {
         for (const listener of this.commitListeners) listener();
