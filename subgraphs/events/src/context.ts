@@ -1,5 +1,6 @@
 import type { Logger, SubgraphRequest } from '@ticketbase/kernel';
 import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
+import { AuditService } from './audit/audit.service.ts';
 import { CheckInService } from './check-in/check-in.service.ts';
 import type { StaffDirectory } from './check-in/staff-directory.ts';
 import { EventService } from './event/event.service.ts';
@@ -35,6 +36,7 @@ export interface EventsServices {
   readonly tickets: TicketService;
   readonly issues: IssueService;
   readonly checkIns: CheckInService;
+  readonly audit: AuditService;
   readonly venues: VenueService;
   readonly images: ImageService;
 }
@@ -58,6 +60,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     holds: new HoldService(scope),
     tickets: new TicketService(scope),
     issues: new IssueService(scope),
+    audit: new AuditService(scope),
     checkIns: new CheckInService(scope, resources.staff),
   };
 }

@@ -1,4 +1,5 @@
 import { buildSubgraph, type References, type SubgraphSchema } from '@ticketbase/subgraph-kit';
+import { AuditResolver } from './audit/audit.resolver.ts';
 import { CheckInResolver } from './check-in/check-in.resolver.ts';
 import type { EventsContext } from './context.ts';
 import { EventResolver } from './event/event.resolver.ts';
@@ -33,6 +34,7 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     OrderResolver,
     HoldResolver,
     IssueResolver,
+    AuditResolver,
   ],
   references,
   // Only its own reference leads to it.

@@ -15,6 +15,7 @@ import type { OrderProgress } from './order/order-progress.ts';
 import { PaymentService } from './order/payment.service.ts';
 import { PaymentMethodService } from './payment-method/payment-method.service.ts';
 import { PromoCodeService } from './promo-code/promo-code.service.ts';
+import { ReconciliationService } from './reconciliation/reconciliation.service.ts';
 import { RefundService } from './refund/refund.service.ts';
 import type { RefundProgress } from './refund/refund-progress.ts';
 import { TaxRulesService } from './tax/tax-rules.service.ts';
@@ -52,6 +53,7 @@ export interface PaymentsServices {
   readonly paymentMethods: PaymentMethodService;
   readonly fees: FeeRulesService;
   readonly taxes: TaxRulesService;
+  readonly reconciliation: ReconciliationService;
 }
 
 /** What every resolver of this subgraph finds in its context. */
@@ -78,5 +80,6 @@ export function createServices(parts: PaymentsParts, { viewer, requestId, client
     paymentMethods,
     fees,
     taxes,
+    reconciliation: new ReconciliationService(scope),
   };
 }

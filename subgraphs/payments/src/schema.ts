@@ -4,13 +4,22 @@ import type { PaymentsContext } from './context.ts';
 import { FeeRulesResolver } from './fee/fee-rules.resolver.ts';
 import { OrderResolver } from './order/order.resolver.ts';
 import { PromoCodeResolver } from './promo-code/promo-code.resolver.ts';
+import { ReconciliationResolver } from './reconciliation/reconciliation.resolver.ts';
 import { RefundResolver } from './refund/refund.resolver.ts';
 import { TaxRulesResolver } from './tax/tax-rules.resolver.ts';
 
 /** The payments subgraph: carts, orders and money. */
 export const paymentsSchema: SubgraphSchema = buildSubgraph<PaymentsContext>({
   name: 'payments',
-  resolvers: [CartResolver, OrderResolver, RefundResolver, PromoCodeResolver, FeeRulesResolver, TaxRulesResolver],
+  resolvers: [
+    CartResolver,
+    OrderResolver,
+    RefundResolver,
+    PromoCodeResolver,
+    FeeRulesResolver,
+    TaxRulesResolver,
+    ReconciliationResolver,
+  ],
   references: {
     // A cart is opened by its token alone; its id leads nowhere.
     Cart: (reference: { token?: string }, { carts }) => (reference.token ? carts.findByToken(reference.token) : null),

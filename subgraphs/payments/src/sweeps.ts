@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, Viewer } from '@ticketbase/kernel';
 import { sweepCarts } from './cart/cart-release.ts';
+import { OrphanHolds } from './cart/orphan-holds.ts';
 import type { PaymentsParts } from './context.ts';
 import { closePending } from './order/order-closing.ts';
 
@@ -18,11 +19,13 @@ interface Due {
  */
 export class Sweeps {
   private readonly parts: PaymentsParts;
+  private readonly orphanHolds: OrphanHolds;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
   constructor(parts: PaymentsParts) {
     this.parts = parts;
+    this.orphanHolds = new OrphanHolds(parts);
   }
 
   start(): void {
@@ -43,6 +46,7 @@ export class Sweeps {
       () => this.expireOrders(requestId),
       () => this.resumeOrders(),
       () => this.resumeRefunds(),
+      () => this.orphanHolds.release(requestId),
     ];
     for (const round of rounds) {
       if (this.stopping.signal.aborted) return;

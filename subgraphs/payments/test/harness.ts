@@ -46,7 +46,26 @@ class EventsSeam {
     releaseHold: ({ holdId }) => this.at('releaseHold', () => this.release(holdId as string)),
     issueTickets: ({ input }) => this.at('issueTickets', () => this.issue(input as never)),
     voidTickets: ({ input }) => this.at('voidTickets', () => this.void(input as never)),
+    stockFaultsForService: () => [],
+    ticketsForAudit: ({ after }) => this.auditTickets((after as string | null) ?? ''),
+    holdsForAudit: ({ after }) => this.auditHolds((after as string | null) ?? ''),
   });
+
+  private auditTickets(after: string) {
+    const all = [...this.tickets].flatMap(([orderId, tickets]) => tickets.map(ticket => ({ ...ticket, orderId })));
+    return all
+      .map(({ ticketId: id, status, ...ticket }) => ({ ...ticket, id, good: status === 'VALID' }))
+      .filter(({ id }) => id > after)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  private auditHolds(after: string) {
+    const { organizationId } = this;
+    return [...this.holds]
+      .map(([id, { items }]) => ({ id, organizationId, expiresAt: new Date(), lines: items }))
+      .filter(({ id }) => id > after)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
 
   private at<T>(command: string, work: () => T): T {
     const fault = this.faults.get(command);

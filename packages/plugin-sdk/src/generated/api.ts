@@ -425,6 +425,20 @@ export type DeliveryStatus =
   /** Was not sent, since the recipient has unsubscribed. */
   | 'SUPPRESSED';
 
+/** Two records that should say the same and do not. */
+export type Disagreement = {
+  /** What the other says. */
+  actual: Scalars['String']['output'];
+  /** What was compared, e.g. LEDGER_BALANCE; docs/reconciliation.md has them all. */
+  check: Scalars['String']['output'];
+  /** What the one record says. */
+  expected: Scalars['String']['output'];
+  /** The order, transaction, refund, promo code, cart, ticket, ticket type or event. */
+  id: Scalars['ID']['output'];
+  /** Whose records they are. */
+  organizationId: Scalars['ID']['output'];
+};
+
 /** Something people buy tickets for. */
 export type Event = {
   /** What was done about this event, newest first. Needs the scope activity:read. */
@@ -2074,6 +2088,8 @@ export type Query = {
   publicEvents: EventConnection;
   /** The public face of the organization with this slug. */
   publicOrganization: Maybe<Organization>;
+  /** Compares orders, ledger, stock and tickets of one organization, or of all. What is being changed at the moment is looked at again before it is reported. */
+  reconciliation: Reconciliation;
   /** Sales of the viewer’s organization, or of one of its events, over a range: 1,000 buckets at most. */
   salesAnalytics: SalesAnalytics;
   /** The viewer's open sessions, latest first. */
@@ -2207,6 +2223,11 @@ export type QueryPublicOrganizationArgs = {
 };
 
 
+export type QueryReconciliationArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QuerySalesAnalyticsArgs = {
   eventId?: InputMaybe<Scalars['ID']['input']>;
   granularity: Granularity;
@@ -2233,6 +2254,20 @@ export type QueryVenuesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Whether orders, ledger, stock and tickets agree. */
+export type Reconciliation = {
+  /** When the comparison ended. */
+  checkedAt: Scalars['DateTime']['output'];
+  /** What does not agree; empty if all is well. At most 1,000 of a kind. */
+  disagreements: Array<Disagreement>;
+  /** Orders that were looked at. */
+  orders: Scalars['Int']['output'];
+  /** Organizations that were looked at. */
+  organizations: Scalars['Int']['output'];
+  /** Tickets that were compared with their orders. */
+  tickets: Scalars['Int']['output'];
 };
 
 /** Codes for whoever has lost the authenticator. Shown once. */

@@ -1,12 +1,18 @@
 import { CommandClient, type CommandContext, RemoteError, type SubgraphServices } from '@ticketbase/subgraph-kit';
 import type { HoldTicketsInput, IssueTicketsInput, VoidTicketsInput } from '../generated/graphql.ts';
 import {
+  type AuditedHold,
+  type AuditedTicket,
   extendHold,
+  holdsForAudit,
   holdTickets,
   type IssuedTicket,
   issueTickets,
   releaseHold,
+  type StockFault,
+  stockFaultsForService,
   type TicketHold,
+  ticketsForAudit,
   voidTickets,
 } from './events.graphql.ts';
 import {
@@ -55,6 +61,24 @@ export class Commands {
       const part = { ...rest, ticketIds: ticketIds.slice(start, start + MOST_TICKETS) };
       await this.events().call(voidTickets, { input: part }, context);
     }
+  }
+
+  /** Where stock, holds, tickets and check-ins of the context's organization disagree within events. */
+  async stockFaults(context: CommandContext): Promise<StockFault[]> {
+    return (await this.events().call(stockFaultsForService, {}, context)).stockFaultsForService;
+  }
+
+  /** Tickets of the context's organization, in the order of their ids. */
+  async ticketsForAudit(after: string | null, first: number, context: CommandContext): Promise<AuditedTicket[]> {
+    return (await this.events().call(ticketsForAudit, { after, first }, context)).ticketsForAudit;
+  }
+
+  /** Holds that keep tickets and are older than some seconds, in the order of their ids; of all tenants without one. */
+  async holdsForAudit(
+    variables: { after: string | null; first: number; minimumAge: number },
+    context: CommandContext,
+  ): Promise<AuditedHold[]> {
+    return (await this.events().call(holdsForAudit, variables, context)).holdsForAudit;
   }
 
   async paymentMethods(context: CommandContext): Promise<PluginPaymentMethod[]> {

@@ -1,4 +1,10 @@
-import type { HoldTicketsMutation, IssueTicketsMutation } from '../generated/graphql.ts';
+import type {
+  HoldsForAuditQuery,
+  HoldTicketsMutation,
+  IssueTicketsMutation,
+  StockFaultsForServiceQuery,
+  TicketsForAuditQuery,
+} from '../generated/graphql.ts';
 import { graphql } from '../generated/index.ts';
 
 /** Tickets that are set aside for a cart or an order, with the prices that events has stored. */
@@ -41,5 +47,36 @@ export const issueTickets = graphql(`
 export const voidTickets = graphql(`
   mutation VoidTickets($input: VoidTicketsInput!) {
     voidTickets(input: $input)
+  }
+`);
+
+/** A ticket as events has it. */
+export type AuditedTicket = TicketsForAuditQuery['ticketsForAudit'][number];
+
+/** A hold that keeps tickets, as events has it. */
+export type AuditedHold = HoldsForAuditQuery['holdsForAudit'][number];
+
+export type StockFault = StockFaultsForServiceQuery['stockFaultsForService'][number];
+
+export const stockFaultsForService = graphql(`
+  query StockFaultsForService {
+    stockFaultsForService { check id expected actual }
+  }
+`);
+
+export const ticketsForAudit = graphql(`
+  query TicketsForAudit($after: ID, $first: Int!) {
+    ticketsForAudit(after: $after, first: $first) { id orderId ticketTypeId good }
+  }
+`);
+
+export const holdsForAudit = graphql(`
+  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {
+    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {
+      id
+      organizationId
+      expiresAt
+      lines { ticketTypeId quantity }
+    }
   }
 `);

@@ -20,6 +20,9 @@ type Documents = {
     "\n  mutation ReleaseHold($holdId: ID!) {\n    releaseHold(holdId: $holdId)\n  }\n": typeof types.ReleaseHoldDocument,
     "\n  mutation IssueTickets($input: IssueTicketsInput!) {\n    issueTickets(input: $input) { ticketId code ticketTypeId ticketTypeName }\n  }\n": typeof types.IssueTicketsDocument,
     "\n  mutation VoidTickets($input: VoidTicketsInput!) {\n    voidTickets(input: $input)\n  }\n": typeof types.VoidTicketsDocument,
+    "\n  query StockFaultsForService {\n    stockFaultsForService { check id expected actual }\n  }\n": typeof types.StockFaultsForServiceDocument,
+    "\n  query TicketsForAudit($after: ID, $first: Int!) {\n    ticketsForAudit(after: $after, first: $first) { id orderId ticketTypeId good }\n  }\n": typeof types.TicketsForAuditDocument,
+    "\n  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {\n    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {\n      id\n      organizationId\n      expiresAt\n      lines { ticketTypeId quantity }\n    }\n  }\n": typeof types.HoldsForAuditDocument,
     "\n  query PaymentMethodsForService {\n    paymentMethodsForService { id pluginId methodId label description startAction confirmAction refundAction }\n  }\n": typeof types.PaymentMethodsForServiceDocument,
     "\n  mutation RunPluginAction($pluginId: ID!, $action: String!, $params: JSON!, $idempotencyKey: String) {\n    runPluginAction(pluginId: $pluginId, action: $action, params: $params, idempotencyKey: $idempotencyKey) {\n      ok\n      data\n      error { code message }\n    }\n  }\n": typeof types.RunPluginActionDocument,
     "\n  query OrganizationForService($id: ID!) {\n    organizationForService(id: $id) { id settings { holdMinutes } }\n  }\n": typeof types.OrganizationForServiceDocument,
@@ -30,6 +33,9 @@ const documents: Documents = {
     "\n  mutation ReleaseHold($holdId: ID!) {\n    releaseHold(holdId: $holdId)\n  }\n": types.ReleaseHoldDocument,
     "\n  mutation IssueTickets($input: IssueTicketsInput!) {\n    issueTickets(input: $input) { ticketId code ticketTypeId ticketTypeName }\n  }\n": types.IssueTicketsDocument,
     "\n  mutation VoidTickets($input: VoidTicketsInput!) {\n    voidTickets(input: $input)\n  }\n": types.VoidTicketsDocument,
+    "\n  query StockFaultsForService {\n    stockFaultsForService { check id expected actual }\n  }\n": types.StockFaultsForServiceDocument,
+    "\n  query TicketsForAudit($after: ID, $first: Int!) {\n    ticketsForAudit(after: $after, first: $first) { id orderId ticketTypeId good }\n  }\n": types.TicketsForAuditDocument,
+    "\n  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {\n    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {\n      id\n      organizationId\n      expiresAt\n      lines { ticketTypeId quantity }\n    }\n  }\n": types.HoldsForAuditDocument,
     "\n  query PaymentMethodsForService {\n    paymentMethodsForService { id pluginId methodId label description startAction confirmAction refundAction }\n  }\n": types.PaymentMethodsForServiceDocument,
     "\n  mutation RunPluginAction($pluginId: ID!, $action: String!, $params: JSON!, $idempotencyKey: String) {\n    runPluginAction(pluginId: $pluginId, action: $action, params: $params, idempotencyKey: $idempotencyKey) {\n      ok\n      data\n      error { code message }\n    }\n  }\n": types.RunPluginActionDocument,
     "\n  query OrganizationForService($id: ID!) {\n    organizationForService(id: $id) { id settings { holdMinutes } }\n  }\n": types.OrganizationForServiceDocument,
@@ -55,6 +61,18 @@ export function graphql(source: "\n  mutation IssueTickets($input: IssueTicketsI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation VoidTickets($input: VoidTicketsInput!) {\n    voidTickets(input: $input)\n  }\n"): typeof import('./graphql.ts').VoidTicketsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StockFaultsForService {\n    stockFaultsForService { check id expected actual }\n  }\n"): typeof import('./graphql.ts').StockFaultsForServiceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TicketsForAudit($after: ID, $first: Int!) {\n    ticketsForAudit(after: $after, first: $first) { id orderId ticketTypeId good }\n  }\n"): typeof import('./graphql.ts').TicketsForAuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {\n    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {\n      id\n      organizationId\n      expiresAt\n      lines { ticketTypeId quantity }\n    }\n  }\n"): typeof import('./graphql.ts').HoldsForAuditDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -109,6 +109,28 @@ export type VoidTicketsMutationVariables = Exact<{
 
 export type VoidTicketsMutation = { voidTickets: number };
 
+export type StockFaultsForServiceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StockFaultsForServiceQuery = { stockFaultsForService: Array<{ check: string, id: string, expected: string, actual: string }> };
+
+export type TicketsForAuditQueryVariables = Exact<{
+  after?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type TicketsForAuditQuery = { ticketsForAudit: Array<{ id: string, orderId: string, ticketTypeId: string, good: boolean }> };
+
+export type HoldsForAuditQueryVariables = Exact<{
+  after?: string | null | undefined;
+  first: number;
+  minimumAge: number;
+}>;
+
+
+export type HoldsForAuditQuery = { holdsForAudit: Array<{ id: string, organizationId: string, expiresAt: string, lines: Array<{ ticketTypeId: string, quantity: number }> }> };
+
 export type PaymentMethodsForServiceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -203,6 +225,39 @@ export const VoidTicketsDocument = new TypedDocumentString(`
   voidTickets(input: $input)
 }
     `) as unknown as TypedDocumentString<VoidTicketsMutation, VoidTicketsMutationVariables>;
+export const StockFaultsForServiceDocument = new TypedDocumentString(`
+    query StockFaultsForService {
+  stockFaultsForService {
+    check
+    id
+    expected
+    actual
+  }
+}
+    `) as unknown as TypedDocumentString<StockFaultsForServiceQuery, StockFaultsForServiceQueryVariables>;
+export const TicketsForAuditDocument = new TypedDocumentString(`
+    query TicketsForAudit($after: ID, $first: Int!) {
+  ticketsForAudit(after: $after, first: $first) {
+    id
+    orderId
+    ticketTypeId
+    good
+  }
+}
+    `) as unknown as TypedDocumentString<TicketsForAuditQuery, TicketsForAuditQueryVariables>;
+export const HoldsForAuditDocument = new TypedDocumentString(`
+    query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {
+  holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {
+    id
+    organizationId
+    expiresAt
+    lines {
+      ticketTypeId
+      quantity
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HoldsForAuditQuery, HoldsForAuditQueryVariables>;
 export const PaymentMethodsForServiceDocument = new TypedDocumentString(`
     query PaymentMethodsForService {
   paymentMethodsForService {

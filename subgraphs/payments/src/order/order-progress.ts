@@ -10,7 +10,7 @@ import { IssueTickets } from './issue-tickets.ts';
 import { type Order, OrderEntity, OrderItemEntity, type OrderStep } from './order.entity.ts';
 import { OrderBusyError } from './order.errors.ts';
 import { orderPayload } from './order-payload.ts';
-import { returnLease, takeLease } from './step-lease.ts';
+import { takeLease, underLease } from './step-lease.ts';
 
 /** Begins the closing reason of an order whose payment did not start; the plugin's code follows. */
 export const NOT_STARTED = 'PAYMENT_NOT_STARTED:';
@@ -55,12 +55,7 @@ export class OrderProgress {
       if (order.step === done) throw new OrderBusyError();
       if (!(await takeLease(em, 'orders', order))) throw new OrderBusyError();
       done = order.step;
-      try {
-        await step(em, order, behalf);
-      } catch (error) {
-        await returnLease(em, 'orders', order);
-        throw error;
-      }
+      await underLease(em, 'orders', order, () => step(em, order, behalf));
     }
   }
 

@@ -8,7 +8,7 @@ import { lockOrder } from '../order/lock-order.ts';
 import { type Order, OrderEntity } from '../order/order.entity.ts';
 import { orderPayload } from '../order/order-payload.ts';
 import type { Behalf } from '../order/order-progress.ts';
-import { returnLease, takeLease } from '../order/step-lease.ts';
+import { returnLease, takeLease, underLease } from '../order/step-lease.ts';
 import { type AskRefund, refundAnswer } from '../payment-method/payment-contract.ts';
 import { type Refund, RefundEntity } from './refund.entity.ts';
 
@@ -58,14 +58,9 @@ export class RefundProgress {
   private async advance(em: EntityManager, refundId: string, behalf: Behalf): Promise<boolean> {
     const refund = await em.findOneOrFail(RefundEntity, { id: refundId }, { disableIdentityMap: true });
     if (refund.step === 'DONE' || !(await takeLease(em, 'refund', refund))) return false;
-    try {
-      return await (refund.step === 'ASK_PLUGIN'
-        ? this.give(em, refund, behalf)
-        : this.voidTickets(em, refund, behalf));
-    } catch (error) {
-      await returnLease(em, 'refund', refund);
-      throw error;
-    }
+    return underLease(em, 'refund', refund, () =>
+      refund.step === 'ASK_PLUGIN' ? this.give(em, refund, behalf) : this.voidTickets(em, refund, behalf),
+    );
   }
 
   private async give(em: EntityManager, refund: Refund, behalf: Behalf): Promise<boolean> {

@@ -10,8 +10,10 @@ import { canonicalJson, type EncryptionKeys } from '@ticketbase/subgraph-kit';
 import { encryptionContext } from '../configuration/field-address.ts';
 import type { ActionOutcome } from './action-outcome.ts';
 
-/** Seconds after which a run that left no result is taken to have died with its process. */
-const ABANDONED_AFTER = 120;
+/** Seconds after which a run that left no result, and did not say that it goes on, died with its process. */
+const ABANDONED_AFTER = 15;
+/** Milliseconds between two signs that a run goes on. */
+const SIGN_OF_LIFE = 4_000;
 const OPERATION = 'plugin-action';
 
 export interface ActionKey {
@@ -46,12 +48,15 @@ export class ActionIdempotency {
     const earlier = await this.claim(call);
     if (earlier) return earlier;
     let outcome: ActionOutcome;
+    const signs = setInterval(() => void this.stayAlive(call).catch(() => {}), SIGN_OF_LIFE);
     try {
       outcome = await work();
     } catch (error) {
       // A refusal comes before the run. After any other fault the plugin may have run, so the key stays taken.
       if (error instanceof DomainError) await this.free(call);
       throw error;
+    } finally {
+      clearInterval(signs);
     }
     // Nothing ran, so trying again is safe and wanted.
     if (outcome.error?.code === 'PLUGIN_HOST_UNAVAILABLE') await this.free(call);
@@ -78,6 +83,15 @@ export class ActionIdempotency {
     if (row && row.input_hash !== inputHash) throw new IdempotencyKeyReusedError();
     if (!row?.result) throw new IdempotencyKeyInUseError();
     return JSON.parse(this.encryption.decrypt(row.result, contextOf(call))) as ActionOutcome;
+  }
+
+  private async stayAlive(call: ActionKey): Promise<void> {
+    await this.em
+      .fork()
+      .execute(
+        'update idempotency_key set created_at = now() where owner = ? and operation = ? and key = ? and result is null',
+        [...identity(call)],
+      );
   }
 
   private async keep(call: ActionKey, outcome: ActionOutcome): Promise<void> {
