@@ -1,4 +1,5 @@
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
+import { addOnsMigration } from './20261123_add_ons.ts';
 import { initialMigration } from './20261123_initial.ts';
 import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
@@ -8,4 +9,5 @@ export const migrations: readonly SqlMigration[] = [
   initialMigration,
   ticketEndedWithEventMigration,
   textSearchMigration,
+  addOnsMigration,
 ];

@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { migrations } from '../migrations/index.ts';
+import { AddOnGroupEntity } from './add-on/add-on-group.entity.ts';
 import { CheckInEntity } from './check-in/check-in.entity.ts';
 import { EventEntity, EventRevisionEntity } from './event/event.entity.ts';
 import { HoldEntity, HoldLineEntity } from './hold/hold.entity.ts';
@@ -15,6 +16,7 @@ const entities = [
   EventEntity,
   EventRevisionEntity,
   EventStockEntity,
+  AddOnGroupEntity,
   TicketTypeEntity,
   HoldEntity,
   HoldLineEntity,

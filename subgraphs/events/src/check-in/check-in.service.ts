@@ -5,7 +5,7 @@ import { EventEntity, EventStatus } from '../event/event.entity.ts';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { RetiredTicketCodeEntity, type Ticket, TicketEntity, TicketStatus } from '../ticket/ticket.entity.ts';
-import { TicketNotValidError, TicketTransferredError } from '../ticket/ticket.errors.ts';
+import { TicketDoesNotAdmitError, TicketNotValidError, TicketTransferredError } from '../ticket/ticket.errors.ts';
 import { parseTicketCode } from '../ticket/ticket-code.ts';
 import { type CheckIn, CheckInEntity } from './check-in.entity.ts';
 import { TicketAlreadyUsedError, TicketNotUsedError } from './check-in.errors.ts';
@@ -28,7 +28,8 @@ export class CheckInService {
 
   /**
    * Uses a ticket. Of any number of devices that scan it together one succeeds; the same key again answers with what it
-   * did first. Throws NOT_FOUND, TICKET_ALREADY_USED, TICKET_NOT_VALID, TICKET_TRANSFERRED, IDEMPOTENCY_KEY_REUSED.
+   * did first. Throws NOT_FOUND, TICKET_ALREADY_USED, TICKET_NOT_VALID, TICKET_TRANSFERRED,
+   * TICKET_DOES_NOT_ADMIT, IDEMPOTENCY_KEY_REUSED.
    */
   async checkIn(text: string, key: string): Promise<CheckIn> {
     const organizationId = this.scope.viewer.require('tickets:check_in');
@@ -39,7 +40,7 @@ export class CheckInService {
       const checkedInBy = this.scope.viewer.userId;
       const [used] = await tx.execute<Admitted[]>(
         `update ticket set status = 'USED', checked_in_at = ?, checked_in_by = ?
-          where code = ? and organization_id = ? and status = 'VALID'
+          where code = ? and organization_id = ? and status = 'VALID' and admits
             and exists (select 1 from event e where e.id = ticket.event_id and e.status <> 'CANCELLED')
           returning id, event_id`,
         [checkedInAt, checkedInBy, code, organizationId],
@@ -99,6 +100,7 @@ export class CheckInService {
       const retired = await tx.findOne(RetiredTicketCodeEntity, { code });
       return retired ? new TicketTransferredError(retired.retiredAt) : new NotFoundError('The ticket');
     }
+    if (!ticket.admits) return new TicketDoesNotAdmitError(ticket.ticketTypeId);
     const { status, checkedInAt, checkedInBy } = ticket;
     if (status === TicketStatus.USED && checkedInAt) {
       return new TicketAlreadyUsedError(checkedInAt, checkedInBy === null ? null : { id: checkedInBy, name: null });

@@ -13,7 +13,8 @@ import { lockStock } from '../hold/stock.ts';
 import type { ImageService } from '../image/image.service.ts';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
-import { newTicketType, ticketTypeIssues } from '../ticket-type/new-ticket-type.ts';
+import { copyOffer } from '../ticket-type/copy-offer.ts';
+import { newEventTypeIssues, newTicketType } from '../ticket-type/new-ticket-type.ts';
 import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
 import type { VenueService } from '../venue/venue.service.ts';
 import { type Event, EventEntity, EventRevisionEntity, EventStatus, EventVisibility } from './event.entity.ts';
@@ -53,7 +54,7 @@ export class EventEditingService {
     const { venue, capacity = null, ticketTypes, ...values } = parseInput(createEventInput, input);
     refuse([
       ...windowIssues(values),
-      ...(ticketTypes ?? []).flatMap((type, index) => ticketTypeIssues(type, `input.ticketTypes.${index}`)),
+      ...(ticketTypes ?? []).flatMap((type, index) => newEventTypeIssues(type, `input.ticketTypes.${index}`)),
     ]);
     return once(this.scope, { operation: 'createEvent', key, input }, async tx => {
       const { organizationId, event } = await this.blank(tx, values.title);
@@ -127,7 +128,6 @@ export class EventEditingService {
     return once(this.scope, { operation: 'duplicateEvent', key, input }, async tx => {
       const original = await lockEvent(tx, id);
       const stock = await lockStock(tx, original.id);
-      const types = await tx.find(TicketTypeEntity, { eventId: original.id });
       const by = startsAt.getTime() - original.startsAt.getTime();
       const { event } = await this.blank(tx, original.title);
       const { description, category, visibility, timeZone, venueId, onlineUrl, currency } = original;
@@ -140,20 +140,8 @@ export class EventEditingService {
         salesStartAt: moved(original.salesStartAt, by),
         salesEndAt: moved(original.salesEndAt, by),
       });
-      const copies = types.map(type =>
-        newTicketType(
-          copy,
-          {
-            ...{ name: type.name, description: type.description, price: type.priceAmount, quantity: type.quantity },
-            ...{ minPerOrder: type.minPerOrder, maxPerOrder: type.maxPerOrder, hidden: type.hidden },
-            ...{ accessCode: type.accessCode, sortOrder: type.sortOrder },
-            salesStartAt: moved(type.salesStartAt, by),
-            salesEndAt: moved(type.salesEndAt, by),
-          },
-          type.sortOrder,
-        ),
-      );
-      await this.store(tx, copy, stock?.capacity ?? null, copies);
+      await this.store(tx, copy, stock?.capacity ?? null, []);
+      await copyOffer(tx, original, copy, by);
       await this.images.copy(tx, original.id, copy.id);
       return copy.id;
     });

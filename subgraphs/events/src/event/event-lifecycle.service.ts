@@ -4,7 +4,7 @@ import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import { lockStock } from '../hold/stock.ts';
 import type { RequestScope } from '../request-scope.ts';
-import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
+import { TicketTypeEntity, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
 import { type Event, EventStatus } from './event.entity.ts';
 import {
   EventHasNoPlaceError,
@@ -35,7 +35,10 @@ export class EventLifecycleService {
       become(event, EventStatus.PUBLISHED);
       const types = await tx.find(TicketTypeEntity, { eventId: event.id });
       const now = new Date();
-      const sellable = types.some(type => type.quantity > 0 && (type.salesEndAt === null || type.salesEndAt > now));
+      const admissions = types.filter(type => type.kind === TicketTypeKind.ADMISSION);
+      const sellable = admissions.some(
+        type => type.quantity > 0 && (type.salesEndAt === null || type.salesEndAt > now),
+      );
       if (!sellable) throw new EventHasNoTicketTypesError();
       if (event.venueId === null && event.onlineUrl === null) throw new EventHasNoPlaceError();
       if (event.endsAt <= now) throw new EventIsOverError();

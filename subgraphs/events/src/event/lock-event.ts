@@ -1,6 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, NotFoundError } from '@ticketbase/kernel';
+import { domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
+import { recordEvents } from '@ticketbase/subgraph-kit';
+import type { RequestScope } from '../request-scope.ts';
 import { type Event, EventEntity, EventRevisionEntity } from './event.entity.ts';
+import { EventNotEditableError } from './event.errors.ts';
+import { isEditable } from './event.policy.ts';
 
 /**
  * Reads an event of the tenant's, and keeps others from changing it until the transaction ends. Buyers are not kept
@@ -17,6 +21,26 @@ export async function lockEvent(
   const event = await tx.findOne(EventEntity, { id }, { refresh: true });
   if (!event) throw new NotFoundError('The event');
   return event;
+}
+
+/** Locks an event whose offer can still be changed. Throws NOT_FOUND, EVENT_NOT_EDITABLE. */
+export async function lockEditable(tx: EntityManager, id: string): Promise<Event> {
+  const event = await lockEvent(tx, id);
+  if (!isEditable(event)) throw new EventNotEditableError(event.status);
+  return event;
+}
+
+/** Counts a change of what a locked event offers, and tells of it. */
+export async function recordUpdate(
+  tx: EntityManager,
+  event: Event,
+  changed: string[],
+  by: Pick<RequestScope, 'viewer' | 'requestId'>,
+): Promise<void> {
+  const { id: eventId, title, slug, organizationId } = event;
+  await addRevision(tx, event, changed);
+  const payload = { eventId, title, slug, changed };
+  await recordEvents(tx, domainEvent('event.updated', payload, { ...by, organizationId }));
 }
 
 /** Counts a change of a locked event, and remembers what it was. */

@@ -2,6 +2,8 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, type Issue, isId, NotFoundError } from '@ticketbase/kernel';
 import { parseInput } from '@ticketbase/subgraph-kit';
+import { requireFittingAddOns } from '../add-on/add-on.policy.ts';
+import { AddOnGroupEntity } from '../add-on/add-on-group.entity.ts';
 import { type Event, EventEntity, EventStatus, EventVisibility } from '../event/event.entity.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { type TicketType, TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
@@ -31,7 +33,8 @@ export class HoldService {
   /**
    * Keeps all of the items, or nothing. The same hold again with the same items is answered as it stands; with other
    * items it is replaced in one step, so that nobody else gets what it keeps in between.
-   * Throws NOT_FOUND, BAD_USER_INPUT, SALES_NOT_OPEN, QUANTITY_NOT_ALLOWED, INSUFFICIENT_TICKETS, HOLD_ALREADY_ISSUED.
+   * Throws NOT_FOUND, BAD_USER_INPUT, SALES_NOT_OPEN, QUANTITY_NOT_ALLOWED, ADD_ON_…, INSUFFICIENT_TICKETS,
+   * HOLD_ALREADY_ISSUED.
    */
   async hold(input: HoldTicketsInput): Promise<TicketHold> {
     const values = parseInput(holdTicketsInput, input);
@@ -49,6 +52,7 @@ export class HoldService {
 
       const types = await tx.find(TicketTypeEntity, { eventId: event.id }, { ...allTenants, refresh: true });
       checkItems(current, types, kept, values);
+      await this.checkAddOns(tx, event.id, types, values);
       await this.take(tx, event.id, hold.id, differences(active ? kept : [], values.items));
       if (kept.length > 0) await tx.nativeDelete(HoldLineEntity, { holdId: hold.id });
       await this.writeLines(tx, hold.id, active ? kept : [], types, values);
@@ -94,6 +98,18 @@ export class HoldService {
       await tx.nativeUpdate(HoldEntity, { id: hold.id }, { status: 'RELEASED' }, allTenants);
       return true;
     });
+  }
+
+  /** Throws ADD_ON_REQUIRED and ADD_ON_NOT_ALLOWED. */
+  private async checkAddOns(
+    tx: EntityManager,
+    eventId: string,
+    types: readonly TicketType[],
+    { items }: HoldTicketsValues,
+  ): Promise<void> {
+    if (types.every(type => type.kind === 'ADMISSION')) return;
+    const groups = await tx.find(AddOnGroupEntity, { eventId }, { ...allTenants, refresh: true });
+    requireFittingAddOns(groups, types, items);
   }
 
   /** The event as the command's tenant, or a guest, may buy from it. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { TicketType } from '../ticket-type/ticket-type.entity.ts';
 import { InsufficientTicketsError } from './hold.errors.ts';
 import type { EventStock } from './stock.entity.ts';
 
@@ -28,59 +29,80 @@ export async function lockStock(
 }
 
 /**
- * Moves an event's stock: all of `changes`, or nothing. Must run in a transaction. Each statement carries its own
- * condition, and the tables' checks stand behind them. Throws INSUFFICIENT_TICKETS.
+ * Moves an event's stock: all of `changes`, or nothing. Must run in a transaction. Add-ons move their own stock only:
+ * the event's is of people. Each statement carries its own condition, and the tables' checks stand behind them. Throws
+ * INSUFFICIENT_TICKETS.
  */
 export async function changeStock(em: EntityManager, eventId: string, changes: readonly StockChange[]): Promise<void> {
   const moving = changes.filter(change => change.held !== 0 || change.sold !== 0);
   const [first] = moving;
   if (!first) return;
-  const held = sum(moving, change => change.held);
-  const sold = sum(moving, change => change.sold);
-  const capacity = await em.execute(
-    `update event_stock set held = held + ?, sold = sold + ?
-      where event_id = ? and (? <= 0 or capacity is null or sold + held + ? <= capacity)
-      returning event_id`,
-    [held, sold, eventId, held + sold, held + sold],
+  const rows = JSON.stringify(
+    moving.map(change => ({ id: change.ticketTypeId, held: change.held, sold: change.sold })),
   );
-  if (capacity.length === 0) throw await insufficient(em, eventId, moving);
-  const rows = moving.map(change => ({ id: change.ticketTypeId, held: change.held, sold: change.sold }));
-  const moved = await em.execute(
+  const capacity = await em.execute(
+    `update event_stock s set held = s.held + p.held, sold = s.sold + p.sold
+       from (select coalesce(sum(c.held), 0)::int as held, coalesce(sum(c.sold), 0)::int as sold
+               from jsonb_to_recordset(?::jsonb) as c(id uuid, held int, sold int)
+               join ticket_type t on t.id = c.id and t.kind = 'ADMISSION') as p
+      where s.event_id = ?
+        and (p.held + p.sold <= 0 or s.capacity is null or s.sold + s.held + p.held + p.sold <= s.capacity)
+      returning s.event_id`,
+    [rows, eventId],
+  );
+  if (capacity.length === 0) throw await insufficient(em, eventId, moving, 'event');
+  const moved = await em.execute<{ id: string }[]>(
     `update ticket_type t set held = t.held + c.held, sold = t.sold + c.sold
        from jsonb_to_recordset(?::jsonb) as c(id uuid, held int, sold int)
       where t.id = c.id and t.event_id = ?
         and (c.held + c.sold <= 0 or t.sold + t.held + c.held + c.sold <= t.quantity)
       returning t.id`,
-    [JSON.stringify(rows), eventId],
+    [rows, eventId],
   );
-  if (moved.length < moving.length) throw await insufficient(em, eventId, moving);
+  if (moved.length === moving.length) return;
+  const ids = new Set(moved.map(row => row.id));
+  throw await insufficient(
+    em,
+    eventId,
+    moving.filter(change => !ids.has(change.ticketTypeId)),
+    'ticketType',
+  );
 }
 
-/** How many of a ticket type can be bought: what is left of it, and of the event. */
+/** How many of a ticket type can be bought: what is left of it, and, for admission, of the event. */
 export function availableOf(
-  type: { readonly quantity: number; readonly sold: number; readonly held: number },
+  type: Pick<TicketType, 'kind' | 'quantity' | 'sold' | 'held'>,
   stock: { readonly capacity: number | null; readonly sold: number; readonly held: number },
 ): number {
   const ofType = type.quantity - type.sold - type.held;
-  const ofEvent = stock.capacity === null ? ofType : stock.capacity - stock.sold - stock.held;
+  const isUnlimited = stock.capacity === null || type.kind === 'ADD_ON';
+  const ofEvent = isUnlimited ? ofType : stock.capacity - stock.sold - stock.held;
   return Math.max(Math.min(ofType, ofEvent), 0);
 }
 
-/** Names the ticket type that falls short, from what this transaction sees; its changes are undone with the error. */
-async function insufficient(em: EntityManager, eventId: string, changes: readonly StockChange[]) {
+/**
+ * Names the ticket type of `changes` that falls shortest, from what this transaction sees: of the event's stock, or,
+ * once that has been taken, of its own. What was taken is undone with the error.
+ */
+async function insufficient(
+  em: EntityManager,
+  eventId: string,
+  changes: readonly StockChange[],
+  short: 'event' | 'ticketType',
+) {
   const rows = changes.map(change => ({ id: change.ticketTypeId, wanted: change.held + change.sold }));
-  const [short] = await em.execute<{ id: string; available: number }[]>(
-    `select t.id, least(t.quantity - t.sold - t.held, coalesce(s.capacity - s.sold - s.held, 2147483647)) as available
+  const [type] = await em.execute<{ id: string; available: number }[]>(
+    `select t.id, a.available
        from ticket_type t
        join event_stock s on s.event_id = t.event_id
        join jsonb_to_recordset(?::jsonb) as c(id uuid, wanted int) on c.id = t.id
+      cross join lateral (
+        select least(t.quantity - t.sold - t.held,
+                     case when t.kind = 'ADMISSION' and ? then s.capacity - s.sold - s.held end) as available) a
       where t.event_id = ? and c.wanted > 0
-      order by t.quantity - t.sold - t.held - c.wanted, t.id
+      order by a.available - c.wanted, t.id
       limit 1`,
-    [JSON.stringify(rows), eventId],
+    [JSON.stringify(rows), short === 'event', eventId],
   );
-  return new InsufficientTicketsError(short?.id ?? changes[0]!.ticketTypeId, short?.available ?? 0);
+  return new InsufficientTicketsError(type?.id ?? changes[0]!.ticketTypeId, type?.available ?? 0);
 }
-
-const sum = (changes: readonly StockChange[], part: (change: StockChange) => number) =>
-  changes.reduce((total, change) => total + part(change), 0);

@@ -1,6 +1,6 @@
 import { type Issue, newId } from '@ticketbase/kernel';
 import type { Event } from '../event/event.entity.ts';
-import type { TicketType } from './ticket-type.entity.ts';
+import { type TicketType, TicketTypeKind } from './ticket-type.entity.ts';
 import type { TicketTypeValues } from './ticket-type.input.ts';
 
 const MOST_PER_ORDER = 10;
@@ -14,6 +14,8 @@ export function newTicketType(
   const now = new Date();
   return {
     ...{ id: newId(), organizationId, eventId, currency, sold: 0, held: 0, createdAt: now, updatedAt: now },
+    kind: values.kind ?? TicketTypeKind.ADMISSION,
+    addOnGroupId: values.addOnGroupId ?? null,
     name: values.name,
     description: values.description || null,
     priceAmount: values.price,
@@ -28,13 +30,26 @@ export function newTicketType(
   } as TicketType;
 }
 
+/** What is wrong with a ticket type that is made with its event, which has no groups of add-ons yet. */
+export function newEventTypeIssues(values: TicketTypeValues, path: string): Issue[] {
+  if (values.kind !== TicketTypeKind.ADD_ON) return ticketTypeIssues(values, path);
+  return [{ path: `${path}.kind`, message: 'Add-ons are added to an event that has a group for them.' }];
+}
+
 /** What is wrong between the fields of a ticket type; paths begin with `path`. */
 export function ticketTypeIssues(
-  values: Partial<Pick<TicketTypeValues, 'minPerOrder' | 'maxPerOrder' | 'salesStartAt' | 'salesEndAt'>>,
+  values: Partial<
+    Pick<TicketTypeValues, 'kind' | 'addOnGroupId' | 'minPerOrder' | 'maxPerOrder' | 'salesStartAt' | 'salesEndAt'>
+  >,
   path: string,
 ): Issue[] {
-  const { minPerOrder, maxPerOrder, salesStartAt, salesEndAt } = values;
+  const { kind, addOnGroupId, minPerOrder, maxPerOrder, salesStartAt, salesEndAt } = values;
   const issues: Issue[] = [];
+  const isAddOn = kind === TicketTypeKind.ADD_ON;
+  if (isAddOn !== (addOnGroupId != null)) {
+    const message = isAddOn ? 'Goes with ADD_ON: the group it is chosen among.' : 'Does not go with ADMISSION.';
+    issues.push({ path: `${path}.addOnGroupId`, message });
+  }
   if (maxPerOrder != null && maxPerOrder < (minPerOrder ?? 1)) {
     issues.push({ path: `${path}.maxPerOrder`, message: 'Must not be less than minPerOrder.' });
   }

@@ -1,5 +1,8 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 
+export const TicketTypeKind = { ADMISSION: 'ADMISSION', ADD_ON: 'ADD_ON' } as const;
+export type TicketTypeKind = keyof typeof TicketTypeKind;
+
 /** One kind of ticket of an event, with its stock. `sold` and `held` change in `hold/stock.ts` only. */
 export const TicketTypeEntity = defineEntity({
   name: 'TicketType',
@@ -8,6 +11,9 @@ export const TicketTypeEntity = defineEntity({
     id: p.uuid().primary(),
     organizationId: p.uuid(),
     eventId: p.uuid(),
+    kind: p.text().$type<TicketTypeKind>().default('ADMISSION'),
+    /** What an add-on is chosen among; null for admission. */
+    addOnGroupId: p.uuid().strictNullable(),
     name: p.text(),
     description: p.text().strictNullable(),
     priceAmount: p.integer(),

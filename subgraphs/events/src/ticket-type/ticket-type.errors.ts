@@ -8,6 +8,16 @@ export class TicketTypeHasSalesError extends DomainError {
   }
 }
 
+export class TicketTypeKindFixedError extends DomainError {
+  static readonly code = 'TICKET_TYPE_KIND_FIXED';
+  static readonly summary = 'Some of this type were sold or are in a cart, so that what it gives its buyer stays.';
+  constructor() {
+    super('Some of this type were sold or are in a cart. What it gives its buyer stays.', {
+      issues: [{ path: 'input.kind', message: 'Cannot change any more.' }],
+    });
+  }
+}
+
 export class QuantityBelowSoldError extends DomainError {
   static readonly code = 'QUANTITY_BELOW_SOLD';
   static readonly summary = 'The quantity would be less than what is sold and held.';

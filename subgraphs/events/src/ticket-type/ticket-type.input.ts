@@ -1,5 +1,6 @@
-import { DateTime, Field, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
+import { DateTime, Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
+import { TicketTypeKind } from './ticket-type.entity.ts';
 
 const LARGEST_PRICE = 100_000_000;
 const LARGEST_QUANTITY = 1_000_000;
@@ -11,6 +12,18 @@ const LARGEST_QUANTITY = 1_000_000;
 export class TicketTypeInput {
   @Field(() => String, { description: 'What it is called, at most 120 characters.' })
   name!: string;
+
+  @Field(() => TicketTypeKind, {
+    nullable: true,
+    description: 'What it gives its buyer; ADMISSION by default. It stays once something was sold or is in a cart.',
+  })
+  kind?: TicketTypeKind | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'For ADD_ON: the group it is chosen among, one of its event’s.',
+  })
+  addOnGroupId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the ticket includes, at most 2,000 characters.' })
   description?: string | null;
@@ -59,6 +72,8 @@ const time = z
 /** The rules for a ticket type that concern one field each. */
 export const ticketTypeInput = z.object({
   name: z.string().trim().min(1, 'Must not be empty.').max(120, 'Must have at most 120 characters.'),
+  kind: optional(z.enum(TicketTypeKind)),
+  addOnGroupId: optional(z.string()),
   description: optional(z.string().trim().max(2_000, 'Must have at most 2,000 characters.')),
   price: z.int().min(0, 'Must not be negative.').max(LARGEST_PRICE, `Must be at most ${LARGEST_PRICE}.`),
   quantity: z.int().min(0, 'Must not be negative.').max(LARGEST_QUANTITY, `Must be at most ${LARGEST_QUANTITY}.`),

@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from '@ticketbase/subgraph-kit/graphql';
+import { AddOnGroupObject } from '../add-on/add-on-group.type.ts';
 import type { EventsContext } from '../context.ts';
 import { EventObject } from '../event/event.type.ts';
 import type { TicketType } from './ticket-type.entity.ts';
@@ -22,6 +23,14 @@ export class TicketTypeResolver {
   @FieldResolver(() => EventObject, { description: 'The event it is for.' })
   event(@Root() type: TicketType, @Ctx() { events }: EventsContext) {
     return events.of(type);
+  }
+
+  @FieldResolver(() => AddOnGroupObject, {
+    nullable: true,
+    description: 'The group that an add-on is chosen among; null for admission.',
+  })
+  addOnGroup(@Root() type: TicketType, @Ctx() { addOnGroups }: EventsContext) {
+    return addOnGroups.ofType(type);
   }
 
   @FieldResolver(() => MoneyType, { description: 'The price of one ticket.' })

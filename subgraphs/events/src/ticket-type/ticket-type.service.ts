@@ -1,19 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
-import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
+import { parseInput } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
+import { AddOnGroupEntity } from '../add-on/add-on-group.entity.ts';
 import { type Event, EventStatus } from '../event/event.entity.ts';
-import { EventHasNoTicketTypesError, EventNotEditableError } from '../event/event.errors.ts';
-import { canViewInside, isEditable } from '../event/event.policy.ts';
+import { EventHasNoTicketTypesError } from '../event/event.errors.ts';
+import { canViewInside } from '../event/event.policy.ts';
 import type { EventService } from '../event/event.service.ts';
-import { addRevision, lockEvent } from '../event/lock-event.ts';
+import { lockEditable, recordUpdate } from '../event/lock-event.ts';
 import type { StockService } from '../hold/stock.service.ts';
 import { availableOf, lockStock } from '../hold/stock.ts';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { newTicketType, ticketTypeIssues } from './new-ticket-type.ts';
-import { type TicketType, TicketTypeEntity } from './ticket-type.entity.ts';
-import { QuantityBelowSoldError, TicketTypeHasSalesError } from './ticket-type.errors.ts';
+import { type TicketType, TicketTypeEntity, TicketTypeKind } from './ticket-type.entity.ts';
+import { QuantityBelowSoldError, TicketTypeHasSalesError, TicketTypeKindFixedError } from './ticket-type.errors.ts';
 import { type TicketTypeInput, type TicketTypeValues, ticketTypeInput } from './ticket-type.input.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
@@ -53,6 +54,11 @@ export class TicketTypeService {
     return canViewInside(this.scope.viewer, event) ? types : types.filter(type => !type.hidden);
   }
 
+  /** What the event of something that the viewer sees offers to them. */
+  async ofEventId(eventId: string): Promise<TicketType[]> {
+    return this.ofEvent(await this.events.of({ eventId }));
+  }
+
   /** The ticket type, if the viewer may see its event. A hidden one is not listed, but known to those who have its id. */
   async find(id: string): Promise<TicketType | null> {
     const type = await this.byId.load(id);
@@ -87,10 +93,12 @@ export class TicketTypeService {
   async create(eventId: string, { idempotencyKey: key, ...input }: TicketTypeInput): Promise<string> {
     const values = parseTicketType(input);
     return once(this.scope, { operation: 'createTicketType', key, input: { eventId, ...input } }, async tx => {
-      const event = await this.lockEditable(tx, eventId);
+      const event = await lockEditable(tx, eventId);
       const type = newTicketType(event, values);
+      requireNoIssues(type);
+      await this.checkGroup(tx, type);
       await tx.insert(TicketTypeEntity, type);
-      await this.record(tx, event, [`ticketTypes.${type.name}`]);
+      await recordUpdate(tx, event, [`ticketTypes.${type.name}`], this.scope);
       return type.id;
     });
   }
@@ -105,17 +113,15 @@ export class TicketTypeService {
       const { event, type } = await this.lockType(tx, id);
       if (values.quantity < type.sold + type.held) throw new QuantityBelowSoldError(type.sold, type.held);
       const next = newTicketType(event, { ...keptBy(type, input), ...values }, type.sortOrder);
-      const issues = ticketTypeIssues(next, 'input');
-      if (issues.length > 0) throw new BadUserInputError(issues);
+      requireNoIssues(next);
+      if (next.kind !== type.kind && (await this.hasSales(tx, type))) throw new TicketTypeKindFixedError();
+      await this.checkGroup(tx, next);
       const changed = EDITABLE.filter(field => JSON.stringify(next[field]) !== JSON.stringify(type[field]));
       if (changed.length === 0) return;
       const changes = Object.fromEntries(changed.map(field => [field, next[field]]));
       await tx.nativeUpdate(TicketTypeEntity, { id: type.id }, { ...changes, updatedAt: new Date() });
-      await this.record(
-        tx,
-        event,
-        changed.map(field => `ticketTypes.${next.name}.${field === 'priceAmount' ? 'price' : field}`),
-      );
+      const named = changed.map(field => `ticketTypes.${next.name}.${field === 'priceAmount' ? 'price' : field}`);
+      await recordUpdate(tx, event, named, this.scope);
     });
     this.scope.em.clear();
     return id;
@@ -128,58 +134,83 @@ export class TicketTypeService {
   async delete(id: string): Promise<boolean> {
     await this.scope.em.transactional(async tx => {
       const { event, type } = await this.lockType(tx, id);
-      const [ticket] = await tx.execute('select 1 from ticket where ticket_type_id = ? limit 1', [type.id]);
-      if (ticket || type.sold + type.held > 0) throw new TicketTypeHasSalesError();
-      const others = await tx.count(TicketTypeEntity, { eventId: event.id, id: { $ne: type.id } });
-      if (event.status === EventStatus.PUBLISHED && others === 0) throw new EventHasNoTicketTypesError();
+      if (await this.hasSales(tx, type)) throw new TicketTypeHasSalesError();
+      const others = { eventId: event.id, id: { $ne: type.id }, kind: TicketTypeKind.ADMISSION };
+      const isLast = event.status === EventStatus.PUBLISHED && (await tx.count(TicketTypeEntity, others)) === 0;
+      if (isLast) throw new EventHasNoTicketTypesError();
       await tx.nativeDelete(TicketTypeEntity, { id: type.id });
-      await this.record(tx, event, [`ticketTypes.${type.name}`]);
+      await recordUpdate(tx, event, [`ticketTypes.${type.name}`], this.scope);
     });
     this.scope.em.clear();
     return true;
   }
 
-  private async lockEditable(tx: EntityManager, eventId: string): Promise<Event> {
-    const event = await lockEvent(tx, eventId);
-    if (!isEditable(event)) throw new EventNotEditableError(event.status);
-    return event;
+  /** Whether some were sold, also where they were given back, or are in a cart. */
+  private async hasSales(tx: EntityManager, type: TicketType): Promise<boolean> {
+    const [ticket] = await tx.execute('select 1 from ticket where ticket_type_id = ? limit 1', [type.id]);
+    return ticket !== undefined || type.sold + type.held > 0;
   }
 
   /** The ticket type of the tenant's, with its stock at rest until the transaction ends. */
   private async lockType(tx: EntityManager, id: string): Promise<{ event: Event; type: TicketType }> {
     const seen = isId(id) ? await tx.findOne(TicketTypeEntity, { id }) : null;
     if (!seen) throw new NotFoundError('The ticket type');
-    const event = await this.lockEditable(tx, seen.eventId);
+    const event = await lockEditable(tx, seen.eventId);
     await lockStock(tx, event.id);
     const type = await tx.findOne(TicketTypeEntity, { id }, { refresh: true });
     if (!type) throw new NotFoundError('The ticket type');
     return { event, type };
   }
 
-  private async record(tx: EntityManager, event: Event, changed: string[]): Promise<void> {
-    const { id: eventId, title, slug, organizationId } = event;
-    await addRevision(tx, event, changed);
-    const payload = { eventId, title, slug, changed };
-    await recordEvents(tx, domainEvent('event.updated', payload, { ...this.scope, organizationId }));
+  /** Throws BAD_USER_INPUT unless the group of an add-on is the event's. */
+  private async checkGroup(tx: EntityManager, { eventId, addOnGroupId }: TicketType): Promise<void> {
+    if (addOnGroupId === null) return;
+    const found = isId(addOnGroupId) && (await tx.count(AddOnGroupEntity, { id: addOnGroupId, eventId })) > 0;
+    if (found) return;
+    throw new BadUserInputError([{ path: 'input.addOnGroupId', message: 'Is no group of add-ons of this event.' }]);
   }
 }
 
 const EDITABLE = [
-  ...(['name', 'description', 'priceAmount', 'quantity', 'minPerOrder', 'maxPerOrder'] as const),
+  ...([
+    'kind',
+    'addOnGroupId',
+    'name',
+    'description',
+    'priceAmount',
+    'quantity',
+    'minPerOrder',
+    'maxPerOrder',
+  ] as const),
   ...(['salesStartAt', 'salesEndAt', 'hidden', 'accessCode', 'sortOrder'] as const),
 ];
 
+function requireNoIssues(type: TicketType): void {
+  const issues = ticketTypeIssues(type, 'input');
+  if (issues.length > 0) throw new BadUserInputError(issues);
+}
+
 function parseTicketType(input: Omit<TicketTypeInput, 'idempotencyKey'>): TicketTypeValues {
   const values = parseInput(ticketTypeInput, input);
-  const issues = ticketTypeIssues(values, 'input');
-  if (issues.length > 0) throw new BadUserInputError(issues);
   return values;
 }
 
 /** What an update leaves as it is, because its field was left out. */
 function keptBy(type: TicketType, input: Omit<TicketTypeInput, 'idempotencyKey'>): Partial<TicketTypeValues> {
   const given = new Set(Object.entries(input).flatMap(([field, value]) => (value === undefined ? [] : [field])));
-  const { description, minPerOrder, maxPerOrder, salesStartAt, salesEndAt, hidden, accessCode, sortOrder } = type;
-  const optional = { description, minPerOrder, maxPerOrder, salesStartAt, salesEndAt, hidden, accessCode, sortOrder };
+  const { kind, addOnGroupId, description, minPerOrder, maxPerOrder, salesStartAt, salesEndAt } = type;
+  const { hidden, accessCode, sortOrder } = type;
+  const optional = {
+    kind,
+    addOnGroupId,
+    description,
+    minPerOrder,
+    maxPerOrder,
+    salesStartAt,
+    salesEndAt,
+    hidden,
+    accessCode,
+    sortOrder,
+  };
   return Object.fromEntries(Object.entries(optional).filter(([field]) => !given.has(field)));
 }

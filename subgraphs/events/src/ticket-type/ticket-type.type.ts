@@ -1,4 +1,14 @@
-import { DateTime, Directive, Field, ID, Int, ObjectType } from '@ticketbase/subgraph-kit/graphql';
+import { DateTime, Directive, Field, ID, Int, ObjectType, registerEnumType } from '@ticketbase/subgraph-kit/graphql';
+import { TicketTypeKind } from './ticket-type.entity.ts';
+
+registerEnumType(TicketTypeKind, {
+  name: 'TicketTypeKind',
+  description: 'What a ticket type gives its buyer.',
+  valuesConfig: {
+    ADMISSION: { description: 'Lets one person in; it counts in the event’s capacity.' },
+    ADD_ON: { description: 'Goes with a ticket, as a T-shirt does: it lets nobody in and has a stock of its own.' },
+  },
+});
 
 /** A ticket type as the supergraph sees it. */
 @Directive('@key(fields: "id")')
@@ -6,6 +16,9 @@ import { DateTime, Directive, Field, ID, Int, ObjectType } from '@ticketbase/sub
 export class TicketTypeObject {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
+
+  @Field(() => TicketTypeKind, { description: 'What it gives its buyer.' })
+  kind!: TicketTypeKind;
 
   @Field(() => String, { description: 'What it is called, e.g. Early bird.' })
   name!: string;

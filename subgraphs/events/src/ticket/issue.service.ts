@@ -9,6 +9,7 @@ import { type Hold, HoldEntity, type HoldLine, HoldLineEntity } from '../hold/ho
 import { HoldAlreadyIssuedError, SalesNotOpenError } from '../hold/hold.errors.ts';
 import { changeStock, lockStock, type StockChange } from '../hold/stock.ts';
 import type { RequestScope } from '../request-scope.ts';
+import { TicketTypeEntity, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
 import {
   type AttendeePage,
   type IssuedTicket,
@@ -106,7 +107,7 @@ export class IssueService {
     };
     const tickets = await this.scope.em.find(
       TicketEntity,
-      { eventId, ...isOrWasGood, ...(after ? { id: { $gt: after } } : {}) },
+      { eventId, admits: true, ...isOrWasGood, ...(after ? { id: { $gt: after } } : {}) },
       { orderBy: { id: 'asc' }, limit: size + 1 },
     );
     const page = tickets.slice(0, size);
@@ -135,7 +136,9 @@ export class IssueService {
       throw new SalesNotOpenError({ eventId: hold.eventId });
     }
     const lines = await tx.find(HoldLineEntity, { holdId: hold.id }, { orderBy: { ticketTypeId: 'asc' } });
-    const tickets = ticketsOf(hold, lines, values);
+    const types = await tx.find(TicketTypeEntity, { id: { $in: lines.map(line => line.ticketTypeId) } }, allTenants);
+    const admitting = new Set(types.filter(type => type.kind === TicketTypeKind.ADMISSION).map(type => type.id));
+    const tickets = ticketsOf(hold, lines, values, admitting);
     if (hold.status !== 'ACTIVE') await expireHolds(tx, { eventId: hold.eventId, except: hold.id });
     const held = hold.status === 'ACTIVE' ? -1 : 0;
     const changes = lines.map(({ ticketTypeId, quantity }) => ({
@@ -145,13 +148,15 @@ export class IssueService {
     await tx.nativeUpdate(HoldEntity, { id: hold.id }, { status: 'ISSUED', orderId: values.orderId }, allTenants);
     await tx.insertMany(TicketEntity, tickets);
     const by = { ...this.scope, organizationId: hold.organizationId };
-    await recordEvents(tx, ...tickets.map(ticket => domainEvent('ticket.issued', issuedPayload(ticket), by)));
+    const admissions = tickets.filter(ticket => ticket.admits);
+    await recordEvents(tx, ...admissions.map(ticket => domainEvent('ticket.issued', issuedPayload(ticket), by)));
   }
 
   private describe(tx: EntityManager, orderId: string): Promise<IssuedTicket[]> {
     const { organizationId } = this.scope.viewer;
     return tx.execute<IssuedTicket[]>(
-      `select k.id as "ticketId", k.code, t.id as "ticketTypeId", t.name as "ticketTypeName", e.title as "eventTitle"
+      `select k.id as "ticketId", k.code, t.id as "ticketTypeId", t.name as "ticketTypeName", k.admits,
+              e.title as "eventTitle"
          from ticket k join ticket_type t on t.id = k.ticket_type_id join event e on e.id = k.event_id
         where k.order_id = ? and (?::uuid is null or k.organization_id = ?::uuid) order by k.id`,
       [orderId, organizationId, organizationId],
@@ -165,8 +170,13 @@ export class IssueService {
   }
 }
 
-/** The tickets that a hold becomes, each with its attendee: those named, type by type, then the buyer. */
-function ticketsOf(hold: Hold, lines: readonly HoldLine[], values: IssueTicketsValues): Ticket[] {
+/** The tickets and vouchers that a hold becomes, each with its attendee: those named, type by type, then the buyer. */
+function ticketsOf(
+  hold: Hold,
+  lines: readonly HoldLine[],
+  values: IssueTicketsValues,
+  admitting: ReadonlySet<string>,
+): Ticket[] {
   const attendees = values.attendees ?? [];
   const left = new Map(lines.map(line => [line.ticketTypeId, line.quantity]));
   const issues = attendees.flatMap((attendee, index) => {
@@ -186,6 +196,7 @@ function ticketsOf(hold: Hold, lines: readonly HoldLine[], values: IssueTicketsV
     return Array.from({ length: quantity }, (_, index) => ({
       ...{ id: ids.shift()!, organizationId, eventId, ticketTypeId, orderId, code: newTicketCode() },
       ...{ status: TicketStatus.VALID, checkedInAt: null, checkedInBy: null, issuedAt, endedWithEvent: false },
+      admits: admitting.has(ticketTypeId),
       attendeeName: named[index]?.name || buyerName,
       attendeeEmail: named[index]?.email || buyerEmail,
     })) as Ticket[];

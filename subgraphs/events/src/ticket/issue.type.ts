@@ -57,6 +57,9 @@ export class IssuedTicket {
   @Field(() => String, { description: "Its type's name." })
   ticketTypeName!: string;
 
+  @Field(() => Boolean, { description: 'Whether it lets someone in; false for the voucher of an add-on.' })
+  admits!: boolean;
+
   @Field(() => String, { description: "The event's title." })
   eventTitle!: string;
 }

@@ -20,6 +20,8 @@ export const TicketEntity = defineEntity({
     checkedInAt: p.datetime().strictNullable(),
     checkedInBy: p.uuid().strictNullable(),
     issuedAt: p.datetime(),
+    /** False for the voucher of an add-on, which opens no door. */
+    admits: p.boolean().default(true),
     /** It was good until its event was called off. */
     endedWithEvent: p.boolean().default(false),
   }),

@@ -9,6 +9,14 @@ export class TicketNotValidError extends DomainError {
   }
 }
 
+export class TicketDoesNotAdmitError extends DomainError {
+  static readonly code = 'TICKET_DOES_NOT_ADMIT';
+  static readonly summary = 'It is the voucher of an add-on, `ticketTypeId`, which lets nobody in.';
+  constructor(ticketTypeId: string) {
+    super('This is the voucher of an add-on; it lets nobody in.', { details: { ticketTypeId } });
+  }
+}
+
 export class TicketTransferredError extends DomainError {
   static readonly code = 'TICKET_TRANSFERRED';
   static readonly summary = 'The code is void because the ticket was transferred to someone else.';

@@ -42,10 +42,12 @@ export class TicketResolver {
   }
 
   @FieldResolver(() => QrCode, {
-    description: 'What it shows to the scanner at the door. FORBIDDEN where `code` is.',
+    nullable: true,
+    description:
+      'What it shows to the scanner at the door; null for the voucher of an add-on. FORBIDDEN where `code` is.',
   })
   qr(@Root() ticket: SeenTicket) {
-    return { payload: qrPayload(codeOf(ticket)) };
+    return ticket.admits ? { payload: qrPayload(codeOf(ticket)) } : null;
   }
 
   @FieldResolver(() => EventObject, { description: 'The event it is for.' })

@@ -141,6 +141,7 @@ const idOrNone = (id: string): string | null => (isId(id) ? id : null);
 const seen = (ticket: Ticket, access: TicketAccess): SeenTicket => ({
   ...{ id: ticket.id, organizationId: ticket.organizationId, eventId: ticket.eventId, orderId: ticket.orderId },
   ...{ ticketTypeId: ticket.ticketTypeId, code: ticket.code, status: ticket.status, issuedAt: ticket.issuedAt },
+  admits: ticket.admits,
   ...{ attendeeName: ticket.attendeeName, attendeeEmail: ticket.attendeeEmail },
   ...{ checkedInAt: ticket.checkedInAt, checkedInBy: ticket.checkedInBy },
   access,

@@ -52,6 +52,12 @@ export class TicketObject {
   @Field(() => TicketStatus, { description: 'What it is good for.' })
   status!: TicketStatus;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether it lets someone in; false for the voucher of an add-on, which is shown where that is handed out.',
+  })
+  admits!: boolean;
+
   @Field(() => DateTime, { nullable: true, description: 'When its bearer came in; null if that was undone.' })
   checkedInAt!: Date | null;
 }

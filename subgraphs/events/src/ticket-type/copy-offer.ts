@@ -1,0 +1,50 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { newId } from '@ticketbase/kernel';
+import { AddOnGroupEntity } from '../add-on/add-on-group.entity.ts';
+import type { Event } from '../event/event.entity.ts';
+import { newTicketType } from './new-ticket-type.ts';
+import { TicketTypeEntity } from './ticket-type.entity.ts';
+
+/**
+ * Gives a stored event what another event offers: its ticket types and groups of add-ons, with their sales moved by
+ * `shift` milliseconds. Nothing of it is sold. Runs in the transaction that made the event.
+ */
+export async function copyOffer(
+  tx: EntityManager,
+  from: Pick<Event, 'id'>,
+  to: Pick<Event, 'id' | 'organizationId' | 'currency'>,
+  shift: number,
+): Promise<void> {
+  const eventId = to.id;
+  const types = await tx.find(TicketTypeEntity, { eventId: from.id });
+  const groups = await tx.find(AddOnGroupEntity, { eventId: from.id });
+  const ids = new Map([...types, ...groups].map(({ id }) => [id, newId()]));
+  const mapped = (given: readonly string[] | null) => given?.flatMap(id => ids.get(id) ?? []) ?? null;
+  if (groups.length > 0) {
+    const { organizationId } = to;
+    await tx.insertMany(
+      AddOnGroupEntity,
+      groups.map(({ id, name, description, ticketTypeIds, minPerTicket, maxPerTicket, soldAlone, sortOrder }) => ({
+        ...{ id: ids.get(id)!, organizationId, eventId, name, description, ticketTypeIds: mapped(ticketTypeIds) },
+        ...{ minPerTicket, maxPerTicket, soldAlone, sortOrder },
+      })),
+    );
+  }
+  if (types.length > 0) {
+    await tx.insertMany(
+      TicketTypeEntity,
+      types.map(type => ({
+        ...newTicketType(to, {
+          ...type,
+          price: type.priceAmount,
+          addOnGroupId: type.addOnGroupId && ids.get(type.addOnGroupId)!,
+          salesStartAt: moved(type.salesStartAt, shift),
+          salesEndAt: moved(type.salesEndAt, shift),
+        }),
+        id: ids.get(type.id)!,
+      })),
+    );
+  }
+}
+
+const moved = (date: Date | null, shift: number) => (date === null ? null : new Date(date.getTime() + shift));
