@@ -400,6 +400,8 @@ export type PromoCodeInput = {
   kind: PromoCodeKind;
   /** How many orders may use it; no limit if absent. */
   maxUses?: number | null | undefined;
+  /** How many orders of one buyer, known by the email address, may use it; no limit if absent. */
+  maxUsesPerBuyer?: number | null | undefined;
   /** From when it holds. */
   startsAt?: string | null | undefined;
   /** The ticket types it lowers, at most 100; all if absent. */
@@ -408,6 +410,8 @@ export type PromoCodeInput = {
 
 /** How a promo code lowers a price. */
 export type PromoCodeKind =
+  /** Not at all: it opens the hidden ticket types that have it as their access code, as often as it may be used. */
+  | 'ACCESS'
   /** By an amount per order. */
   | 'FIXED'
   /** By a share of the price. */
@@ -500,6 +504,10 @@ export type TaxMode =
 export type TaxRateInput = {
   /** The rate in basis points, 0 to 10,000: 1,900 is 19 %. */
   basisPoints: number;
+  /** Only for ticket types of this tax category, 1 to 40 characters; any if absent. */
+  category?: string | null | undefined;
+  /** Only for events in this country, as ISO 3166-1 alpha-2, e.g. DE; anywhere if absent. */
+  country?: string | null | undefined;
   /** The name on receipts, 1 to 60 characters. */
   name: string;
 };
@@ -508,7 +516,7 @@ export type TaxRateInput = {
 export type TaxRulesInput = {
   /** How taxes stand to prices. */
   mode: TaxMode;
-  /** The rates, at most 10, together at most 10,000 basis points. */
+  /** The rates, at most 50. Those of one country and category apply together, and are at most 10,000 basis points. */
   rates: Array<TaxRateInput>;
 };
 
@@ -534,12 +542,16 @@ export type TicketStatus =
 export type TicketTypeInput = {
   /** The code with which a hidden type can be bought. */
   accessCode?: string | null | undefined;
+  /** For ADD_ON: the group it is chosen among, one of its event’s. */
+  addOnGroupId?: string | number | null | undefined;
   /** What the ticket includes, at most 2,000 characters. */
   description?: string | null | undefined;
   /** True to list it to no buyer; false by default. */
   hidden?: boolean | null | undefined;
   /** Makes a creation safe to repeat: the same key and input answer with what was created first. */
   idempotencyKey?: string | null | undefined;
+  /** What it gives its buyer; ADMISSION by default. It stays once something was sold or is in a cart. */
+  kind?: TicketTypeKind | null | undefined;
   /** The most that one order takes; 10 by default. */
   maxPerOrder?: number | null | undefined;
   /** The fewest that one order takes; 1 by default. */
@@ -557,6 +569,13 @@ export type TicketTypeInput = {
   /** Its place in the list, lowest first; 0 by default. */
   sortOrder?: number | null | undefined;
 };
+
+/** What a ticket type gives its buyer. */
+export type TicketTypeKind =
+  /** Goes with a ticket, as a T-shirt does: it lets nobody in and has a stock of its own. */
+  | 'ADD_ON'
+  /** Lets one person in; it counts in the event’s capacity. */
+  | 'ADMISSION';
 
 /** Which way money moved. */
 export type TransactionType =
@@ -1324,7 +1343,7 @@ export type OrderInShopQueryVariables = Exact<{
 }>;
 
 
-export type OrderInShopQuery = { order: { id: string, number: string, status: OrderStatus, expiresAt: string | null, confirmedAt: string | null, closedReason: string | null, paymentMethodLabel: string | null, paymentReference: string | null, paymentInstructions: string | null, nextAction: { type: NextActionType, url: string | null } | null, buyer: { name: string, email: string }, event: { id: string, title: string, slug: string, startsAt: string, endsAt: string, timeZone: string, venue: { id: string, name: string, address: string | null, city: string | null, country: string | null } | null, organization: { id: string, name: string, slug: string } }, items: Array<{ id: string, name: string, quantity: number, total: { formatted: string } }>, subtotal: { amount: number, formatted: string }, discount: { amount: number, formatted: string }, fees: { amount: number, formatted: string }, tax: { amount: number, formatted: string }, total: { amount: number, formatted: string }, refunded: { amount: number, formatted: string }, tickets: Array<{ id: string, code: string, status: TicketStatus, attendee: { name: string | null } | null, ticketType: { id: string, name: string }, qr: { svg: string }, event: { id: string, onlineUrl: string | null } }> } | null };
+export type OrderInShopQuery = { order: { id: string, number: string, status: OrderStatus, expiresAt: string | null, confirmedAt: string | null, closedReason: string | null, paymentMethodLabel: string | null, paymentReference: string | null, paymentInstructions: string | null, nextAction: { type: NextActionType, url: string | null } | null, buyer: { name: string, email: string }, event: { id: string, title: string, slug: string, startsAt: string, endsAt: string, timeZone: string, venue: { id: string, name: string, address: string | null, city: string | null, country: string | null } | null, organization: { id: string, name: string, slug: string } }, items: Array<{ id: string, name: string, quantity: number, total: { formatted: string } }>, subtotal: { amount: number, formatted: string }, discount: { amount: number, formatted: string }, fees: { amount: number, formatted: string }, tax: { amount: number, formatted: string }, total: { amount: number, formatted: string }, refunded: { amount: number, formatted: string }, tickets: Array<{ id: string, code: string, status: TicketStatus, attendee: { name: string | null } | null, ticketType: { id: string, name: string }, qr: { svg: string } | null, event: { id: string, onlineUrl: string | null } }> } | null };
 
 export type ConfirmPaymentMutationVariables = Exact<{
   orderToken: string;

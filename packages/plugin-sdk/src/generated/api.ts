@@ -139,6 +139,48 @@ export type ActivitySubject = {
   type: Scalars['String']['output'];
 };
 
+/** Add-ons of an event that are chosen among, with how many of them go with each ticket. */
+export type AddOnGroup = {
+  /** What is chosen among, in its order. Hidden add-ons are listed to the organization only. */
+  addOns: Array<TicketType>;
+  /** What buyers should know. */
+  description: Maybe<Scalars['String']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** How many of its add-ons each ticket may have; what the add-ons themselves allow if null. */
+  maxPerTicket: Maybe<Scalars['Int']['output']>;
+  /** How many of its add-ons each ticket needs; 0 if they are optional. */
+  minPerTicket: Scalars['Int']['output'];
+  /** What buyers choose, e.g. T-shirt. */
+  name: Scalars['String']['output'];
+  /** Whether its add-ons are also sold in an order without a ticket. */
+  soldAlone: Scalars['Boolean']['output'];
+  /** Its place among the groups, lowest first. */
+  sortOrder: Scalars['Int']['output'];
+  /** The types of admission that it goes with; all of the event’s if null. */
+  ticketTypeIds: Maybe<Array<Scalars['ID']['output']>>;
+};
+
+/** A group of add-ons. On an update a field that is left out stays as it is, and one that is null goes back to its default. */
+export type AddOnGroupInput = {
+  /** What buyers should know, at most 2,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Makes a creation safe to repeat: the same key and input answer with what was created first. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How many of its add-ons each ticket may have, 1 to 100; by default what the add-ons themselves allow. */
+  maxPerTicket?: InputMaybe<Scalars['Int']['input']>;
+  /** How many of its add-ons each ticket needs, 0 to 100; 0 by default: then they are optional. */
+  minPerTicket?: InputMaybe<Scalars['Int']['input']>;
+  /** What buyers choose, e.g. T-shirt; at most 120 characters. */
+  name: Scalars['String']['input'];
+  /** True if its add-ons are also sold in an order without a ticket; false by default. */
+  soldAlone?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its place among the groups, lowest first; 0 by default. */
+  sortOrder?: InputMaybe<Scalars['Int']['input']>;
+  /** The types of admission that it goes with, at most 100; all of the event’s by default. */
+  ticketTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** A key with which a program acts for the organization. */
 export type ApiToken = {
   /** When it was made. */
@@ -165,6 +207,14 @@ export type Attendee = {
   email: Maybe<Scalars['String']['output']>;
   /** The attendee's name. */
   name: Maybe<Scalars['String']['output']>;
+};
+
+/** Who comes with a ticket from now on. */
+export type AttendeeChangeInput = {
+  /** The attendee’s email address; as it was if absent. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The attendee’s name, 1 to 200 characters. */
+  name: Scalars['String']['input'];
 };
 
 /** What a signed-in client holds. */
@@ -443,6 +493,8 @@ export type Disagreement = {
 export type Event = {
   /** What was done about this event, newest first. Needs the scope activity:read. */
   activity: ActivityConnection;
+  /** What its tickets can or must be had with, in its order. */
+  addOnGroups: Array<AddOnGroup>;
   /** Figures of this event. Needs the scope analytics:read; of another organization’s event they are zero. */
   analytics: EventAnalytics;
   /** Why it was cancelled, if the organizer said so. */
@@ -779,6 +831,16 @@ export type InviteMemberInput = {
   role: Role;
 };
 
+/** The tax of one rate. */
+export type LineTax = {
+  /** How much. */
+  amount: Money;
+  /** The rate in basis points: 1,900 is 19 %. */
+  basisPoints: Scalars['Int']['output'];
+  /** The rate’s name, e.g. VAT. */
+  name: Scalars['String']['output'];
+};
+
 /** What a right password leads to: tokens, or the question for the second factor. */
 export type LoginResult = AuthTokens | TwoFactorChallenge;
 
@@ -851,6 +913,8 @@ export type Mutation = {
   cancelEvent: Event;
   /** Calls off an order that is not paid, and gives its tickets back. A paid one is refunded instead. */
   cancelOrder: Order;
+  /** Corrects who comes with a valid ticket. Its code stays good: to pass it on, use transferTicket. */
+  changeAttendee: Ticket;
   /** Gives a member another role. Access tokens that carry the old one expire within 15 minutes. */
   changeMemberRole: Membership;
   /** Sets a new password, and ends the viewer's other sessions. */
@@ -867,6 +931,8 @@ export type Mutation = {
   confirmPayment: Order;
   /** Turns two-factor sign-in on, and gives recovery codes, once. */
   confirmTwoFactor: RecoveryCodes;
+  /** Adds a group of add-ons to an event. */
+  createAddOnGroup: AddOnGroup;
   /** Makes an API token. Its secret is shown once. */
   createApiToken: CreatedApiToken;
   /** Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open. */
@@ -879,6 +945,8 @@ export type Mutation = {
   createTicketType: TicketType;
   /** Ends a promo code’s use. Orders that used it keep their price. */
   deactivatePromoCode: PromoCode;
+  /** Deletes a group that has no add-ons. */
+  deleteAddOnGroup: Scalars['Boolean']['output'];
   /** Deletes an event of which nothing was ever sold. */
   deleteEvent: Scalars['Boolean']['output'];
   /** Removes a picture from its event. */
@@ -941,6 +1009,8 @@ export type Mutation = {
   revokeSession: Scalars['Boolean']['output'];
   /** Sends a template with sample values, to see how it looks. */
   sendTestNotification: Notification;
+  /** Says by which category ticket types are taxed from now on, and answers as taxCategories does. */
+  setTaxCategory: Array<TaxCategory>;
   /** Goes on as a member of another organization of the viewer’s, with new tokens in the same session. */
   switchOrganization: AuthTokens;
   /** Counts a view of an event’s public page. False if there is no such page; nothing is counted then. */
@@ -953,6 +1023,8 @@ export type Mutation = {
   uninstallPlugin: Scalars['Boolean']['output'];
   /** Stops announcements of an organizer to whoever got this link. Tickets, refunds and the like still come. False for a token that is in no message. */
   unsubscribe: Scalars['Boolean']['output'];
+  /** Changes a group of add-ons. What carts hold already stays as it is. */
+  updateAddOnGroup: AddOnGroup;
   /** Sets other tickets of the same event aside instead, or changes nothing. */
   updateCart: Cart;
   /** Changes an event that nobody changed since the version given. */
@@ -996,6 +1068,12 @@ export type MutationCancelEventArgs = {
 
 export type MutationCancelOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationChangeAttendeeArgs = {
+  input: AttendeeChangeInput;
+  ticketId: Scalars['ID']['input'];
 };
 
 
@@ -1044,6 +1122,12 @@ export type MutationConfirmTwoFactorArgs = {
 };
 
 
+export type MutationCreateAddOnGroupArgs = {
+  eventId: Scalars['ID']['input'];
+  input: AddOnGroupInput;
+};
+
+
 export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
@@ -1071,6 +1155,11 @@ export type MutationCreateTicketTypeArgs = {
 
 
 export type MutationDeactivatePromoCodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteAddOnGroupArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1239,6 +1328,11 @@ export type MutationSendTestNotificationArgs = {
 };
 
 
+export type MutationSetTaxCategoryArgs = {
+  input: TaxCategoryInput;
+};
+
+
 export type MutationSwitchOrganizationArgs = {
   organizationId: Scalars['ID']['input'];
 };
@@ -1269,6 +1363,12 @@ export type MutationUninstallPluginArgs = {
 
 export type MutationUnsubscribeArgs = {
   token: Scalars['String']['input'];
+};
+
+
+export type MutationUpdateAddOnGroupArgs = {
+  id: Scalars['ID']['input'];
+  input: AddOnGroupInput;
 };
 
 
@@ -1575,6 +1675,8 @@ export type OrderItem = {
   subtotal: Money;
   /** This line’s part of the tax. */
   tax: Money;
+  /** This line’s tax by rate. */
+  taxes: Array<LineTax>;
   /** The ticket type. */
   ticketType: TicketType;
   /** What the buyer pays for this line. */
@@ -1944,7 +2046,7 @@ export type PluginVersionStatus =
   /** Waits for a review. */
   | 'SUBMITTED';
 
-/** A code that lowers the price of an order. */
+/** A code that lowers the price of an order, or opens hidden ticket types. */
 export type PromoCode = {
   /** False once it was deactivated. */
   active: Scalars['Boolean']['output'];
@@ -1966,6 +2068,8 @@ export type PromoCode = {
   kind: PromoCodeKind;
   /** How many orders may use it; no limit if null. */
   maxUses: Maybe<Scalars['Int']['output']>;
+  /** How many orders of one buyer, known by the email address, may use it; no limit if null. */
+  maxUsesPerBuyer: Maybe<Scalars['Int']['output']>;
   /** From when it holds; null if from its creation. */
   startsAt: Maybe<Scalars['DateTime']['output']>;
   /** The ticket types it lowers; all of them if null. */
@@ -1994,6 +2098,8 @@ export type PromoCodeInput = {
   kind: PromoCodeKind;
   /** How many orders may use it; no limit if absent. */
   maxUses?: InputMaybe<Scalars['Int']['input']>;
+  /** How many orders of one buyer, known by the email address, may use it; no limit if absent. */
+  maxUsesPerBuyer?: InputMaybe<Scalars['Int']['input']>;
   /** From when it holds. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The ticket types it lowers, at most 100; all if absent. */
@@ -2002,6 +2108,8 @@ export type PromoCodeInput = {
 
 /** How a promo code lowers a price. */
 export type PromoCodeKind =
+  /** Not at all: it opens the hidden ticket types that have it as their access code, as often as it may be used. */
+  | 'ACCESS'
   /** By an amount per order. */
   | 'FIXED'
   /** By a share of the price. */
@@ -2094,6 +2202,8 @@ export type Query = {
   salesAnalytics: SalesAnalytics;
   /** The viewer's open sessions, latest first. */
   sessions: Array<Session>;
+  /** Which ticket types are taxed by a category, newest first, at most 1,000. */
+  taxCategories: Array<TaxCategory>;
   /** The taxes of the viewer’s organization. */
   taxRules: TaxRules;
   /** The ticket with this code. The code is the secret: whoever has it may see the ticket. */
@@ -2444,6 +2554,22 @@ export type Surface =
   /** The shop: buyers, signed in or not. */
   | 'STOREFRONT';
 
+/** By which category a ticket type is taxed. */
+export type TaxCategory = {
+  /** The category, as rates name it. */
+  category: Scalars['String']['output'];
+  /** The ticket type. */
+  ticketType: TicketType;
+};
+
+/** By which category ticket types are taxed. */
+export type TaxCategoryInput = {
+  /** The category, 1 to 40 characters; none if absent. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** The ticket types, 1 to 100. */
+  ticketTypeIds: Array<Scalars['ID']['input']>;
+};
+
 /** How taxes stand to prices. */
 export type TaxMode =
   /** The tax is added to prices. */
@@ -2455,6 +2581,10 @@ export type TaxMode =
 export type TaxRate = {
   /** The rate in basis points: 1,900 is 19 %. */
   basisPoints: Scalars['Int']['output'];
+  /** Only for ticket types of this tax category; any if null. */
+  category: Maybe<Scalars['String']['output']>;
+  /** Only for events in this country, as ISO 3166-1 alpha-2; anywhere if null. */
+  country: Maybe<Scalars['String']['output']>;
   /** The name on receipts, e.g. VAT. */
   name: Scalars['String']['output'];
 };
@@ -2463,6 +2593,10 @@ export type TaxRate = {
 export type TaxRateInput = {
   /** The rate in basis points, 0 to 10,000: 1,900 is 19 %. */
   basisPoints: Scalars['Int']['input'];
+  /** Only for ticket types of this tax category, 1 to 40 characters; any if absent. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** Only for events in this country, as ISO 3166-1 alpha-2, e.g. DE; anywhere if absent. */
+  country?: InputMaybe<Scalars['String']['input']>;
   /** The name on receipts, 1 to 60 characters. */
   name: Scalars['String']['input'];
 };
@@ -2473,7 +2607,7 @@ export type TaxRules = {
   id: Scalars['ID']['output'];
   /** How taxes stand to prices. */
   mode: TaxMode;
-  /** The rates; all of them apply to tickets and to fees that buyers pay. */
+  /** The rates, for tickets and for fees that buyers pay. Of those whose country and category fit, whose country fits, whose category fits, and of all others, the first that there are apply, all together. */
   rates: Array<TaxRate>;
   /** When the rules last changed; null if never. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
@@ -2483,7 +2617,7 @@ export type TaxRules = {
 export type TaxRulesInput = {
   /** How taxes stand to prices. */
   mode: TaxMode;
-  /** The rates, at most 10, together at most 10,000 basis points. */
+  /** The rates, at most 50. Those of one country and category apply together, and are at most 10,000 basis points. */
   rates: Array<TaxRateInput>;
 };
 
@@ -2508,6 +2642,8 @@ export type TemplatePlaceholder = {
 
 /** The right of one person to enter an event once. */
 export type Ticket = {
+  /** Whether it lets someone in; false for the voucher of an add-on, which is shown where that is handed out. */
+  admits: Scalars['Boolean']['output'];
   /** Who comes with it, if that is known. */
   attendee: Maybe<Attendee>;
   /** When its bearer came in; null if that was undone. */
@@ -2520,8 +2656,8 @@ export type Ticket = {
   event: Event;
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** What it shows to the scanner at the door. FORBIDDEN where `code` is. */
-  qr: QrCode;
+  /** What it shows to the scanner at the door; null for the voucher of an add-on. FORBIDDEN where `code` is. */
+  qr: Maybe<QrCode>;
   /** What it is good for. */
   status: TicketStatus;
   /** Which kind of ticket it is. */
@@ -2573,6 +2709,8 @@ export type TicketStatus =
 export type TicketType = {
   /** The code with which a hidden type can be bought; null for viewers outside the organization. */
   accessCode: Maybe<Scalars['String']['output']>;
+  /** The group that an add-on is chosen among; null for admission. */
+  addOnGroup: Maybe<AddOnGroup>;
   /** How many can be bought now, by its own quantity and the event's capacity. */
   available: Scalars['Int']['output'];
   /** What the ticket includes. */
@@ -2585,6 +2723,8 @@ export type TicketType = {
   hidden: Scalars['Boolean']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
+  /** What it gives its buyer. */
+  kind: TicketTypeKind;
   /** The most that one order takes. */
   maxPerOrder: Scalars['Int']['output'];
   /** The fewest that one order takes. */
@@ -2609,12 +2749,16 @@ export type TicketType = {
 export type TicketTypeInput = {
   /** The code with which a hidden type can be bought. */
   accessCode?: InputMaybe<Scalars['String']['input']>;
+  /** For ADD_ON: the group it is chosen among, one of its event’s. */
+  addOnGroupId?: InputMaybe<Scalars['ID']['input']>;
   /** What the ticket includes, at most 2,000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
   /** True to list it to no buyer; false by default. */
   hidden?: InputMaybe<Scalars['Boolean']['input']>;
   /** Makes a creation safe to repeat: the same key and input answer with what was created first. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it gives its buyer; ADMISSION by default. It stays once something was sold or is in a cart. */
+  kind?: InputMaybe<TicketTypeKind>;
   /** The most that one order takes; 10 by default. */
   maxPerOrder?: InputMaybe<Scalars['Int']['input']>;
   /** The fewest that one order takes; 1 by default. */
@@ -2632,6 +2776,13 @@ export type TicketTypeInput = {
   /** Its place in the list, lowest first; 0 by default. */
   sortOrder?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** What a ticket type gives its buyer. */
+export type TicketTypeKind =
+  /** Goes with a ticket, as a T-shirt does: it lets nobody in and has a stock of its own. */
+  | 'ADD_ON'
+  /** Lets one person in; it counts in the event’s capacity. */
+  | 'ADMISSION';
 
 /** Figures of one ticket type. */
 export type TicketTypeSales = {

@@ -23,6 +23,7 @@ type Documents = {
     "\n  query StockFaultsForService {\n    stockFaultsForService { check id expected actual }\n  }\n": typeof types.StockFaultsForServiceDocument,
     "\n  query TicketsForAudit($after: ID, $first: Int!) {\n    ticketsForAudit(after: $after, first: $first) { id orderId ticketTypeId good }\n  }\n": typeof types.TicketsForAuditDocument,
     "\n  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {\n    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {\n      id\n      organizationId\n      expiresAt\n      lines { ticketTypeId quantity }\n    }\n  }\n": typeof types.HoldsForAuditDocument,
+    "\n  query SaleFactsForService($eventId: ID!) {\n    saleFactsForService(eventId: $eventId) {\n      title\n      startsAt\n      timeZone\n      country\n      ticketTypes { id name unitPrice { amount currency } }\n    }\n  }\n": typeof types.SaleFactsForServiceDocument,
     "\n  query PaymentMethodsForService {\n    paymentMethodsForService { id pluginId methodId label description startAction confirmAction refundAction }\n  }\n": typeof types.PaymentMethodsForServiceDocument,
     "\n  mutation RunPluginAction($pluginId: ID!, $action: String!, $params: JSON!, $idempotencyKey: String) {\n    runPluginAction(pluginId: $pluginId, action: $action, params: $params, idempotencyKey: $idempotencyKey) {\n      ok\n      data\n      error { code message }\n    }\n  }\n": typeof types.RunPluginActionDocument,
     "\n  query OrganizationForService($id: ID!) {\n    organizationForService(id: $id) { id settings { holdMinutes } }\n  }\n": typeof types.OrganizationForServiceDocument,
@@ -36,6 +37,7 @@ const documents: Documents = {
     "\n  query StockFaultsForService {\n    stockFaultsForService { check id expected actual }\n  }\n": types.StockFaultsForServiceDocument,
     "\n  query TicketsForAudit($after: ID, $first: Int!) {\n    ticketsForAudit(after: $after, first: $first) { id orderId ticketTypeId good }\n  }\n": types.TicketsForAuditDocument,
     "\n  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {\n    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {\n      id\n      organizationId\n      expiresAt\n      lines { ticketTypeId quantity }\n    }\n  }\n": types.HoldsForAuditDocument,
+    "\n  query SaleFactsForService($eventId: ID!) {\n    saleFactsForService(eventId: $eventId) {\n      title\n      startsAt\n      timeZone\n      country\n      ticketTypes { id name unitPrice { amount currency } }\n    }\n  }\n": types.SaleFactsForServiceDocument,
     "\n  query PaymentMethodsForService {\n    paymentMethodsForService { id pluginId methodId label description startAction confirmAction refundAction }\n  }\n": types.PaymentMethodsForServiceDocument,
     "\n  mutation RunPluginAction($pluginId: ID!, $action: String!, $params: JSON!, $idempotencyKey: String) {\n    runPluginAction(pluginId: $pluginId, action: $action, params: $params, idempotencyKey: $idempotencyKey) {\n      ok\n      data\n      error { code message }\n    }\n  }\n": types.RunPluginActionDocument,
     "\n  query OrganizationForService($id: ID!) {\n    organizationForService(id: $id) { id settings { holdMinutes } }\n  }\n": types.OrganizationForServiceDocument,
@@ -73,6 +75,10 @@ export function graphql(source: "\n  query TicketsForAudit($after: ID, $first: I
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {\n    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {\n      id\n      organizationId\n      expiresAt\n      lines { ticketTypeId quantity }\n    }\n  }\n"): typeof import('./graphql.ts').HoldsForAuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SaleFactsForService($eventId: ID!) {\n    saleFactsForService(eventId: $eventId) {\n      title\n      startsAt\n      timeZone\n      country\n      ticketTypes { id name unitPrice { amount currency } }\n    }\n  }\n"): typeof import('./graphql.ts').SaleFactsForServiceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -131,6 +131,13 @@ export type HoldsForAuditQueryVariables = Exact<{
 
 export type HoldsForAuditQuery = { holdsForAudit: Array<{ id: string, organizationId: string, expiresAt: string, lines: Array<{ ticketTypeId: string, quantity: number }> }> };
 
+export type SaleFactsForServiceQueryVariables = Exact<{
+  eventId: string;
+}>;
+
+
+export type SaleFactsForServiceQuery = { saleFactsForService: { title: string, startsAt: string, timeZone: string, country: string | null, ticketTypes: Array<{ id: string, name: string, unitPrice: { amount: number, currency: string } }> } };
+
 export type PaymentMethodsForServiceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -258,6 +265,24 @@ export const HoldsForAuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HoldsForAuditQuery, HoldsForAuditQueryVariables>;
+export const SaleFactsForServiceDocument = new TypedDocumentString(`
+    query SaleFactsForService($eventId: ID!) {
+  saleFactsForService(eventId: $eventId) {
+    title
+    startsAt
+    timeZone
+    country
+    ticketTypes {
+      id
+      name
+      unitPrice {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaleFactsForServiceQuery, SaleFactsForServiceQueryVariables>;
 export const PaymentMethodsForServiceDocument = new TypedDocumentString(`
     query PaymentMethodsForService {
   paymentMethodsForService {
