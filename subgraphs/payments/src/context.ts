@@ -7,6 +7,7 @@ import type { HoldMinutes } from './cart/hold-minutes.ts';
 import type { PaymentsConfig } from './config.ts';
 import { FeeRulesService } from './fee/fee-rules.service.ts';
 import type { Commands } from './foreign/commands.ts';
+import type { SaleFactsDirectory } from './foreign/sale-facts.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
 import { CancellationService } from './order/cancellation.service.ts';
 import { CheckoutService } from './order/checkout.service.ts';
@@ -29,6 +30,7 @@ export interface PaymentsParts {
   readonly commands: Commands;
   readonly tokens: TokenMint;
   readonly holdMinutes: HoldMinutes;
+  readonly saleFacts: SaleFactsDirectory;
   readonly orderProgress: OrderProgress;
   readonly refundProgress: RefundProgress;
 }
@@ -63,7 +65,7 @@ export type PaymentsContext = RequestContext & PaymentsServices;
 export function createServices(parts: PaymentsParts, { viewer, requestId, client }: SubgraphRequest): PaymentsServices {
   const scope: RequestScope = { ...parts, em: parts.database.fork(viewer), viewer, requestId, client };
   const fees = new FeeRulesService(scope.em, viewer, requestId);
-  const taxes = new TaxRulesService(scope.em, viewer, requestId);
+  const taxes = new TaxRulesService(scope.em, viewer, requestId, parts.saleFacts);
   const promoCodes = new PromoCodeService(scope.em, viewer, requestId);
   const paymentMethods = new PaymentMethodService(parts.commands, requestId);
   const pricing = new CartPricing(fees, taxes, promoCodes);

@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { cartClientMigration } from '../migrations/20261123_cart_client.ts';
 import { initialMigration } from '../migrations/20261123_initial.ts';
 import { orderSearchMigration } from '../migrations/20261123_order_search.ts';
+import { priceRulesMigration } from '../migrations/20261123_price_rules.ts';
 import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.ts';
 import { CartEntity } from './cart/cart.entity.ts';
 import { FeeRulesEntity } from './fee/fee-rules.entity.ts';
@@ -10,7 +11,7 @@ import { CancelledEventEntity } from './order/cancelled-event.entity.ts';
 import { OrderEntity, OrderItemEntity, OrderTicketEntity } from './order/order.entity.ts';
 import { PromoCodeEntity } from './promo-code/promo-code.entity.ts';
 import { RefundEntity } from './refund/refund.entity.ts';
-import { TaxRulesEntity } from './tax/tax-rules.entity.ts';
+import { TaxCategoryEntity, TaxRulesEntity } from './tax/tax-rules.entity.ts';
 
 /** What this subgraph keeps in PostgreSQL. */
 export const paymentsDatabase = {
@@ -26,7 +27,14 @@ export const paymentsDatabase = {
     PromoCodeEntity,
     FeeRulesEntity,
     TaxRulesEntity,
+    TaxCategoryEntity,
     CancelledEventEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initialMigration, refundAttemptsMigration, cartClientMigration, orderSearchMigration],
+  migrations: [
+    initialMigration,
+    refundAttemptsMigration,
+    cartClientMigration,
+    orderSearchMigration,
+    priceRulesMigration,
+  ],
 } as const;

@@ -3,6 +3,7 @@ import { HoldMinutes } from './cart/hold-minutes.ts';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsParts } from './context.ts';
 import { Commands } from './foreign/commands.ts';
+import { SaleFactsDirectory } from './foreign/sale-facts.ts';
 import { OrderProgress } from './order/order-progress.ts';
 import { RefundProgress } from './refund/refund-progress.ts';
 import { TokenMint } from './token-mint.ts';
@@ -18,6 +19,7 @@ export function assembleParts(
   const base = { config, database, logger, commands, tokens };
   const refundProgress = new RefundProgress(base);
   const orderProgress = new OrderProgress({ ...base, refundProgress });
+  const saleFacts = new SaleFactsDirectory(commands);
   const holdMinutes = new HoldMinutes(commands, config.holdMinutes);
-  return { ...base, refundProgress, orderProgress, holdMinutes };
+  return { ...base, refundProgress, orderProgress, holdMinutes, saleFacts };
 }

@@ -14,6 +14,11 @@ class InsufficientTickets extends DomainError {
   static readonly summary = 'As events refuses.';
 }
 
+class TicketNotValid extends DomainError {
+  static readonly code = 'TICKET_NOT_VALID';
+  static readonly summary = 'As events refuses.';
+}
+
 interface TicketType {
   name: string;
   price: number;
@@ -46,6 +51,9 @@ class EventsSeam {
     releaseHold: ({ holdId }) => this.at('releaseHold', () => this.release(holdId as string)),
     issueTickets: ({ input }) => this.at('issueTickets', () => this.issue(input as never)),
     voidTickets: ({ input }) => this.at('voidTickets', () => this.void(input as never)),
+    saleFactsForService: ({ eventId }) => this.at('saleFactsForService', () => this.facts(eventId as string)),
+    exchangeTicket: ({ input }) => this.at('exchangeTicket', () => this.exchange(input as never)),
+    renameAttendee: ({ input }) => this.at('renameAttendee', () => this.rename(input as never)),
     stockFaultsForService: () => [],
     ticketsForAudit: ({ after }) => this.auditTickets((after as string | null) ?? ''),
     holdsForAudit: ({ after }) => this.auditHolds((after as string | null) ?? ''),
@@ -141,6 +149,42 @@ class EventsSeam {
       ticketTypeId,
       ticketTypeName: this.types.get(ticketTypeId)!.name,
     }));
+  }
+
+  /** Where the events take place. */
+  country: string | null = 'DE';
+  readonly exchanges = new Set<string>();
+  readonly names = new Map<string, string>();
+
+  private facts(eventId: string) {
+    const ticketTypes = [...this.types]
+      .filter(([, type]) => type.eventId === eventId)
+      .map(([id, { name, price, currency }]) => ({ id, name, unitPrice: { amount: price, currency } }));
+    const when = { startsAt: '2027-05-01T18:00:00.000Z', timeZone: 'Europe/Berlin' };
+    return { eventId, title: 'Spring concert', ...when, country: this.country, ticketTypes };
+  }
+
+  private exchange(input: { changeId: string; orderId: string; ticketId: string; ticketTypeId: string }) {
+    const ticket = this.tickets.get(input.orderId)?.find(candidate => candidate.ticketId === input.ticketId);
+    const to = this.types.get(input.ticketTypeId);
+    if (!ticket || !to) throw new NotFoundError('The ticket');
+    if (!this.exchanges.has(input.changeId)) {
+      if (ticket.status !== 'VALID') throw new TicketNotValid('Void.');
+      const held = this.holds.delete(input.changeId);
+      if (!held && to.stock < 1) throw new InsufficientTickets('Not enough.');
+      if (!held) to.stock -= 1;
+      this.types.get(ticket.ticketTypeId)!.stock += 1;
+      ticket.ticketTypeId = input.ticketTypeId;
+      this.exchanges.add(input.changeId);
+    }
+    const { ticketId, ticketTypeId } = ticket;
+    return { ticketId, code: `CODE-${ticketId.slice(-12)}`, ticketTypeId, ticketTypeName: to.name };
+  }
+
+  private rename({ orderId, ticketId, name }: { orderId: string; ticketId: string; name: string }): boolean {
+    if (!this.tickets.get(orderId)?.some(ticket => ticket.ticketId === ticketId)) throw new NotFoundError('The ticket');
+    this.names.set(ticketId, name);
+    return true;
   }
 
   private void({ orderId, ticketIds, status }: { orderId: string; ticketIds: string[]; status: string }) {

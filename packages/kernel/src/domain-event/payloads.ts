@@ -11,6 +11,9 @@ const visibility = z.enum(['PUBLIC', 'UNLISTED', 'PRIVATE']).optional();
 /** Whoever holds the code may enter with it; see SECRET_FIELDS. */
 const ticketCode = z.string().optional();
 
+/** Null at the door of the event itself; absent in what was recorded before there were lists. */
+const checkInList = id.nullish();
+
 const ticket = z.object({ ticketId: id, code: ticketCode, eventId: id, ticketTypeId: id, orderId: id });
 const buyer = z.object({ name: z.string(), email: z.email() });
 const order = z.object({
@@ -27,6 +30,12 @@ const order = z.object({
   promoCode: z.string().nullable(),
   items: z.array(z.object({ ticketTypeId: id, name: z.string(), quantity: z.int().positive(), total: money })),
 });
+/** Someone on a waitlist; their link's secret opens their place and takes their offer, see SECRET_FIELDS. */
+const waitlistEntry = z.object({
+  ...{ entryId: id, eventId: id, title: z.string(), slug: z.string() },
+  ...{ ticketTypeId: id, ticketTypeName: z.string(), name: z.string(), email: z.email() },
+});
+const waitlistToken = z.string().optional();
 const plugin = z.object({ installationId: id, pluginId: z.string(), version: z.string() });
 
 /**
@@ -41,9 +50,28 @@ export const PAYLOADS = {
   'event.completed': event,
   'event.deleted': event,
   'ticket.issued': ticket.extend({ attendeeName: z.string().nullable(), attendeeEmail: z.string().nullable() }),
-  'ticket.checked_in': ticket.extend({ checkedInAt: time }),
-  'ticket.check_in_undone': ticket,
-  'ticket.transferred': ticket.extend({ attendeeName: z.string(), attendeeEmail: z.string() }),
+  'ticket.checked_in': ticket.extend({ checkedInAt: time, listId: checkInList, deviceId: z.string().nullish() }),
+  'ticket.check_in_undone': ticket.extend({ listId: checkInList, reason: z.string().nullish() }),
+  'ticket.scanned_twice': ticket.extend({
+    listId: checkInList,
+    firstAt: time,
+    secondAt: time,
+    deviceId: z.string().nullable(),
+  }),
+  'ticket.transferred': ticket.extend({
+    attendeeName: z.string(),
+    attendeeEmail: z.string(),
+    previousName: z.string().nullish(),
+    previousEmail: z.string().nullish(),
+  }),
+  'ticket.attendee_changed': ticket.extend({ attendeeName: z.string(), attendeeEmail: z.string().nullable() }),
+  'ticket.signing_key_rotated': z.object({ keyId: z.string(), revokedPrevious: z.boolean() }),
+  'check_in_list.changed': z.object({
+    listId: id,
+    eventId: id,
+    name: z.string(),
+    change: z.enum(['CREATED', 'UPDATED', 'DELETED']),
+  }),
   'order.placed': order.extend({
     instructions: z.string().nullable(),
     paymentReference: z.string().nullable(),
@@ -57,6 +85,45 @@ export const PAYLOADS = {
   'order.cancelled': order.extend({ reason: z.string().nullable() }),
   'order.expired': order,
   'order.refunded': order.extend({ refund: money, reason: z.string().nullable() }),
+  'order.change_requested': order.extend({ ticketId: id, difference: money, paymentReference: z.string().nullable() }),
+  'order.changed': order.extend({
+    ticketId: id,
+    fromTicketType: z.string(),
+    toTicketType: z.string(),
+    difference: money,
+    changed: z.array(z.string()),
+  }),
+  'order.change_ended': order.extend({ ticketId: id, reason: z.string().nullable() }),
+  'invoice.issued': z.object({
+    invoiceId: id,
+    orderId: id,
+    eventId: id,
+    number: z.string(),
+    kind: z.enum(['INVOICE', 'CREDIT_NOTE']),
+    total: money,
+  }),
+  'invoice_settings.updated': z.object({ changed: z.array(z.string()) }),
+  'list.exported': z.object({ list: z.enum(['orders', 'attendees']), changed: z.array(z.string()) }),
+  'waitlist.updated': event.extend({ changed: z.array(z.string()), enabled: z.boolean(), offerMinutes: z.int() }),
+  'waitlist.joined': waitlistEntry.extend({ quantity: z.int().positive(), waitlistToken }),
+  'waitlist.joined_again': waitlistEntry.extend({ waitlistToken }),
+  'waitlist.offered': waitlistEntry.extend({
+    quantity: z.int().positive(),
+    offered: z.int().positive(),
+    offerExpiresAt: time,
+    waitlistToken,
+  }),
+  'waitlist.offer_taken': waitlistEntry,
+  'waitlist.offer_lapsed': waitlistEntry,
+  'waitlist.left': waitlistEntry,
+  'waitlist.removed': waitlistEntry,
+  'waitlist.closed': waitlistEntry.extend({
+    cause: z.enum(['CANCELLED', 'DELETED', 'TICKETS_WITHDRAWN', 'OVER']),
+    reason: z.string().nullable(),
+  }),
+  'waiting_room.updated': z.object({ eventId: id, changed: z.array(z.string()), ratePerMinute: z.int() }),
+  'waiting_room.paused': z.object({ eventId: id }),
+  'waiting_room.resumed': z.object({ eventId: id }),
   'user.registered': z.object({ userId: id, email: z.email(), name: z.string() }),
   'user.logged_in': z.object({ userId: id }),
   'user.password_reset_requested': z.object({
@@ -114,8 +181,16 @@ export const SECRET_FIELDS: Partial<Record<DomainEventName, readonly string[]>> 
   'order.cancelled': ['orderToken'],
   'order.expired': ['orderToken'],
   'order.refunded': ['orderToken'],
+  'order.change_requested': ['orderToken'],
+  'order.changed': ['orderToken'],
+  'order.change_ended': ['orderToken'],
+  'waitlist.joined': ['waitlistToken'],
+  'waitlist.joined_again': ['waitlistToken'],
+  'waitlist.offered': ['waitlistToken'],
   'ticket.issued': ['code'],
   'ticket.checked_in': ['code'],
   'ticket.check_in_undone': ['code'],
   'ticket.transferred': ['code'],
+  'ticket.scanned_twice': ['code'],
+  'ticket.attendee_changed': ['code'],
 };

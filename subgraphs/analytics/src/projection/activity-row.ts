@@ -24,9 +24,15 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   taxes: { type: 'TaxRules' },
   plugin: { type: 'PluginInstallation', id: 'installationId', label: 'pluginId' },
   notification: { type: 'NotificationTemplate', label: 'template' },
+  invoice: { type: 'Invoice', id: 'invoiceId', label: 'number' },
+  waitlist: { type: 'WaitlistEntry', id: 'entryId', label: 'ticketTypeName' },
+  waiting_room: { type: 'Event', id: 'eventId' },
+  invoice_settings: { type: 'InvoiceSettings' },
+  list: { type: 'Export', label: 'list' },
 };
 
 const EXCEPTIONS: Readonly<Record<string, Subject>> = {
+  'waitlist.updated': { type: 'Event', id: 'eventId', label: 'title' },
   'member.invited': { type: 'Invitation', id: 'invitationId' },
   'notification.message_sent': { type: 'Event', id: 'eventId', label: 'subject' },
 };
@@ -40,6 +46,9 @@ const SHOWN = [
   'reason',
   'total',
   'refund',
+  'difference',
+  'fromTicketType',
+  'toTicketType',
   'paymentMethod',
   'promoCode',
   'paymentReference',
@@ -60,6 +69,11 @@ const SHOWN = [
   'subject',
   'template',
   'ticketTypeId',
+  'quantity',
+  'offered',
+  'offerExpiresAt',
+  'cause',
+  'ratePerMinute',
   'orderId',
 ] as const;
 
@@ -71,6 +85,7 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   'ticket.checked_in': ['status', 'checkedInAt'],
   'ticket.check_in_undone': ['status', 'checkedInAt'],
   'ticket.transferred': ['attendee'],
+  'ticket.attendee_changed': ['attendee'],
   'order.confirmed': ['status'],
   'order.cancelled': ['status'],
   'order.expired': ['status'],

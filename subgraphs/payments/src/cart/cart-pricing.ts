@@ -6,6 +6,10 @@ import type { PromoCodeService } from '../promo-code/promo-code.service.ts';
 import type { TaxRulesService } from '../tax/tax-rules.service.ts';
 import type { Cart } from './cart.entity.ts';
 
+type PricedSale = Pick<Cart, 'organizationId' | 'eventId'> & {
+  readonly items: ReadonlyArray<{ readonly ticketTypeId: string }>;
+};
+
 /** Prices carts by the rules of the organization that sells. */
 export class CartPricing {
   private readonly fees: FeeRulesService;
@@ -22,13 +26,18 @@ export class CartPricing {
   async price(cart: Cart): Promise<{ price: Price; promoCode: PromoCode | null }> {
     const promoCode = cart.promoCodeId == null ? null : await this.promoCodes.load(cart.promoCodeId);
     const holds = promoCode !== null && promoCodeState(promoCode, promoTarget(cart), new Date()) === 'VALID';
-    const rules = await this.rules(cart.organizationId, holds ? promoCode : null);
+    const rules = await this.rules(cart, holds ? promoCode : null);
     return { price: priceItems(cart.items, rules), promoCode: holds ? promoCode : null };
   }
 
   /** The stored rules that apply. */
-  async rules(organizationId: string, promoCode: PromoCode | null): Promise<PriceRules> {
-    const [fees, taxes] = await Promise.all([this.fees.policyOf(organizationId), this.taxes.policyOf(organizationId)]);
+  async rules(sale: PricedSale, promoCode: PromoCode | null): Promise<PriceRules> {
+    const { organizationId, eventId, items } = sale;
+    const ticketTypeIds = items.map(item => item.ticketTypeId);
+    const [fees, taxes] = await Promise.all([
+      this.fees.policyOf(organizationId),
+      this.taxes.policyOf({ organizationId, eventId, ticketTypeIds }),
+    ]);
     return { fees, taxes, discount: promoCode && discountOf(promoCode) };
   }
 }

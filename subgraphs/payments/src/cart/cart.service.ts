@@ -3,6 +3,7 @@ import { BadUserInputError, hashSecret, NotFoundError, newId } from '@ticketbase
 import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import type { RequestScope } from '../context.ts';
 import { requireFittingAmounts } from '../pricing/limits.ts';
+import { PromoCodeInvalidError } from '../promo-code/promo-code.errors.ts';
 import type { PromoCodeService } from '../promo-code/promo-code.service.ts';
 import { type Cart, CartEntity } from './cart.entity.ts';
 import { CartCheckedOutError, CartExpiredError } from './cart.errors.ts';
@@ -54,7 +55,7 @@ export class CartService {
     const { em, commands, requestId } = this.scope;
     const seen = await this.load(token);
     requireOpen(seen);
-    const rules = await this.pricing.rules(seen.organizationId, null);
+    const rules = await this.pricing.rules(seen, null);
     // The row stays locked while events is asked, so that a checkout cannot freeze items that the hold has no more.
     await em.transactional(async tx => {
       const cart = await tx.findOne(
@@ -92,10 +93,13 @@ export class CartService {
     const cart = await this.load(token);
     requireOpen(cart);
     const promoCode = await this.promoCodes.require(cart.organizationId, code, promoTarget(cart));
+    const earlier = cart.promoCodeId == null ? null : await this.promoCodes.load(cart.promoCodeId);
+    // Its limits hold for what it opened.
+    if (earlier?.kind === 'ACCESS' && earlier.id !== promoCode.id) throw new PromoCodeInvalidError();
     const changed = await this.scope.em.nativeUpdate(
       CartEntity,
       { id: cart.id, status: 'OPEN' },
-      { promoCodeId: promoCode.id },
+      { promoCodeId: promoCode.id, ...(promoCode.kind === 'ACCESS' ? { accessCode: code.trim() } : {}) },
       { filters: { tenant: false } },
     );
     if (changed === 0) throw new CartExpiredError();
@@ -144,18 +148,24 @@ export class CartService {
     const withGrace = (date: Date) => new Date(date.getTime() + HOLD_GRACE);
     const first = expiry(holdMinutes.initial);
     const hold = await commands.holdTickets(
-      { holdId: id, eventId, items, expiresAt: withGrace(first).toISOString(), accessCode: accessCode ?? null },
+      {
+        holdId: id,
+        eventId,
+        items,
+        expiresAt: withGrace(first).toISOString(),
+        accessCode: accessCode ?? promoCode ?? null,
+      },
       context,
     );
     try {
       const { organizationId } = hold;
       const held = heldItems(hold);
-      requireFittingAmounts(held.items, await this.pricing.rules(organizationId, null));
+      requireFittingAmounts(held.items, await this.pricing.rules({ organizationId, eventId, items: held.items }, null));
       const minutes = await holdMinutes.of(organizationId, requestId);
       const expiresAt = minutes === holdMinutes.initial ? first : expiry(minutes);
       if (expiresAt !== first) await commands.extendHold(id, withGrace(expiresAt), context);
       const target = promoTarget({ eventId, ...held });
-      const promo = promoCode ? await this.promoCodes.require(organizationId, promoCode, target) : null;
+      const promo = await this.promoCodes.forCart(organizationId, { promoCode, accessCode }, target);
       return await this.insert({
         id,
         organizationId,
@@ -165,7 +175,7 @@ export class CartService {
         releaseDue: false,
         ...held,
         promoCodeId: promo?.id ?? null,
-        accessCode: accessCode ?? null,
+        accessCode: accessCode ?? (promo?.kind === 'ACCESS' ? promoCode! : null),
         buyerUserId: viewer.userId,
         clientKey,
         orderId: null,

@@ -9,7 +9,9 @@ import {
   type IssuedTicket,
   issueTickets,
   releaseHold,
+  type SaleFacts,
   type StockFault,
+  saleFactsForService,
   stockFaultsForService,
   type TicketHold,
   ticketsForAudit,
@@ -61,6 +63,11 @@ export class Commands {
       const part = { ...rest, ticketIds: ticketIds.slice(start, start + MOST_TICKETS) };
       await this.events().call(voidTickets, { input: part }, context);
     }
+  }
+
+  /** What an event is called, where it takes place, and what its tickets cost now. */
+  async saleFacts(eventId: string, context: CommandContext): Promise<SaleFacts> {
+    return (await this.events().call(saleFactsForService, { eventId }, context)).saleFactsForService;
   }
 
   /** Where stock, holds, tickets and check-ins of the context's organization disagree within events. */

@@ -2,6 +2,7 @@ import type {
   HoldsForAuditQuery,
   HoldTicketsMutation,
   IssueTicketsMutation,
+  SaleFactsForServiceQuery,
   StockFaultsForServiceQuery,
   TicketsForAuditQuery,
 } from '../generated/graphql.ts';
@@ -77,6 +78,21 @@ export const holdsForAudit = graphql(`
       organizationId
       expiresAt
       lines { ticketTypeId quantity }
+    }
+  }
+`);
+
+/** What events tells of an event that tickets are sold for. */
+export type SaleFacts = SaleFactsForServiceQuery['saleFactsForService'];
+
+export const saleFactsForService = graphql(`
+  query SaleFactsForService($eventId: ID!) {
+    saleFactsForService(eventId: $eventId) {
+      title
+      startsAt
+      timeZone
+      country
+      ticketTypes { id name unitPrice { amount currency } }
     }
   }
 `);

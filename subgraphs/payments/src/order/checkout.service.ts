@@ -9,7 +9,7 @@ import { PaymentMethodRequiredError } from '../payment-method/payment-method.err
 import type { PaymentMethodService } from '../payment-method/payment-method.service.ts';
 import { type Price, type PriceRules, priceItems } from '../pricing/price.ts';
 import { type PromoCode, PromoCodeEntity } from '../promo-code/promo-code.entity.ts';
-import { PromoCodeExhaustedError } from '../promo-code/promo-code.errors.ts';
+import { PromoCodeExhaustedError, PromoCodeUsedError } from '../promo-code/promo-code.errors.ts';
 import { discountOf } from '../promo-code/promo-code.policy.ts';
 import { requireValid } from '../promo-code/promo-code.service.ts';
 import { takePromoCode } from '../promo-code/promo-code.usage.ts';
@@ -55,7 +55,7 @@ export class CheckoutService {
     // Asked for outside of the transaction, which must not wait for a second connection, and not for a repetition.
     const isFirst = cart.status === 'OPEN';
     const payment = isFirst ? await this.choosePayment(cart, values) : null;
-    const rules = await this.pricing.rules(organizationId, null);
+    const rules = await this.pricing.rules(cart, null);
     const number = isFirst ? await takeOrderNumber(this.scope.em, organizationId, new Date()) : '';
     const { idempotencyKey, ...asked } = values;
     const orderId = await idempotent(
@@ -100,7 +100,7 @@ export class CheckoutService {
     requireOpen(cart);
     requireAttendeesOf(cart, values);
     if (await tx.findOne(CancelledEventEntity, { eventId: cart.eventId })) throw new EventCancelledForSaleError();
-    const promoCode = await this.usePromoCode(tx, cart);
+    const promoCode = await this.usePromoCode(tx, cart, values.buyer.email);
     const rules = { ...standing, discount: promoCode && discountOf(promoCode) };
     const price = priceItems(cart.items, rules);
     if (price.total > 0 && !payment) throw new PaymentMethodRequiredError();
@@ -122,12 +122,15 @@ export class CheckoutService {
     return order.id;
   }
 
-  /** Throws PROMO_CODE_INVALID, PROMO_CODE_EXPIRED and PROMO_CODE_EXHAUSTED: the buyer saw the lowered price. */
-  private async usePromoCode(tx: EntityManager, cart: Cart): Promise<PromoCode | null> {
+  /** Throws PROMO_CODE_INVALID, _EXPIRED, _EXHAUSTED and _USED: the buyer saw the lowered price. */
+  private async usePromoCode(tx: EntityManager, cart: Cart, buyerEmail: string): Promise<PromoCode | null> {
     if (cart.promoCodeId == null) return null;
     const promoCode = await tx.findOneOrFail(PromoCodeEntity, { id: cart.promoCodeId }, { disableIdentityMap: true });
     requireValid(promoCode, promoTarget(cart));
-    if (!(await takePromoCode(tx, promoCode.id, cart.organizationId))) throw new PromoCodeExhaustedError();
+    const { organizationId } = cart;
+    const use = await takePromoCode(tx, { promoCodeId: promoCode.id, organizationId, buyerEmail });
+    if (use === 'EXHAUSTED') throw new PromoCodeExhaustedError();
+    if (use === 'EXHAUSTED_FOR_BUYER') throw new PromoCodeUsedError();
     return promoCode;
   }
 

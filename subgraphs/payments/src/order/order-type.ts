@@ -55,6 +55,7 @@ export function toItemType(item: OrderItem, currency: string): OrderItemType {
     discount: money(item.discount),
     fees: money(item.fees),
     tax: money(item.tax),
+    taxes: item.taxes.map(tax => ({ ...tax, amount: money(tax.amount) })),
     total: money(item.total),
   };
 }

@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import type { LineTax } from '../pricing/tax.ts';
 
 export type OrderState = 'PENDING' | 'CONFIRMED' | 'CANCELLED' | 'EXPIRED' | 'PARTIALLY_REFUNDED' | 'REFUNDED';
 
@@ -106,6 +107,7 @@ export const OrderItemEntity = defineEntity({
     fees: p.integer(),
     absorbedFees: p.integer(),
     tax: p.integer(),
+    taxes: p.json<readonly LineTax[]>(),
     total: p.integer(),
   }),
 });

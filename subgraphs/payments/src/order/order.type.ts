@@ -15,6 +15,7 @@ import {
 import { OrganizationStub } from '../foreign/organization.stub.ts';
 import { TicketTypeStub } from '../foreign/ticket-type.stub.ts';
 import { UserStub } from '../foreign/user.stub.ts';
+import { LineTaxType } from '../tax/tax-rules.type.ts';
 
 /** Where an order stands. */
 export enum OrderStatus {
@@ -109,6 +110,9 @@ export class OrderItemType {
 
   @Field(() => MoneyType, { description: 'This line’s part of the tax.' })
   tax!: Money;
+
+  @Field(() => [LineTaxType], { description: 'This line’s tax by rate.' })
+  taxes!: LineTaxType[];
 
   @Field(() => MoneyType, { description: 'What the buyer pays for this line.' })
   total!: Money;

@@ -80,7 +80,8 @@ export class PaymentService {
     await postPayment(tx, order, this.scope.viewer, payment);
     if (order.status === 'EXPIRED' && order.promoCodeId && !order.promoUsed) {
       // Its price was promised; when others have used the code up meanwhile, it is honoured without being counted.
-      const promoUsed = await takePromoCode(tx, order.promoCodeId, order.organizationId);
+      const { promoCodeId, organizationId, buyerEmail } = order;
+      const promoUsed = (await takePromoCode(tx, { promoCodeId, organizationId, buyerEmail })) === 'TAKEN';
       await tx.nativeUpdate(OrderEntity, { id: order.id }, { promoUsed });
     }
     await tx.nativeUpdate(OrderEntity, { id: order.id }, { step: 'ISSUE_TICKETS', leasedUntil: null, retryAt: null });

@@ -1,5 +1,6 @@
 import { DomainError } from '@ticketbase/kernel';
 import type { PricedItem, PriceRules } from './price.ts';
+import { highestCombination } from './tax.ts';
 
 /** The largest amount that GraphQL's Int, and so the API, can carry. */
 export const LARGEST_AMOUNT = 2_147_483_647;
@@ -26,9 +27,9 @@ export class MixedCurrenciesError extends DomainError {
 export function requireFittingAmounts(items: readonly PricedItem[], rules: PriceRules): void {
   const subtotal = items.reduce((sum, item) => sum + item.quantity * item.unitPrice, 0);
   const quantity = items.reduce((sum, item) => sum + item.quantity, 0);
-  const rates = rules.taxes.rates.reduce((sum, rate) => sum + rate.basisPoints, 0);
+  const rates = highestCombination(rules.taxes.rates);
   const fees =
     Math.ceil((subtotal * rules.fees.basisPoints) / 10_000) + quantity * rules.fees.fixedPerTicket + items.length;
-  const most = Math.ceil(((subtotal + fees) * (10_000 + rates)) / 10_000);
+  const most = Math.ceil(((subtotal + fees) * (10_000 + rates)) / 10_000) + items.length;
   if (!Number.isSafeInteger(most) || most > LARGEST_AMOUNT) throw new AmountTooLargeError();
 }

@@ -23,6 +23,7 @@ const items = fc.uniqueArray(
   }),
   { selector: line => line.ticketTypeId, minLength: 1, maxLength: 12 },
 );
+const rate = fc.record({ name: fc.constantFrom('VAT', 'GST', 'PST'), basisPoints: fc.integer({ min: 0, max: 2_500 }) });
 const rules = (lines: PricedItem[]): fc.Arbitrary<PriceRules> =>
   fc.record({
     fees: fc.record({
@@ -32,7 +33,7 @@ const rules = (lines: PricedItem[]): fc.Arbitrary<PriceRules> =>
     }),
     taxes: fc.record({
       mode: fc.constantFrom('INCLUSIVE', 'EXCLUSIVE'),
-      rates: fc.array(fc.record({ basisPoints: fc.integer({ min: 0, max: 2_500 }) }), { maxLength: 4 }),
+      rates: fc.array(rate, { maxLength: 4 }),
     }),
     discount: fc.option(
       fc
@@ -141,7 +142,7 @@ test('a cent that does not divide goes to the largest remainder', () => {
 test('rules add up as an accountant would have them', () => {
   const rules: PriceRules = {
     fees: { basisPoints: 250, fixedPerTicket: 50, payer: 'BUYER' },
-    taxes: { mode: 'EXCLUSIVE', rates: [{ basisPoints: 1_900 }] },
+    taxes: { mode: 'EXCLUSIVE', rates: [{ name: 'VAT', basisPoints: 1_900 }] },
     discount: { kind: 'PERCENTAGE', value: 1_000, ticketTypeIds: null },
   };
   // 2 × 50.00 − 10 % = 90.00; fee 2.25 + 2 × 0.50 = 3.25; tax 19 % of 93.25 = 17.72

@@ -1,4 +1,5 @@
 import { portion, splitByLargestRemainder } from './split.ts';
+import { type LineTax, type TaxPolicy, taxByLine } from './tax.ts';
 
 /** What one ticket type costs, from stored rows. Amounts are integer minor units of one currency. */
 export interface PricedItem {
@@ -16,16 +17,9 @@ export interface FeePolicy {
   readonly payer: 'BUYER' | 'ORGANIZER';
 }
 
-export interface TaxPolicy {
-  /** Together at most 10,000. */
-  readonly rates: ReadonlyArray<{ readonly basisPoints: number }>;
-  /** Whether prices contain the tax already, or it is added to them. */
-  readonly mode: 'INCLUSIVE' | 'EXCLUSIVE';
-}
-
 export interface Discount {
-  readonly kind: 'PERCENTAGE' | 'FIXED';
-  /** Basis points for a percentage, minor units for a fixed amount. */
+  readonly kind: 'PERCENTAGE' | 'FIXED' | 'ACCESS';
+  /** Basis points for a percentage, minor units for a fixed amount, nothing for one that only opens. */
   readonly value: number;
   /** The ticket types that it lowers; all of them if null. */
   readonly ticketTypeIds: readonly string[] | null;
@@ -37,7 +31,7 @@ export interface PriceRules {
   readonly discount: Discount | null;
 }
 
-interface PricedLine extends PricedItem {
+export interface PricedLine extends PricedItem {
   readonly subtotal: number;
   readonly discount: number;
   /** Fees that the buyer pays. */
@@ -45,6 +39,8 @@ interface PricedLine extends PricedItem {
   /** Fees that the organizer bears. */
   readonly absorbedFees: number;
   readonly tax: number;
+  /** The tax by rate; sums to `tax`. */
+  readonly taxes: readonly LineTax[];
   /** What the buyer pays for the line. */
   readonly total: number;
 }
@@ -77,8 +73,9 @@ export function priceItems(items: readonly PricedItem[], rules: PriceRules): Pri
   });
   const taxes = taxByLine(beforeTax, rules.taxes);
   const lines = beforeTax.map(({ taxable, ...line }): PricedLine => {
-    const tax = taxes.get(line.ticketTypeId) ?? 0;
-    return { ...line, tax, total: rules.taxes.mode === 'EXCLUSIVE' ? taxable + tax : taxable };
+    const taxesOfLine = taxes.get(line.ticketTypeId) ?? [];
+    const tax = taxesOfLine.reduce((sum, part) => sum + part.amount, 0);
+    return { ...line, tax, taxes: taxesOfLine, total: rules.taxes.mode === 'EXCLUSIVE' ? taxable + tax : taxable };
   });
   const sum = (field: 'subtotal' | 'discount' | 'fees' | 'absorbedFees' | 'tax' | 'total') =>
     lines.reduce((total, line) => total + line[field], 0);
@@ -94,7 +91,7 @@ export function priceItems(items: readonly PricedItem[], rules: PriceRules): Pri
 }
 
 function discountByLine(items: readonly PricedItem[], discount: Discount | null): Map<string, number> {
-  if (!discount) return new Map();
+  if (!discount || discount.kind === 'ACCESS') return new Map();
   const parts = items
     .filter(item => discount.ticketTypeIds === null || discount.ticketTypeIds.includes(item.ticketTypeId))
     .map(item => ({ key: item.ticketTypeId, weight: item.quantity * item.unitPrice }));
@@ -105,24 +102,4 @@ function discountByLine(items: readonly PricedItem[], discount: Discount | null)
 
 function feeOf(net: number, quantity: number, fees: FeePolicy): number {
   return net === 0 ? 0 : portion(net, fees.basisPoints) + quantity * fees.fixedPerTicket;
-}
-
-/** The tax on the whole, rounded once, and split over the lines so that they sum to it. */
-function taxByLine(
-  lines: ReadonlyArray<{ readonly ticketTypeId: string; readonly taxable: number }>,
-  taxes: TaxPolicy,
-): Map<string, number> {
-  const basisPoints = taxes.rates.reduce((sum, rate) => sum + rate.basisPoints, 0);
-  const taxable = lines.reduce((sum, line) => sum + line.taxable, 0);
-  const tax = taxes.mode === 'EXCLUSIVE' ? portion(taxable, basisPoints) : contained(taxable, basisPoints);
-  return splitByLargestRemainder(
-    tax,
-    lines.map(line => ({ key: line.ticketTypeId, weight: line.taxable })),
-  );
-}
-
-/** The tax that an amount contains, rounded half up. */
-function contained(amount: number, basisPoints: number): number {
-  const whole = 10_000 + basisPoints;
-  return Math.floor((2 * amount * basisPoints + whole) / (2 * whole));
 }

@@ -37,3 +37,9 @@ function byRemainder(a: Share, b: Share): number {
 /** `amount × basisPoints ÷ 10,000`, rounded half up. The product stays below 2^53 for any 32-bit amount. */
 export const portion = (amount: number, basisPoints: number): number =>
   Math.floor((amount * basisPoints + 5_000) / 10_000);
+
+/** The tax of `basisPoints` that an amount contains, rounded half up. */
+export function contained(amount: number, basisPoints: number): number {
+  const whole = 10_000 + basisPoints;
+  return Math.floor((2 * amount * basisPoints + whole) / (2 * whole));
+}

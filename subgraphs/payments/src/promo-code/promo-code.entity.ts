@@ -10,11 +10,12 @@ export const PromoCodeEntity = defineEntity({
     /** The only event it holds for; all of the organization's if null. */
     eventId: p.uuid().nullable(),
     code: p.text(),
-    kind: p.text().$type<'PERCENTAGE' | 'FIXED'>(),
-    /** Basis points for a percentage, minor units of `currency` for a fixed amount. */
+    kind: p.text().$type<'PERCENTAGE' | 'FIXED' | 'ACCESS'>(),
+    /** Basis points for a percentage, minor units of `currency` for a fixed amount, 0 for one that only opens. */
     value: p.integer(),
     currency: p.text().nullable(),
     maxUses: p.integer().nullable(),
+    maxUsesPerBuyer: p.integer().nullable(),
     uses: p.integer().default(0),
     startsAt: p.datetime().nullable(),
     endsAt: p.datetime().nullable(),

@@ -27,6 +27,15 @@ export class PromoCodeExhaustedError extends DomainError {
   }
 }
 
+/** This buyer used the promo code as often as one buyer may. */
+export class PromoCodeUsedError extends DomainError {
+  static readonly code = 'PROMO_CODE_USED';
+  static readonly summary = 'This buyer used the promo code as often as one buyer may.';
+  constructor() {
+    super('You have used this promo code as often as one buyer may.');
+  }
+}
+
 /** The organization has a promo code of that name. */
 export class PromoCodeTakenError extends DomainError {
   static readonly code = 'PROMO_CODE_TAKEN';

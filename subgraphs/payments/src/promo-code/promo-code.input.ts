@@ -27,6 +27,12 @@ export class PromoCodeInput {
   @Field(() => Int, { nullable: true, description: 'How many orders may use it; no limit if absent.' })
   maxUses?: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many orders of one buyer, known by the email address, may use it; no limit if absent.',
+  })
+  maxUsesPerBuyer?: number | null;
+
   @Field(() => DateTime, { nullable: true, description: 'From when it holds.' })
   startsAt?: Date | null;
 
@@ -43,6 +49,13 @@ export class PromoCodeInput {
   idempotencyKey?: string | null;
 }
 
+/** What says by how much a code of a kind lowers the price. */
+const PARTS_OF: Readonly<Record<PromoCodeKind, ReadonlyArray<'basisPoints' | 'amount' | 'currency'>>> = {
+  PERCENTAGE: ['basisPoints'],
+  FIXED: ['amount', 'currency'],
+  ACCESS: [],
+};
+
 const id = z.string().refine(isId, { error: 'Is not an id.' });
 
 export const promoCodeInput = z
@@ -58,6 +71,7 @@ export const promoCodeInput = z
     amount: z.int().min(1).max(LARGEST_AMOUNT).nullish(),
     currency: z.string().refine(isCurrency, { error: 'Is not an ISO 4217 code.' }).nullish(),
     maxUses: z.int().min(1).max(LARGEST_AMOUNT).nullish(),
+    maxUsesPerBuyer: z.int().min(1).max(LARGEST_AMOUNT).nullish(),
     startsAt: z.date().nullish(),
     endsAt: z.date().nullish(),
     ticketTypeIds: z.array(id).min(1).max(100).nullish(),
@@ -65,12 +79,10 @@ export const promoCodeInput = z
   })
   .superRefine((input, context) => {
     const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    const percentage = input.kind === PromoCodeKind.PERCENTAGE;
-    if (percentage && input.basisPoints == null) fault('basisPoints', 'Goes with PERCENTAGE.');
-    if (percentage && input.amount != null) fault('amount', 'Does not go with PERCENTAGE.');
-    if (percentage && input.currency != null) fault('currency', 'Does not go with PERCENTAGE.');
-    if (!percentage && input.amount == null) fault('amount', 'Goes with FIXED.');
-    if (!percentage && input.currency == null) fault('currency', 'Goes with FIXED.');
-    if (!percentage && input.basisPoints != null) fault('basisPoints', 'Does not go with FIXED.');
+    const wanted = PARTS_OF[input.kind];
+    for (const part of ['basisPoints', 'amount', 'currency'] as const) {
+      if (wanted.includes(part) && input[part] == null) fault(part, `Goes with ${input.kind}.`);
+      if (!wanted.includes(part) && input[part] != null) fault(part, `Does not go with ${input.kind}.`);
+    }
     if (input.startsAt && input.endsAt && input.endsAt <= input.startsAt) fault('endsAt', 'Must be after startsAt.');
   });

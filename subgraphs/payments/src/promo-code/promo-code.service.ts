@@ -61,19 +61,37 @@ export class PromoCodeService {
 
   /** The promo code of that name that lowers the price of `target`. Throws PROMO_CODE_INVALID, _EXPIRED, _EXHAUSTED. */
   async require(organizationId: string, code: string, target: PromoTarget): Promise<PromoCode> {
-    const found = await this.em.findOne(
-      PromoCodeEntity,
-      { organizationId, code: code.trim().toUpperCase() },
-      { filters: { tenant: false }, disableIdentityMap: true },
-    );
+    const found = await this.findByCode(organizationId, code);
     if (!found) throw new PromoCodeInvalidError();
     requireValid(found, target);
     return found;
   }
 
+  /**
+   * The promo code that a new cart is under: the one given, or the access code if a promo code of kind ACCESS bears its
+   * name, whose limits hold for what it opens. Throws PROMO_CODE_INVALID (also if both are given), _EXPIRED, _EXHAUSTED.
+   */
+  async forCart(
+    organizationId: string,
+    { promoCode, accessCode }: { readonly promoCode?: string | null; readonly accessCode?: string | null },
+    target: PromoTarget,
+  ): Promise<PromoCode | null> {
+    const given = promoCode ? await this.require(organizationId, promoCode, target) : null;
+    const opening = accessCode ? await this.findByCode(organizationId, accessCode) : null;
+    if (opening?.kind !== 'ACCESS') return given;
+    if (given && given.id !== opening.id) throw new PromoCodeInvalidError();
+    requireValid(opening, target);
+    return opening;
+  }
+
   /** By id, for carts and orders that have it already. */
   async load(id: string): Promise<PromoCode | null> {
     return this.byId.load(id);
+  }
+
+  private findByCode(organizationId: string, code: string): Promise<PromoCode | null> {
+    const where = { organizationId, code: code.trim().toUpperCase() };
+    return this.em.findOne(PromoCodeEntity, where, { filters: { tenant: false }, disableIdentityMap: true });
   }
 
   private async insert(
@@ -87,13 +105,14 @@ export class PromoCodeService {
       await tx.insert(PromoCodeEntity, {
         eventId: null,
         maxUses: null,
+        maxUsesPerBuyer: null,
         startsAt: null,
         endsAt: null,
         ticketTypeIds: null,
         ...rest,
         id,
         organizationId,
-        value: (basisPoints ?? amount)!,
+        value: basisPoints ?? amount ?? 0,
         currency: currency ?? null,
         uses: 0,
         active: true,
@@ -146,6 +165,7 @@ function toType(code: PromoCode): PromoCodeType {
     basisPoints: code.kind === 'PERCENTAGE' ? code.value : null,
     amount: code.currency == null ? null : { amount: code.value, currency: code.currency },
     maxUses: code.maxUses,
+    maxUsesPerBuyer: code.maxUsesPerBuyer,
     uses: code.uses,
     startsAt: code.startsAt,
     endsAt: code.endsAt,

@@ -7,6 +7,7 @@ import { TicketTypeStub } from '../foreign/ticket-type.stub.ts';
 export enum PromoCodeKind {
   PERCENTAGE = 'PERCENTAGE',
   FIXED = 'FIXED',
+  ACCESS = 'ACCESS',
 }
 registerEnumType(PromoCodeKind, {
   name: 'PromoCodeKind',
@@ -14,10 +15,14 @@ registerEnumType(PromoCodeKind, {
   valuesConfig: {
     PERCENTAGE: { description: 'By a share of the price.' },
     FIXED: { description: 'By an amount per order.' },
+    ACCESS: {
+      description:
+        'Not at all: it opens the hidden ticket types that have it as their access code, as often as it may be used.',
+    },
   },
 });
 
-@ObjectType('PromoCode', { description: 'A code that lowers the price of an order.' })
+@ObjectType('PromoCode', { description: 'A code that lowers the price of an order, or opens hidden ticket types.' })
 export class PromoCodeType {
   @Field(() => ID, { description: 'The promo code’s id.' })
   id!: string;
@@ -39,6 +44,12 @@ export class PromoCodeType {
 
   @Field(() => Int, { nullable: true, description: 'How many orders may use it; no limit if null.' })
   maxUses?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many orders of one buyer, known by the email address, may use it; no limit if null.',
+  })
+  maxUsesPerBuyer?: number | null;
 
   @Field(() => Int, { description: 'How many orders use it now; expired and cancelled orders do not count.' })
   uses!: number;

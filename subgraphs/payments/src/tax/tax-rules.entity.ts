@@ -1,10 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-
-/** One named rate of tax. */
-export interface TaxRate {
-  readonly name: string;
-  readonly basisPoints: number;
-}
+import type { TaxRate } from '../pricing/tax.ts';
 
 /** An organization's taxes; one row at most. Without a row there are none. */
 export const TaxRulesEntity = defineEntity({
@@ -18,3 +13,16 @@ export const TaxRulesEntity = defineEntity({
   }),
 });
 export type TaxRules = InferEntity<typeof TaxRulesEntity>;
+
+/** The category by which a ticket type is taxed; without a row it has none. */
+export const TaxCategoryEntity = defineEntity({
+  name: 'TaxCategory',
+  tableName: 'tax_category',
+  properties: p => ({
+    organizationId: p.uuid().primary(),
+    ticketTypeId: p.uuid().primary(),
+    category: p.text(),
+    updatedAt: p.datetime(),
+  }),
+});
+export type TaxCategory = InferEntity<typeof TaxCategoryEntity>;

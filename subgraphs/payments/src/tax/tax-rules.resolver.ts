@@ -1,7 +1,7 @@
 import { Access, Arg, Ctx, Mutation, Query, Resolver } from '@ticketbase/subgraph-kit/graphql';
 import type { PaymentsContext } from '../context.ts';
-import { TaxRulesInput } from './tax-rules.input.ts';
-import { TaxRulesType } from './tax-rules.type.ts';
+import { TaxCategoryInput, TaxRulesInput } from './tax-rules.input.ts';
+import { TaxCategoryType, TaxRulesType } from './tax-rules.type.ts';
 
 @Resolver(() => TaxRulesType)
 export class TaxRulesResolver {
@@ -20,5 +20,24 @@ export class TaxRulesResolver {
     @Ctx() { taxes }: PaymentsContext,
   ): Promise<TaxRulesType> {
     return taxes.update(input);
+  }
+
+  @Access('payments:read')
+  @Query(() => [TaxCategoryType], {
+    description: 'Which ticket types are taxed by a category, newest first, at most 1,000.',
+  })
+  taxCategories(@Ctx() { taxes }: PaymentsContext): Promise<TaxCategoryType[]> {
+    return taxes.categories();
+  }
+
+  @Access('payments:write')
+  @Mutation(() => [TaxCategoryType], {
+    description: 'Says by which category ticket types are taxed from now on, and answers as taxCategories does.',
+  })
+  setTaxCategory(
+    @Arg('input', () => TaxCategoryInput, { description: 'Ticket types and their category.' }) input: TaxCategoryInput,
+    @Ctx() { taxes }: PaymentsContext,
+  ): Promise<TaxCategoryType[]> {
+    return taxes.setCategory(input);
   }
 }

@@ -2,21 +2,32 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { domainEvent, type Viewer } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
-import type { TaxPolicy } from '../pricing/price.ts';
-import { type TaxRules, TaxRulesEntity } from './tax-rules.entity.ts';
-import { type TaxRulesInput, taxRulesInput } from './tax-rules.input.ts';
-import type { TaxRulesType } from './tax-rules.type.ts';
+import type { SaleFactsDirectory } from '../foreign/sale-facts.ts';
+import type { TaxPolicy } from '../pricing/tax.ts';
+import { TaxCategoryEntity, type TaxRules, TaxRulesEntity } from './tax-rules.entity.ts';
+import { type TaxCategoryInput, type TaxRulesInput, taxCategoryInput, taxRulesInput } from './tax-rules.input.ts';
+import type { TaxCategoryType, TaxRulesType } from './tax-rules.type.ts';
 
-const NONE = { mode: 'INCLUSIVE', rates: [] } as const;
+const NONE: Pick<TaxRules, 'mode' | 'rates'> = { mode: 'INCLUSIVE', rates: [] };
+const LONGEST_LIST = 1_000;
+
+/** What is sold, and by whom. */
+export interface TaxedSale {
+  readonly organizationId: string;
+  readonly eventId: string;
+  readonly ticketTypeIds: readonly string[];
+}
 
 /** An organization's taxes. */
 export class TaxRulesService {
   private readonly em: EntityManager;
   private readonly viewer: Viewer;
   private readonly requestId: string;
+  private readonly saleFacts: SaleFactsDirectory;
   private readonly byOrganization = new DataLoader<string, TaxRules | null>(ids => this.loadMany(ids));
 
-  constructor(em: EntityManager, viewer: Viewer, requestId: string) {
+  constructor(em: EntityManager, viewer: Viewer, requestId: string, saleFacts: SaleFactsDirectory) {
+    this.saleFacts = saleFacts;
     this.em = em;
     this.viewer = viewer;
     this.requestId = requestId;
@@ -28,9 +39,42 @@ export class TaxRulesService {
     return toType(organizationId, await this.byOrganization.load(organizationId));
   }
 
-  /** What applies to any organization's carts: prices are public. */
-  async policyOf(organizationId: string): Promise<TaxPolicy> {
-    return (await this.byOrganization.load(organizationId)) ?? NONE;
+  /** What applies to any organization’s carts: prices are public. Asks only for what makes a difference. */
+  async policyOf({ organizationId, eventId, ticketTypeIds }: TaxedSale): Promise<TaxPolicy> {
+    const { mode, rates } = (await this.byOrganization.load(organizationId)) ?? NONE;
+    const [country, categories] = await Promise.all([
+      rates.some(rate => rate.country) ? this.countryOf(organizationId, eventId) : null,
+      rates.some(rate => rate.category) ? this.categoriesOf(organizationId, ticketTypeIds) : new Map<string, string>(),
+    ]);
+    return { mode, rates, country, categories };
+  }
+
+  /** The categories of the viewer’s organization’s ticket types. */
+  async categories(): Promise<TaxCategoryType[]> {
+    const organizationId = this.viewer.require('payments:read');
+    const options = { orderBy: { updatedAt: 'desc', ticketTypeId: 'asc' }, limit: LONGEST_LIST } as const;
+    const found = await this.em.find(TaxCategoryEntity, { organizationId }, { ...options, disableIdentityMap: true });
+    return found.map(({ ticketTypeId, category }) => ({ ticketType: { id: ticketTypeId }, category }));
+  }
+
+  /** Throws BAD_USER_INPUT. Another organization’s ticket types may be named; their taxes do not change by it. */
+  async setCategory(input: TaxCategoryInput): Promise<TaxCategoryType[]> {
+    const organizationId = this.viewer.require('payments:write');
+    const { ticketTypeIds, category } = parseInput(taxCategoryInput, input);
+    await this.em.transactional(async tx => {
+      const ids = [...new Set(ticketTypeIds)];
+      await tx.nativeDelete(TaxCategoryEntity, { organizationId, ticketTypeId: { $in: ids } });
+      if (category) {
+        const updatedAt = new Date();
+        await tx.insertMany(
+          TaxCategoryEntity,
+          ids.map(ticketTypeId => ({ organizationId, ticketTypeId, category, updatedAt })),
+        );
+      }
+      const by = { viewer: this.viewer, requestId: this.requestId };
+      await recordEvents(tx, domainEvent('taxes.updated', { changed: ['categories'] }, by));
+    });
+    return this.categories();
   }
 
   /** Throws BAD_USER_INPUT. */
@@ -50,6 +94,19 @@ export class TaxRulesService {
     });
     this.byOrganization.clear(organizationId);
     return toType(organizationId, await this.byOrganization.load(organizationId));
+  }
+
+  private async categoriesOf(organizationId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.em.find(
+      TaxCategoryEntity,
+      { organizationId, ticketTypeId: { $in: [...ids] } },
+      { filters: { tenant: false }, disableIdentityMap: true },
+    );
+    return new Map(found.map(({ ticketTypeId, category }) => [ticketTypeId, category]));
+  }
+
+  private async countryOf(organizationId: string, eventId: string): Promise<string | null> {
+    return (await this.saleFacts.of(eventId, { organizationId, requestId: this.requestId })).country ?? null;
   }
 
   private async loadMany(ids: readonly string[]): Promise<(TaxRules | null)[]> {
