@@ -43,6 +43,7 @@ export {
 export { fetchJwks, jwksKeys } from './jwks.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { formatMoney, isCurrency, type Money, minorUnitDigits } from './money.ts';
+export { networkOf } from './network-of.ts';
 export { ALL_SCOPES, isScope, ROLE_SCOPES, ROLES, type Role, SCOPES, type Scope } from './scopes.ts';
 export {
   type ClientInfo,

@@ -5,9 +5,11 @@ import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
 
 /** Every step of the schema `events`, in order. */
+import { waitlistMigration } from './20261123_waitlist.ts';
 export const migrations: readonly SqlMigration[] = [
   initialMigration,
   ticketEndedWithEventMigration,
   textSearchMigration,
   addOnsMigration,
 ];
+  waitlistMigration,

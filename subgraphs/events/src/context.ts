@@ -20,6 +20,9 @@ import { VenueService } from './venue/venue.service.ts';
 export interface EventsResources {
   readonly database: Database;
   readonly imageStore: ImageStore;
+import { WaitlistService } from './waitlist/waitlist.service.ts';
+import { WaitlistAdminService } from './waitlist/waitlist-admin.service.ts';
+import { WaitlistOfferService } from './waitlist/waitlist-offer.service.ts';
   readonly organizations: OrganizationDirectory;
   readonly staff: StaffDirectory;
   readonly logger: Logger;
@@ -49,6 +52,9 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
   const { viewer, requestId } = request;
   const scope = { em: resources.database.fork(viewer), viewer, requestId };
   const events = new EventService(scope, resources.organizations);
+  readonly waitlist: WaitlistService;
+  readonly waitlistAdmin: WaitlistAdminService;
+  readonly waitlistOffers: WaitlistOfferService;
   const stock = new StockService(scope);
   const venues = new VenueService(scope);
   const images = new ImageService(scope, resources.imageStore, resources.logger);
@@ -64,3 +70,6 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     checkIns: new CheckInService(scope, resources.staff),
   };
 }
+    waitlist: new WaitlistService(scope, { events, stock }, request.client?.ip),
+    waitlistAdmin: new WaitlistAdminService(scope),
+    waitlistOffers: new WaitlistOfferService(scope),

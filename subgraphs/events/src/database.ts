@@ -15,6 +15,12 @@ const entities = [
   VenueEntity,
   EventEntity,
   EventRevisionEntity,
+import {
+  WaitlistAttemptEntity,
+  WaitlistEntity,
+  WaitlistEntryEntity,
+  WaitlistTokenEntity,
+} from './waitlist/waitlist.entity.ts';
   EventStockEntity,
   AddOnGroupEntity,
   TicketTypeEntity,
@@ -32,3 +38,7 @@ export const eventsDatabase: {
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly SqlMigration[];
 } = { schema: 'events', entities, migrations };
+  WaitlistEntity,
+  WaitlistEntryEntity,
+  WaitlistTokenEntity,
+  WaitlistAttemptEntity,

@@ -19,6 +19,12 @@ const references: References<EventsContext> = {
   Ticket: (reference: { id: string }, { tickets }) => tickets.find(reference.id),
   Order: (reference: OrderReference) => reference,
 };
+import {
+  EventWaitlistResolver,
+  TicketTypeWaitlistResolver,
+  WaitlistEntryResolver,
+  WaitlistPlaceResolver,
+} from './waitlist/waitlist.resolver.ts';
 
 /** The schema of this subgraph. */
 export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
@@ -40,3 +46,7 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
   // Only its own reference leads to it.
   types: [OrderReference],
 });
+    EventWaitlistResolver,
+    TicketTypeWaitlistResolver,
+    WaitlistEntryResolver,
+    WaitlistPlaceResolver,

@@ -3,8 +3,10 @@ import type { Logger } from '@ticketbase/kernel';
 import type { Database } from '@ticketbase/subgraph-kit';
 import { completeEvents } from './event/complete-events.ts';
 import { expireHolds } from './hold/expire-holds.ts';
+import { forgetAttempts } from './waitlist/attempt-limit.ts';
+import { closeWaitlists, lapseOffers, offerWhatIsFree } from './waitlist/settle-waitlists.ts';
 
-/** Ends holds whose time is up and completes events that are over, every so often. Any number of processes may do so. */
+/** Ends holds and offers whose time is up and completes events that are over, every so often. Any number of processes may do so. */
 export class Sweeper {
   private readonly database: Database;
   private readonly interval: number;
@@ -32,6 +34,7 @@ export class Sweeper {
   async sweep(): Promise<{ holds: number; events: number }> {
     const holds = await this.drain(em => expireHolds(em));
     const events = await this.drain(em => completeEvents(em));
+    for (const settle of [lapseOffers, closeWaitlists, offerWhatIsFree, forgetAttempts]) await this.drain(settle);
     return { holds, events };
   }
 

@@ -9,7 +9,7 @@ import {
 } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import { EventStockEntity } from '../hold/stock.entity.ts';
-import { lockStock } from '../hold/stock.ts';
+import { lockStock, stockFreed } from '../hold/stock.ts';
 import type { ImageService } from '../image/image.service.ts';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
@@ -17,6 +17,7 @@ import { copyOffer } from '../ticket-type/copy-offer.ts';
 import { newEventTypeIssues, newTicketType } from '../ticket-type/new-ticket-type.ts';
 import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
 import type { VenueService } from '../venue/venue.service.ts';
+import { closeEntries } from '../waitlist/settle-waitlists.ts';
 import { type Event, EventEntity, EventRevisionEntity, EventStatus, EventVisibility } from './event.entity.ts';
 import {
   CapacityBelowSoldError,
@@ -112,6 +113,7 @@ export class EventEditingService {
       const [ticket] = await tx.execute('select 1 from ticket where event_id = ? limit 1', [event.id]);
       if (ticket || !stock || stock.sold + stock.held > 0) throw new EventHasSoldTicketsError();
       const objects = await this.images.objectsOnlyOf(tx, event.id);
+      await closeEntries(tx, event.id, { cause: 'DELETED' }, this.scope);
       await tx.execute('delete from event where id = ?', [event.id]);
       await recordEvents(tx, this.tell('event.deleted', event, {}));
       return objects;
@@ -211,6 +213,7 @@ async function changeCapacity(tx: EntityManager, eventId: string, capacity: numb
   if (stock.capacity === capacity) return [];
   if (capacity !== null && capacity < stock.sold + stock.held) throw new CapacityBelowSoldError(stock.sold, stock.held);
   await tx.execute('update event_stock set capacity = ? where event_id = ?', [capacity, eventId]);
+  await stockFreed(tx, eventId);
   return ['capacity'];
 }
 

@@ -10,6 +10,10 @@ export const EventStockEntity = defineEntity({
     capacity: p.integer().strictNullable(),
     sold: p.integer().default(0),
     held: p.integer().default(0),
+    /** Entries of the waitlist that wait. */
+    waiting: p.integer().default(0),
+    /** Entries that there ever were: the last place that was given. */
+    waitlisted: p.integer().default(0),
   }),
 });
 export type EventStock = InferEntity<typeof EventStockEntity>;

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TicketType } from '../ticket-type/ticket-type.entity.ts';
+import { offerPlaces } from '../waitlist/offer-places.ts';
 import { InsufficientTicketsError } from './hold.errors.ts';
 import type { EventStock } from './stock.entity.ts';
 
@@ -31,7 +32,7 @@ export async function lockStock(
 /**
  * Moves an event's stock: all of `changes`, or nothing. Must run in a transaction. Add-ons move their own stock only:
  * the event's is of people. Each statement carries its own condition, and the tables' checks stand behind them. Throws
- * INSUFFICIENT_TICKETS.
+ * INSUFFICIENT_TICKETS. What it frees goes to those who wait for it, in the same transaction.
  */
 export async function changeStock(em: EntityManager, eventId: string, changes: readonly StockChange[]): Promise<void> {
   const moving = changes.filter(change => change.held !== 0 || change.sold !== 0);
@@ -40,14 +41,14 @@ export async function changeStock(em: EntityManager, eventId: string, changes: r
   const rows = JSON.stringify(
     moving.map(change => ({ id: change.ticketTypeId, held: change.held, sold: change.sold })),
   );
-  const capacity = await em.execute(
+  const capacity = await em.execute<{ waiting: number }[]>(
     `update event_stock s set held = s.held + p.held, sold = s.sold + p.sold
        from (select coalesce(sum(c.held), 0)::int as held, coalesce(sum(c.sold), 0)::int as sold
                from jsonb_to_recordset(?::jsonb) as c(id uuid, held int, sold int)
                join ticket_type t on t.id = c.id and t.kind = 'ADMISSION') as p
       where s.event_id = ?
         and (p.held + p.sold <= 0 or s.capacity is null or s.sold + s.held + p.held + p.sold <= s.capacity)
-      returning s.event_id`,
+      returning s.waiting`,
     [rows, eventId],
   );
   if (capacity.length === 0) throw await insufficient(em, eventId, moving, 'event');
@@ -59,7 +60,10 @@ export async function changeStock(em: EntityManager, eventId: string, changes: r
       returning t.id`,
     [rows, eventId],
   );
-  if (moved.length === moving.length) return;
+  if (moved.length === moving.length) {
+    if (capacity[0]!.waiting > 0 && moving.some(change => change.held + change.sold < 0)) await stockFreed(em, eventId);
+    return;
+  }
   const ids = new Set(moved.map(row => row.id));
   throw await insufficient(
     em,
@@ -68,6 +72,13 @@ export async function changeStock(em: EntityManager, eventId: string, changes: r
     'ticketType',
   );
 }
+
+/**
+ * Lets those who wait for the event's tickets have what is free, before anyone else can. `changeStock` does it by itself;
+ * whoever frees places otherwise, such as by more capacity, calls it in the same transaction. Returns how many got some.
+ */
+export const stockFreed = (em: EntityManager, eventId: string): Promise<number> =>
+  offerPlaces(em, eventId, changeStock);
 
 /** How many of a ticket type can be bought: what is left of it, and, for admission, of the event. */
 export function availableOf(

@@ -9,9 +9,10 @@ import { canViewInside } from '../event/event.policy.ts';
 import type { EventService } from '../event/event.service.ts';
 import { lockEditable, recordUpdate } from '../event/lock-event.ts';
 import type { StockService } from '../hold/stock.service.ts';
-import { availableOf, lockStock } from '../hold/stock.ts';
+import { availableOf, lockStock, stockFreed } from '../hold/stock.ts';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
+import { closeEntries } from '../waitlist/settle-waitlists.ts';
 import { newTicketType, ticketTypeIssues } from './new-ticket-type.ts';
 import { type TicketType, TicketTypeEntity, TicketTypeKind } from './ticket-type.entity.ts';
 import { QuantityBelowSoldError, TicketTypeHasSalesError, TicketTypeKindFixedError } from './ticket-type.errors.ts';
@@ -122,6 +123,7 @@ export class TicketTypeService {
       await tx.nativeUpdate(TicketTypeEntity, { id: type.id }, { ...changes, updatedAt: new Date() });
       const named = changed.map(field => `ticketTypes.${next.name}.${field === 'priceAmount' ? 'price' : field}`);
       await recordUpdate(tx, event, named, this.scope);
+      if (next.quantity > type.quantity) await stockFreed(tx, event.id);
     });
     this.scope.em.clear();
     return id;
@@ -138,6 +140,7 @@ export class TicketTypeService {
       const others = { eventId: event.id, id: { $ne: type.id }, kind: TicketTypeKind.ADMISSION };
       const isLast = event.status === EventStatus.PUBLISHED && (await tx.count(TicketTypeEntity, others)) === 0;
       if (isLast) throw new EventHasNoTicketTypesError();
+      await closeEntries(tx, event.id, { ticketTypeId: type.id, cause: 'TICKETS_WITHDRAWN' }, this.scope);
       await tx.nativeDelete(TicketTypeEntity, { id: type.id });
       await recordUpdate(tx, event, [`ticketTypes.${type.name}`], this.scope);
     });
