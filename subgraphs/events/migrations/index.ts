@@ -3,13 +3,13 @@ import { addOnsMigration } from './20261123_add_ons.ts';
 import { initialMigration } from './20261123_initial.ts';
 import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
+import { waitlistMigration } from './20261123_waitlist.ts';
 
 /** Every step of the schema `events`, in order. */
-import { waitlistMigration } from './20261123_waitlist.ts';
 export const migrations: readonly SqlMigration[] = [
   initialMigration,
   ticketEndedWithEventMigration,
   textSearchMigration,
   addOnsMigration,
-];
   waitlistMigration,
+];

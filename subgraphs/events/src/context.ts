@@ -15,14 +15,14 @@ import { IssueService } from './ticket/issue.service.ts';
 import { TicketService } from './ticket/ticket.service.ts';
 import { TicketTypeService } from './ticket-type/ticket-type.service.ts';
 import { VenueService } from './venue/venue.service.ts';
+import { WaitlistService } from './waitlist/waitlist.service.ts';
+import { WaitlistAdminService } from './waitlist/waitlist-admin.service.ts';
+import { WaitlistOfferService } from './waitlist/waitlist-offer.service.ts';
 
 /** What the process has one of. */
 export interface EventsResources {
   readonly database: Database;
   readonly imageStore: ImageStore;
-import { WaitlistService } from './waitlist/waitlist.service.ts';
-import { WaitlistAdminService } from './waitlist/waitlist-admin.service.ts';
-import { WaitlistOfferService } from './waitlist/waitlist-offer.service.ts';
   readonly organizations: OrganizationDirectory;
   readonly staff: StaffDirectory;
   readonly logger: Logger;
@@ -42,6 +42,9 @@ export interface EventsServices {
   readonly audit: AuditService;
   readonly venues: VenueService;
   readonly images: ImageService;
+  readonly waitlist: WaitlistService;
+  readonly waitlistAdmin: WaitlistAdminService;
+  readonly waitlistOffers: WaitlistOfferService;
 }
 
 /** What the resolvers of this subgraph find in their context. */
@@ -52,9 +55,6 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
   const { viewer, requestId } = request;
   const scope = { em: resources.database.fork(viewer), viewer, requestId };
   const events = new EventService(scope, resources.organizations);
-  readonly waitlist: WaitlistService;
-  readonly waitlistAdmin: WaitlistAdminService;
-  readonly waitlistOffers: WaitlistOfferService;
   const stock = new StockService(scope);
   const venues = new VenueService(scope);
   const images = new ImageService(scope, resources.imageStore, resources.logger);
@@ -68,8 +68,8 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     issues: new IssueService(scope),
     audit: new AuditService(scope),
     checkIns: new CheckInService(scope, resources.staff),
-  };
-}
     waitlist: new WaitlistService(scope, { events, stock }, request.client?.ip),
     waitlistAdmin: new WaitlistAdminService(scope),
     waitlistOffers: new WaitlistOfferService(scope),
+  };
+}

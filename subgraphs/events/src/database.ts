@@ -10,17 +10,17 @@ import { EventImageEntity } from './image/image.entity.ts';
 import { RetiredTicketCodeEntity, TicketEntity } from './ticket/ticket.entity.ts';
 import { TicketTypeEntity } from './ticket-type/ticket-type.entity.ts';
 import { VenueEntity } from './venue/venue.entity.ts';
-
-const entities = [
-  VenueEntity,
-  EventEntity,
-  EventRevisionEntity,
 import {
   WaitlistAttemptEntity,
   WaitlistEntity,
   WaitlistEntryEntity,
   WaitlistTokenEntity,
 } from './waitlist/waitlist.entity.ts';
+
+const entities = [
+  VenueEntity,
+  EventEntity,
+  EventRevisionEntity,
   EventStockEntity,
   AddOnGroupEntity,
   TicketTypeEntity,
@@ -30,6 +30,10 @@ import {
   RetiredTicketCodeEntity,
   CheckInEntity,
   EventImageEntity,
+  WaitlistEntity,
+  WaitlistEntryEntity,
+  WaitlistTokenEntity,
+  WaitlistAttemptEntity,
 ] as unknown as readonly EntitySchema[];
 
 /** The PostgreSQL schema `events`: what is in it, and how it came to be. */
@@ -38,7 +42,3 @@ export const eventsDatabase: {
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly SqlMigration[];
 } = { schema: 'events', entities, migrations };
-  WaitlistEntity,
-  WaitlistEntryEntity,
-  WaitlistTokenEntity,
-  WaitlistAttemptEntity,

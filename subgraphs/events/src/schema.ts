@@ -11,6 +11,12 @@ import { IssueResolver } from './ticket/issue.resolver.ts';
 import { QrCodeResolver, TicketResolver } from './ticket/ticket.resolver.ts';
 import { TicketTypeResolver } from './ticket-type/ticket-type.resolver.ts';
 import { VenueResolver } from './venue/venue.resolver.ts';
+import {
+  EventWaitlistResolver,
+  TicketTypeWaitlistResolver,
+  WaitlistEntryResolver,
+  WaitlistPlaceResolver,
+} from './waitlist/waitlist.resolver.ts';
 
 // References enter by the same services as queries do, hence by the same policies and in the same batches.
 const references: References<EventsContext> = {
@@ -19,12 +25,6 @@ const references: References<EventsContext> = {
   Ticket: (reference: { id: string }, { tickets }) => tickets.find(reference.id),
   Order: (reference: OrderReference) => reference,
 };
-import {
-  EventWaitlistResolver,
-  TicketTypeWaitlistResolver,
-  WaitlistEntryResolver,
-  WaitlistPlaceResolver,
-} from './waitlist/waitlist.resolver.ts';
 
 /** The schema of this subgraph. */
 export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
@@ -40,13 +40,13 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     OrderResolver,
     HoldResolver,
     IssueResolver,
+    EventWaitlistResolver,
+    TicketTypeWaitlistResolver,
+    WaitlistEntryResolver,
+    WaitlistPlaceResolver,
     AuditResolver,
   ],
   references,
   // Only its own reference leads to it.
   types: [OrderReference],
 });
-    EventWaitlistResolver,
-    TicketTypeWaitlistResolver,
-    WaitlistEntryResolver,
-    WaitlistPlaceResolver,
