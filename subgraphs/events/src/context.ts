@@ -7,6 +7,7 @@ import { EventService } from './event/event.service.ts';
 import { EventEditingService } from './event/event-editing.service.ts';
 import { EventLifecycleService } from './event/event-lifecycle.service.ts';
 import type { OrganizationDirectory } from './event/organization-directory.ts';
+import type { GroupedHolds } from './hold/grouped-holds.ts';
 import { HoldService } from './hold/hold.service.ts';
 import { StockService } from './hold/stock.service.ts';
 import { ImageService } from './image/image.service.ts';
@@ -22,6 +23,7 @@ import { WaitlistOfferService } from './waitlist/waitlist-offer.service.ts';
 /** What the process has one of. */
 export interface EventsResources {
   readonly database: Database;
+  readonly groupedHolds: GroupedHolds;
   readonly imageStore: ImageStore;
   readonly organizations: OrganizationDirectory;
   readonly staff: StaffDirectory;
@@ -63,7 +65,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     eventEditing: new EventEditingService(scope, venues, images),
     eventLifecycle: new EventLifecycleService(scope),
     ticketTypes: new TicketTypeService(scope, events, stock),
-    holds: new HoldService(scope),
+    holds: new HoldService(scope, resources.groupedHolds),
     tickets: new TicketService(scope),
     issues: new IssueService(scope),
     audit: new AuditService(scope),

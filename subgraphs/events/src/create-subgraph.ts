@@ -4,6 +4,7 @@ import type { EventsConfig } from './config.ts';
 import { createServices, type EventsResources } from './context.ts';
 import { eventsDatabase } from './database.ts';
 import { OrganizationDirectory } from './event/organization-directory.ts';
+import { GroupedHolds } from './hold/grouped-holds.ts';
 import { ImageStore } from './image/image-store.ts';
 import { eventsSchema } from './schema.ts';
 import { Sweeper } from './sweeper.ts';
@@ -27,6 +28,7 @@ export async function createEventsSubgraph(config: EventsConfig, services: Subgr
   const imageStore = new ImageStore(config.objectStorage);
   const resources: EventsResources = {
     ...{ database, imageStore, logger },
+    groupedHolds: new GroupedHolds(database),
     organizations: new OrganizationDirectory(users),
     staff: new StaffDirectory(users, logger),
   };

@@ -34,7 +34,7 @@ export class Database implements HealthCheck {
     this.orm = orm;
     this.schema = options.schema;
     this.url = options.url;
-    this.driver = new Driver(() => orm.em.getConnection().getNativeClient(), noteStatement);
+    this.driver = new Driver(options.url, noteStatement);
     orm.em.getEventManager().registerSubscriber({
       afterTransactionCommit: async () => {
         for (const listener of this.commitListeners) listener();
@@ -117,7 +117,7 @@ export class Database implements HealthCheck {
   }
 
   async close(): Promise<void> {
-    await this.orm.close(true);
+    await Promise.all([this.driver.close(), this.orm.close(true)]);
   }
 }
 

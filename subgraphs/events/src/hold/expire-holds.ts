@@ -4,10 +4,10 @@ import { changeStock } from './stock.ts';
 /** Holds that one pass ends at most: short transactions keep buyers from waiting. */
 const BATCH = 200;
 
-/** The holds of one event but the one in hand. */
+/** The holds of one event, but the one in hand if there is one. */
 export interface EventHolds {
   readonly eventId: string;
-  readonly except: string;
+  readonly except?: string;
 }
 
 interface ExpiredLine {
@@ -26,12 +26,12 @@ export async function expireHolds(em: EntityManager, of?: EventHolds): Promise<n
     `update hold set status = 'EXPIRED'
       where id in (
         select id from hold
-         where status = 'ACTIVE' and expires_at <= now() ${of ? 'and event_id = ? and id <> ?' : ''}
+         where status = 'ACTIVE' and expires_at <= now() ${of ? 'and event_id = ? and id is distinct from ?::uuid' : ''}
          order by expires_at
          limit ${BATCH}
          for update skip locked)
       returning id`,
-    of ? [of.eventId, of.except] : [],
+    of ? [of.eventId, of.except ?? null] : [],
   );
   if (expired.length === 0) return 0;
   const lines = await em.execute<ExpiredLine[]>(

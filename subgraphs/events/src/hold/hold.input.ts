@@ -41,8 +41,8 @@ export const holdExpiry = z
   .refine(date => date.getTime() < Date.now() + LONGEST_HOLD, 'Must be within 90 days.');
 
 export const holdTicketsInput = z.object({
-  holdId: z.uuid('Must be a UUID.'),
-  eventId: z.string(),
+  holdId: z.uuid('Must be a UUID.').toLowerCase(),
+  eventId: z.string().toLowerCase(),
   items: z
     .array(z.object({ ticketTypeId: z.string(), quantity: z.int().min(1, 'Must be at least 1.') }))
     .min(1, 'Must not be empty.')
