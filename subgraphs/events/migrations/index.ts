@@ -1,6 +1,7 @@
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { addOnsMigration } from './20261123_add_ons.ts';
 import { initialMigration } from './20261123_initial.ts';
+import { questionsMigration } from './20261123_questions.ts';
 import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
 import { waitlistMigration } from './20261123_waitlist.ts';
@@ -11,5 +12,6 @@ export const migrations: readonly SqlMigration[] = [
   ticketEndedWithEventMigration,
   textSearchMigration,
   addOnsMigration,
+  questionsMigration,
   waitlistMigration,
 ];

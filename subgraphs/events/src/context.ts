@@ -1,6 +1,7 @@
 import type { Logger, SubgraphRequest } from '@ticketbase/kernel';
 import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
 import { AuditService } from './audit/audit.service.ts';
+import { AddOnGroupService } from './add-on/add-on-group.service.ts';
 import { CheckInService } from './check-in/check-in.service.ts';
 import type { StaffDirectory } from './check-in/staff-directory.ts';
 import { EventService } from './event/event.service.ts';
@@ -12,6 +13,8 @@ import { HoldService } from './hold/hold.service.ts';
 import { StockService } from './hold/stock.service.ts';
 import { ImageService } from './image/image.service.ts';
 import type { ImageStore } from './image/image-store.ts';
+import { AnswerService } from './question/answer.service.ts';
+import { QuestionService } from './question/question.service.ts';
 import { IssueService } from './ticket/issue.service.ts';
 import { TicketService } from './ticket/ticket.service.ts';
 import { TicketTypeService } from './ticket-type/ticket-type.service.ts';
@@ -36,6 +39,9 @@ export interface EventsServices {
   readonly eventEditing: EventEditingService;
   readonly eventLifecycle: EventLifecycleService;
   readonly ticketTypes: TicketTypeService;
+  readonly addOnGroups: AddOnGroupService;
+  readonly questions: QuestionService;
+  readonly answers: AnswerService;
   readonly stock: StockService;
   readonly holds: HoldService;
   readonly tickets: TicketService;
@@ -58,13 +64,17 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
   const scope = { em: resources.database.fork(viewer), viewer, requestId };
   const events = new EventService(scope, resources.organizations);
   const stock = new StockService(scope);
+  const ticketTypes = new TicketTypeService(scope, events, stock);
   const venues = new VenueService(scope);
   const images = new ImageService(scope, resources.imageStore, resources.logger);
   return {
     ...{ events, stock, venues, images },
     eventEditing: new EventEditingService(scope, venues, images),
     eventLifecycle: new EventLifecycleService(scope),
-    ticketTypes: new TicketTypeService(scope, events, stock),
+    ticketTypes,
+    addOnGroups: new AddOnGroupService(scope, ticketTypes),
+    questions: new QuestionService(scope),
+    answers: new AnswerService(scope),
     holds: new HoldService(scope, resources.groupedHolds),
     tickets: new TicketService(scope),
     issues: new IssueService(scope),

@@ -7,6 +7,7 @@ import { EventEntity, EventRevisionEntity } from './event/event.entity.ts';
 import { HoldEntity, HoldLineEntity } from './hold/hold.entity.ts';
 import { EventStockEntity } from './hold/stock.entity.ts';
 import { EventImageEntity } from './image/image.entity.ts';
+import { QuestionEntity, TicketAnswerEntity } from './question/question.entity.ts';
 import { RetiredTicketCodeEntity, TicketEntity } from './ticket/ticket.entity.ts';
 import { TicketTypeEntity } from './ticket-type/ticket-type.entity.ts';
 import { VenueEntity } from './venue/venue.entity.ts';
@@ -28,6 +29,8 @@ const entities = [
   HoldLineEntity,
   TicketEntity,
   RetiredTicketCodeEntity,
+  QuestionEntity,
+  TicketAnswerEntity,
   CheckInEntity,
   EventImageEntity,
   WaitlistEntity,

@@ -1,5 +1,6 @@
 import { buildSubgraph, type References, type SubgraphSchema } from '@ticketbase/subgraph-kit';
 import { AuditResolver } from './audit/audit.resolver.ts';
+import { AddOnGroupResolver, EventAddOnsResolver } from './add-on/add-on-group.resolver.ts';
 import { CheckInResolver } from './check-in/check-in.resolver.ts';
 import type { EventsContext } from './context.ts';
 import { EventResolver } from './event/event.resolver.ts';
@@ -7,6 +8,12 @@ import { OrderResolver } from './foreign/order.resolver.ts';
 import { OrderReference } from './foreign/order.type.ts';
 import { HoldResolver } from './hold/hold.resolver.ts';
 import { ImageResolver } from './image/image.resolver.ts';
+import {
+  EventQuestionsResolver,
+  QuestionResolver,
+  TicketAnswersResolver,
+  TicketTypeQuestionsResolver,
+} from './question/question.resolver.ts';
 import { IssueResolver } from './ticket/issue.resolver.ts';
 import { QrCodeResolver, TicketResolver } from './ticket/ticket.resolver.ts';
 import { TicketTypeResolver } from './ticket-type/ticket-type.resolver.ts';
@@ -32,6 +39,12 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
   resolvers: [
     EventResolver,
     TicketTypeResolver,
+    AddOnGroupResolver,
+    EventAddOnsResolver,
+    QuestionResolver,
+    EventQuestionsResolver,
+    TicketTypeQuestionsResolver,
+    TicketAnswersResolver,
     TicketResolver,
     QrCodeResolver,
     CheckInResolver,

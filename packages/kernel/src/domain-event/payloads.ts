@@ -72,6 +72,7 @@ export const PAYLOADS = {
     name: z.string(),
     change: z.enum(['CREATED', 'UPDATED', 'DELETED']),
   }),
+  'ticket.answers_changed': ticket.extend({ changed: z.array(z.string()) }),
   'order.placed': order.extend({
     instructions: z.string().nullable(),
     paymentReference: z.string().nullable(),

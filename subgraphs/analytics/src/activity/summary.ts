@@ -16,6 +16,7 @@ const PHRASES: Readonly<Record<DomainEventName, string>> = {
   'check_in_list.changed': 'Changed the check-in list',
   'ticket.transferred': 'Transferred a ticket',
   'ticket.attendee_changed': 'Changed who comes with a ticket',
+  'ticket.answers_changed': 'Changed the answers for a ticket',
   'order.placed': 'Placed the order',
   'order.confirmed': 'Confirmed the order',
   'order.tickets_resent': 'Sent the tickets again for the order',

@@ -2,12 +2,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@ticketbase/kernel';
 import { AddOnGroupEntity } from '../add-on/add-on-group.entity.ts';
 import type { Event } from '../event/event.entity.ts';
+import { QuestionEntity } from '../question/question.entity.ts';
 import { newTicketType } from './new-ticket-type.ts';
 import { TicketTypeEntity } from './ticket-type.entity.ts';
 
 /**
- * Gives a stored event what another event offers: its ticket types and groups of add-ons, with their sales moved by
- * `shift` milliseconds. Nothing of it is sold. Runs in the transaction that made the event.
+ * Gives a stored event what another event offers: its ticket types, groups of add-ons and questions, with its sales
+ * moved by `shift` milliseconds. Nothing of it is sold. Runs in the transaction that made the event.
  */
 export async function copyOffer(
   tx: EntityManager,
@@ -15,17 +16,17 @@ export async function copyOffer(
   to: Pick<Event, 'id' | 'organizationId' | 'currency'>,
   shift: number,
 ): Promise<void> {
-  const eventId = to.id;
   const types = await tx.find(TicketTypeEntity, { eventId: from.id });
   const groups = await tx.find(AddOnGroupEntity, { eventId: from.id });
-  const ids = new Map([...types, ...groups].map(({ id }) => [id, newId()]));
+  const questions = await tx.find(QuestionEntity, { eventId: from.id });
+  const ids = new Map([...types, ...groups, ...questions].map(({ id }) => [id, newId()]));
+  const owned = (id: string) => ({ id: ids.get(id)!, organizationId: to.organizationId, eventId: to.id });
   const mapped = (given: readonly string[] | null) => given?.flatMap(id => ids.get(id) ?? []) ?? null;
   if (groups.length > 0) {
-    const { organizationId } = to;
     await tx.insertMany(
       AddOnGroupEntity,
       groups.map(({ id, name, description, ticketTypeIds, minPerTicket, maxPerTicket, soldAlone, sortOrder }) => ({
-        ...{ id: ids.get(id)!, organizationId, eventId, name, description, ticketTypeIds: mapped(ticketTypeIds) },
+        ...{ ...owned(id), name, description, ticketTypeIds: mapped(ticketTypeIds) },
         ...{ minPerTicket, maxPerTicket, soldAlone, sortOrder },
       })),
     );
@@ -41,7 +42,17 @@ export async function copyOffer(
           salesStartAt: moved(type.salesStartAt, shift),
           salesEndAt: moved(type.salesEndAt, shift),
         }),
-        id: ids.get(type.id)!,
+        ...owned(type.id),
+      })),
+    );
+  }
+  if (questions.length > 0) {
+    await tx.insertMany(
+      QuestionEntity,
+      questions.map(({ id, kind, label, helpText, required, choices, dependsOnValues, sortOrder, ...question }) => ({
+        ...{ ...owned(id), kind, label, helpText, required, choices, dependsOnValues, sortOrder },
+        ticketTypeIds: mapped(question.ticketTypeIds),
+        dependsOn: question.dependsOn && ids.get(question.dependsOn)!,
       })),
     );
   }

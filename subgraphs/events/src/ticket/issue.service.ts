@@ -8,6 +8,7 @@ import { expireHolds } from '../hold/expire-holds.ts';
 import { type Hold, HoldEntity, type HoldLine, HoldLineEntity } from '../hold/hold.entity.ts';
 import { HoldAlreadyIssuedError, SalesNotOpenError } from '../hold/hold.errors.ts';
 import { changeStock, lockStock, type StockChange } from '../hold/stock.ts';
+import { answerRows, insertAnswers } from '../question/answer.service.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { TicketTypeEntity, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
 import {
@@ -138,7 +139,8 @@ export class IssueService {
     const lines = await tx.find(HoldLineEntity, { holdId: hold.id }, { orderBy: { ticketTypeId: 'asc' } });
     const types = await tx.find(TicketTypeEntity, { id: { $in: lines.map(line => line.ticketTypeId) } }, allTenants);
     const admitting = new Set(types.filter(type => type.kind === TicketTypeKind.ADMISSION).map(type => type.id));
-    const tickets = ticketsOf(hold, lines, values, admitting);
+    const sold = ticketsOf(hold, lines, values, admitting);
+    const tickets = sold.map(({ ticket }) => ticket);
     if (hold.status !== 'ACTIVE') await expireHolds(tx, { eventId: hold.eventId, except: hold.id });
     const held = hold.status === 'ACTIVE' ? -1 : 0;
     const changes = lines.map(({ ticketTypeId, quantity }) => ({
@@ -147,6 +149,10 @@ export class IssueService {
     await changeStock(tx, hold.eventId, changes);
     await tx.nativeUpdate(HoldEntity, { id: hold.id }, { status: 'ISSUED', orderId: values.orderId }, allTenants);
     await tx.insertMany(TicketEntity, tickets);
+    await insertAnswers(
+      tx,
+      sold.flatMap(({ ticket, attendee }) => answerRows(ticket, attendee?.answers ?? [])),
+    );
     const by = { ...this.scope, organizationId: hold.organizationId };
     const admissions = tickets.filter(ticket => ticket.admits);
     await recordEvents(tx, ...admissions.map(ticket => domainEvent('ticket.issued', issuedPayload(ticket), by)));
@@ -170,13 +176,18 @@ export class IssueService {
   }
 }
 
+interface SoldTicket {
+  readonly ticket: Ticket;
+  readonly attendee: NonNullable<IssueTicketsValues['attendees']>[number] | undefined;
+}
+
 /** The tickets and vouchers that a hold becomes, each with its attendee: those named, type by type, then the buyer. */
 function ticketsOf(
   hold: Hold,
   lines: readonly HoldLine[],
   values: IssueTicketsValues,
   admitting: ReadonlySet<string>,
-): Ticket[] {
+): SoldTicket[] {
   const attendees = values.attendees ?? [];
   const left = new Map(lines.map(line => [line.ticketTypeId, line.quantity]));
   const issues = attendees.flatMap((attendee, index) => {
@@ -193,13 +204,17 @@ function ticketsOf(
   const ids = lines.flatMap(({ quantity }) => Array.from({ length: quantity }, newId)).sort();
   return lines.flatMap(({ ticketTypeId, quantity }) => {
     const named = attendees.filter(attendee => attendee.ticketTypeId === ticketTypeId);
-    return Array.from({ length: quantity }, (_, index) => ({
-      ...{ id: ids.shift()!, organizationId, eventId, ticketTypeId, orderId, code: newTicketCode() },
-      ...{ status: TicketStatus.VALID, checkedInAt: null, checkedInBy: null, issuedAt, endedWithEvent: false },
-      admits: admitting.has(ticketTypeId),
-      attendeeName: named[index]?.name || buyerName,
-      attendeeEmail: named[index]?.email || buyerEmail,
-    })) as Ticket[];
+    return Array.from({ length: quantity }, (_, index) => {
+      const attendee = named[index];
+      const ticket = {
+        ...{ id: ids.shift()!, organizationId, eventId, ticketTypeId, orderId, code: newTicketCode() },
+        ...{ status: TicketStatus.VALID, checkedInAt: null, checkedInBy: null, issuedAt, endedWithEvent: false },
+        admits: admitting.has(ticketTypeId),
+        attendeeName: attendee?.name || buyerName,
+        attendeeEmail: attendee?.email || buyerEmail,
+      } as Ticket;
+      return { ticket, attendee };
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, InputType, ObjectType } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
+import { KeptAnswerInput, keptAnswersInput } from '../question/question.type.ts';
 import { TicketStatus } from './ticket.entity.ts';
 
 // What the commands on tickets take and answer with: other subgraphs see these types, clients do not.
@@ -15,6 +16,9 @@ export class AttendeeInput {
 
   @Field(() => String, { nullable: true, description: "The attendee's e-mail address; the buyer's by default." })
   email?: string | null;
+
+  @Field(() => [KeptAnswerInput], { nullable: true, description: 'What the attendee answered, found to hold.' })
+  answers?: KeptAnswerInput[] | null;
 }
 
 @Directive('@inaccessible')
@@ -115,6 +119,7 @@ export const issueTicketsInput = z.object({
         ticketTypeId: z.string(),
         name: z.string().trim().max(200, 'Must have at most 200 characters.').nullish(),
         email: z.email('Must be an e-mail address.').nullish(),
+        answers: keptAnswersInput.nullish(),
       }),
     )
     .nullish(),

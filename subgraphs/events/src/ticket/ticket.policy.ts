@@ -48,6 +48,9 @@ export function visibleAttendee(
 /** Which of the staff let someone in is for the organization to know. */
 export const seesStaff = (access: TicketAccess): boolean => access === 'full' || access === 'door';
 
+/** What attendees answer may be about their health or faith: it is for those who plan for them, never for the door. */
+export const seesAnswers = (access: TicketAccess): boolean => access === 'full' || access === 'order';
+
 /** The code opens the door, so that whoever only keeps the books has no use for it. */
 export const seesCode = (access: TicketAccess): boolean => access !== 'books';
 
