@@ -21,6 +21,8 @@ const environment = z.object({
   /** Reverse proxies in front whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   METRICS_ACCESS: z.enum(['loopback', 'any']).default('loopback'),
+  /** What executes query plans; `apollo` is @apollo/gateway's own executor, for comparison. */
+  GATEWAY_EXECUTOR: z.enum(['compiled', 'apollo']).default('compiled'),
   /** Milliseconds that one operation may take. */
   REQUEST_TIMEOUT: count(30_000),
   /** Milliseconds that requests in hand get when the gateway stops. */
@@ -58,6 +60,7 @@ export function parseGatewayConfig(env: Readonly<Record<string, string | undefin
     assetOrigins: given.ASSET_ORIGINS,
     trustProxy: given.TRUST_PROXY,
     metricsAccess: given.METRICS_ACCESS,
+    executor: given.GATEWAY_EXECUTOR,
     requestTimeout: given.REQUEST_TIMEOUT,
     drainTimeout: given.DRAIN_TIMEOUT,
     body: { maxBytes: given.MAX_BODY_BYTES },

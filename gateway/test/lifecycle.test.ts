@@ -159,10 +159,13 @@ describe('closing', () => {
   });
 
   test('cuts off what does not end within the limit', async () => {
-    const { gateway, post, stage } = await startGateway({ env: { DRAIN_TIMEOUT: '100' } });
+    const { gateway, post, stage, url } = await startGateway({ env: { DRAIN_TIMEOUT: '100' } });
     stage.gate = new Promise(() => {});
     const inHand = post({ query: '{ slow }' });
-    await pause(50);
+    await vi.waitFor(async () => {
+      const metrics = await fetch(`${url}/metrics`).then(response => response.text());
+      expect(metrics).toContain('gateway_requests_in_flight 1');
+    });
     const start = performance.now();
     await Promise.all([gateway.close(), expect(inHand).rejects.toThrow()]);
     expect(performance.now() - start).toBeLessThan(2_000);

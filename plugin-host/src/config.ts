@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { CONFINEMENT_CHOICES, type ConfinementChoice } from './confinement/choose-confinement.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -22,6 +23,10 @@ export interface HostConfig {
   bundleCacheBytes: number;
   /** The least serious line the host writes to its own log. */
   logLevel: string;
+  /** How the operating system confines workers. */
+  confinement: ConfinementChoice;
+  /** Refuses to start when a worker could reach what confinement should keep from it. */
+  requireConfinement: boolean;
   /** Allows plugins to reach declared loopback ports. */
   development: boolean;
   /** The largest limits a call may ask for, and what it gets when it asks for nothing. */
@@ -75,6 +80,8 @@ export function parseConfig(argv: readonly string[]): HostConfig {
     workerMemoryMb: number('worker-memory-mb'),
     bundleCacheBytes: number('bundle-cache-bytes'),
     logLevel: readLogLevel(values['log-level'], faults),
+    confinement: readConfinement(values.confinement, faults),
+    requireConfinement: values['require-confinement'] === true,
     development: values.development === true,
     limits: {
       wallMs: number('wall-ms'),
@@ -117,6 +124,8 @@ function readFlags(argv: readonly string[]): Record<string, string | boolean | u
       'log-level': text,
       'token-file': text,
       'token-stdin': flag,
+      confinement: text,
+      'require-confinement': flag,
       development: flag,
     };
     return parseArgs({ args: [...argv], options }).values;
@@ -129,6 +138,12 @@ function readLogLevel(value: string | boolean | undefined, faults: string[]): st
   const level = String(value ?? 'info');
   if (!LOG_LEVELS.includes(level)) faults.push(`--log-level must be one of ${LOG_LEVELS.join(', ')}`);
   return level;
+}
+
+function readConfinement(value: string | boolean | undefined, faults: string[]): ConfinementChoice {
+  const choice = CONFINEMENT_CHOICES.find(each => each === (value ?? 'auto'));
+  if (!choice) faults.push(`--confinement must be one of ${CONFINEMENT_CHOICES.join(', ')}`);
+  return choice ?? 'auto';
 }
 
 function readToken(file: string, faults: string[]): string | undefined {

@@ -2,7 +2,7 @@ import { rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Address, ConfigError, type HostConfig, parseConfig } from './config.ts';
-import { startServer } from './server.ts';
+import { ConfinementError, startServer } from './server.ts';
 
 const DRAIN_MS = 10_000;
 
@@ -40,7 +40,11 @@ function readConfig(): HostConfig {
 
 const config = readConfig();
 const token = config.token ?? (await readTokenLine(config.address));
-const server = await startServer({ ...config, token });
+const server = await startServer({ ...config, token }).catch((error: unknown) => {
+  if (!(error instanceof ConfinementError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 let stopping = false;
 const stop = async () => {
   if (stopping) return;

@@ -127,7 +127,12 @@ export const workerFrameSchema = z.discriminatedUnion('type', [
   logLine,
   result,
   z.object({ type: z.literal('started'), callId }),
-  z.object({ type: z.literal('alive'), rssMb: z.number() }),
-  z.object({ type: z.literal('broken'), reason: z.string() }),
+  z.object({ type: z.literal('alive') }),
+  /** The worker must be replaced; `code` is what broke it. */
+  z.object({
+    type: z.literal('broken'),
+    reason: z.string().max(500),
+    code: z.object({ pluginId: z.string(), integrity: z.string() }),
+  }),
 ]);
 export type WorkerFrame = z.infer<typeof workerFrameSchema>;

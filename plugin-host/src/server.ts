@@ -3,9 +3,11 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { createLogger } from '@ticketbase/kernel';
 import { BundleCache } from './bundle-cache.ts';
 import { type Address, formatAddress, type HostConfig } from './config.ts';
+import { chooseConfinement } from './confinement/choose-confinement.ts';
 import { GuardedFetch } from './fetch/guarded-fetch.ts';
 import { type HostServices, Session } from './session.ts';
 import { WorkerPool } from './worker-pool.ts';
+import { tryWorkerProcess } from './worker-process.ts';
 
 /** A running host. */
 export interface PluginHostServer {
@@ -17,13 +19,33 @@ export interface PluginHostServer {
 
 const DRAIN_POLL_MS = 20;
 
+/** Workers could reach more than they may, and the host was told not to run so. */
+export class ConfinementError extends Error {
+  override readonly name = 'ConfinementError';
+
+  constructor(lacks: string, faults: readonly string[]) {
+    const why = faults.length > 0 ? ` (${faults.join('; ')})` : '';
+    super(
+      `${lacks}${why}. Install bubblewrap and allow it user namespaces, or start the host without --require-confinement.`,
+    );
+  }
+}
+
 /** Starts workers, then listens. */
 export async function startServer(config: HostConfig & { token: string }): Promise<PluginHostServer> {
   const logger = createLogger('plugin-host', config.logLevel);
+  const { confinement, missing, faults } = await chooseConfinement(config.confinement, each =>
+    tryWorkerProcess({ confinement: each, maxIsolates: 1 }),
+  );
+  if (missing.length > 0) {
+    const lacks = `workers are not confined in: ${missing.join(', ')}`;
+    if (config.requireConfinement) throw new ConfinementError(lacks, faults);
+    logger.warn({ confinement: confinement.name, missing, faults }, lacks);
+  }
   const services: HostServices = {
     token: config.token,
     logger,
-    pool: new WorkerPool(config, logger),
+    pool: new WorkerPool({ ...config, confinement }, logger),
     bundles: new BundleCache(config.bundleCacheBytes),
     fetcher: new GuardedFetch({ development: config.development }),
     limits: config.limits,
@@ -50,7 +72,10 @@ export async function startServer(config: HostConfig & { token: string }): Promi
     await Promise.all([services.pool.close(), services.fetcher.close()]);
   };
   const address = 'path' in config.address ? config.address : portOf(server);
-  logger.info({ address: formatAddress(address), workers: services.pool.pids }, 'listening');
+  logger.info(
+    { address: formatAddress(address), workers: services.pool.pids, confinement: confinement.name },
+    'listening',
+  );
   return { address, close };
 }
 

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { ConfinementChoice } from './confinement/choose-confinement.ts';
 import { connectPluginHost } from './connect.ts';
 import type { Limits } from './limits.ts';
 import type { PluginHost } from './plugin-host.ts';
@@ -13,6 +14,10 @@ import { makeSocketFolder } from './socket-folder.ts';
 export interface SpawnOptions {
   /** Lets plugins reach loopback ports that their call names. */
   development?: boolean;
+  /** Refuses to start when the operating system does not confine workers in every way. */
+  requireConfinement?: boolean;
+  /** How to confine workers; default: the strongest way that works. */
+  confinement?: ConfinementChoice;
   /** Worker processes; default 2. */
   workers?: number;
   /** Isolates per worker; default 32. */
@@ -124,10 +129,20 @@ const LIMIT_FLAGS: Readonly<Record<keyof Limits, string>> = {
   fetchBytes: '--fetch-bytes',
 };
 
-function flags({ development, workers, maxIsolates, logLevel, limits = {} }: SpawnOptions): string[] {
+function flags({
+  confinement,
+  requireConfinement,
+  development,
+  workers,
+  maxIsolates,
+  logLevel,
+  limits = {},
+}: SpawnOptions): string[] {
   return [
     ...(logLevel === undefined ? [] : ['--log-level', logLevel]),
     ...(development ? ['--development'] : []),
+    ...(confinement ? ['--confinement', confinement] : []),
+    ...(requireConfinement ? ['--require-confinement'] : []),
     ...(workers === undefined ? [] : ['--workers', String(workers)]),
     ...(maxIsolates === undefined ? [] : ['--max-isolates', String(maxIsolates)]),
     ...Object.entries(limits).flatMap(([name, value]) => [LIMIT_FLAGS[name as keyof Limits], String(value)]),

@@ -1,10 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import type { Logger } from '@ticketbase/kernel';
+import type { Confinement } from './confinement/confinement.ts';
 import type { AnswerFrame, LogFrame, Outcome, RunFrame, ToWorker, WorkerFrame } from './protocol.ts';
 import { workerFrameSchema } from './protocol.ts';
+import { codeKey, Quarantine } from './quarantine.ts';
+import { killWorkerProcess, residentMb, startWorkerProcess } from './worker-process.ts';
 
 /** How many workers there are and when one of them counts as lost. */
 export interface WorkerPoolOptions {
@@ -13,6 +13,8 @@ export interface WorkerPoolOptions {
   maxIsolates: number;
   /** Mebibytes of resident memory above which a worker is replaced. */
   workerMemoryMb: number;
+  /** What the operating system keeps from the workers. */
+  confinement: Confinement;
 }
 
 /** Who answers what a call asks for while it runs. */
@@ -48,6 +50,11 @@ interface Worker {
   pending: Map<string, Pending>;
   lastAlive: number;
   startedAt: number;
+  /** The code that it was ever given to run. */
+  codes: Set<string>;
+  /** Whether it has ever said anything. */
+  proven: boolean;
+  lastCall: number;
   retired: boolean;
 }
 
@@ -59,17 +66,24 @@ const WALL_GRACE_MS = 2_000;
 /** How long a worker that is being replaced may finish its other calls. */
 const RETIRE_MS = 3_000;
 const RESTART_DELAY_MS = 1_000;
+/** Workers for code in quarantine; where there is more such code, it shares them. */
+const QUARANTINE_WORKERS = 4;
+/** A quarantine worker that nobody has called for so long ends. */
+const QUARANTINE_IDLE_MS = 60_000;
 
 /**
  * The processes in which isolates live. A tenant's calls always go to the same one, so that its isolates stay warm and a
- * worker it breaks is broken for few. A worker that is lost is replaced at once; calls that ran in it end as
- * PLUGIN_HOST_UNAVAILABLE.
+ * worker it breaks is broken for few. One that is lost is replaced at once, by a spare that has started already; calls that
+ * ran in it end as PLUGIN_HOST_UNAVAILABLE. Code that cost two workers their lives runs in one of its own from then on.
  */
 export class WorkerPool {
   private readonly options: WorkerPoolOptions;
   private readonly logger: Logger;
   private readonly slots: (Worker | undefined)[];
   private readonly all = new Set<Worker>();
+  private readonly quarantine = new Quarantine();
+  private readonly quarantined = new Map<number, Worker>();
+  private spare: Worker | undefined;
   private readonly watch: NodeJS.Timeout;
   private closed = false;
 
@@ -77,7 +91,8 @@ export class WorkerPool {
     this.options = options;
     this.logger = logger;
     this.slots = Array.from({ length: options.workers }, () => this.startWorker());
-    this.watch = setInterval(() => this.killSilent(), WATCH_MS);
+    this.spare = this.startWorker();
+    this.watch = setInterval(() => this.inspect(), WATCH_MS);
     this.watch.unref();
   }
 
@@ -89,8 +104,12 @@ export class WorkerPool {
   /** Starts a call; its `callId` must be unique among the running ones. */
   run(call: RunFrame, handlers: CallHandlers): RunningCall {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
-    const watchdog = setTimeout(() => this.kill(pending.worker), call.limits.wallMs + WALL_GRACE_MS);
+    const watchdog = setTimeout(() => {
+      this.strike([codeKey(call)], 'a call did not end at its time limit');
+      this.kill(pending.worker);
+    }, call.limits.wallMs + WALL_GRACE_MS);
     const worker = this.workerOf(call);
+    this.tellOfQuarantine(call, handlers);
     const pending: Pending = {
       call,
       handlers,
@@ -117,21 +136,54 @@ export class WorkerPool {
     this.closed = true;
     clearInterval(this.watch);
     const gone = [...this.all].map(
-      ({ child }) => new Promise<void>(resolve => void child.once('close', () => resolve())),
+      ({ child }) => new Promise<void>(resolve => void child.once('exit', () => resolve())),
     );
     for (const worker of this.all) this.kill(worker);
     await Promise.all(gone);
   }
 
-  private workerOf({ organizationId }: RunFrame): Worker {
-    const slot = hash(organizationId) % this.slots.length;
-    const worker = this.slots[slot] ?? this.startWorker();
+  private workerOf(call: RunFrame): Worker {
+    const key = codeKey(call);
+    if (this.quarantine.reason(key) !== undefined) return this.quarantineWorkerOf(key);
+    const slot = hash(call.organizationId) % this.slots.length;
+    const worker = this.slots[slot] ?? this.takeSpare() ?? this.startWorker();
     this.slots[slot] = worker;
     return worker;
   }
 
+  private quarantineWorkerOf(key: string): Worker {
+    const slot = hash(key) % QUARANTINE_WORKERS;
+    const worker = this.quarantined.get(slot) ?? this.takeSpare() ?? this.startWorker();
+    worker.lastCall = performance.now();
+    this.quarantined.set(slot, worker);
+    return worker;
+  }
+
+  /** Whose plugin it is sees why its calls may be slower, in the plugin's log. */
+  private tellOfQuarantine(call: RunFrame, handlers: CallHandlers): void {
+    const reason = this.quarantine.reasonToTell(codeKey(call), call.organizationId);
+    if (reason === undefined) return;
+    const message = `this version runs in a process of its own for now, since it cost others theirs: ${reason}`;
+    handlers.log({ type: 'log', callId: call.callId, level: 'warn', message, at: new Date().toISOString() });
+  }
+
+  /** Counts against each piece of code that it cost a worker its life. */
+  private strike(keys: readonly string[], reason: string): void {
+    for (const key of new Set(keys))
+      if (this.quarantine.strike(key, reason)) this.logger.warn({ code: key, reason }, 'code is in quarantine');
+  }
+
+  /** A worker that has started already, if there is one; the next one is started. */
+  private takeSpare(): Worker | undefined {
+    const { spare } = this;
+    if (this.closed || !spare?.proven || spare.retired) return undefined;
+    this.spare = this.startWorker();
+    return spare;
+  }
+
   private dispatch(pending: Pending): void {
     pending.worker.pending.set(pending.call.callId, pending);
+    pending.worker.codes.add(codeKey(pending.call));
     const { call, moved, startedAt } = pending;
     const wallMs = Math.max(1, call.limits.wallMs - (performance.now() - startedAt));
     // A second worker gets what is left of the call's time.
@@ -139,26 +191,15 @@ export class WorkerPool {
   }
 
   private startWorker(): Worker {
-    const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-    const child = fork(
-      fileURLToPath(new URL(`./worker${extension}`, import.meta.url)),
-      [JSON.stringify({ maxIsolates: this.options.maxIsolates })],
-      {
-        env: {},
-        // isolated-vm asks for --no-node-snapshot; the permission model takes files, processes and threads from a guest that got out.
-        execArgv: [
-          '--no-node-snapshot',
-          '--permission',
-          '--allow-addons',
-          ...readableFolders().map(folder => `--allow-fs-read=${folder}`),
-          '--disable-warning=SecurityWarning',
-          ...sourceFlags(),
-        ],
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      },
-    );
+    const child = startWorkerProcess(this.options, 'inherit');
     const now = performance.now();
-    const worker: Worker = { child, pending: new Map(), lastAlive: now, startedAt: now, retired: false };
+    const worker: Worker = {
+      child,
+      pending: new Map(),
+      codes: new Set(),
+      ...{ lastAlive: now, startedAt: now, lastCall: now },
+      ...{ proven: false, retired: false },
+    };
     this.all.add(worker);
     child.on('message', message => this.receive(worker, message));
     child.on('error', () => this.kill(worker));
@@ -178,11 +219,12 @@ export class WorkerPool {
     }
     const frame: WorkerFrame = parsed.data;
     worker.lastAlive = performance.now();
-    if (frame.type === 'alive') {
-      if (frame.rssMb > this.options.workerMemoryMb) this.retire(worker, `it uses ${Math.round(frame.rssMb)} MB`);
-      return;
-    }
+    worker.proven = true;
+    if (frame.type === 'alive') return;
     if (frame.type === 'broken') {
+      // A worker can accuse only what it was given to run.
+      const key = codeKey(frame.code);
+      if (worker.codes.has(key)) this.strike([key], frame.reason);
       this.retire(worker, frame.reason);
       return;
     }
@@ -209,18 +251,23 @@ export class WorkerPool {
     if (worker.retired) return;
     this.logger.warn({ worker: worker.child.pid, reason, calls: worker.pending.size }, 'worker is replaced');
     worker.retired = true;
+    this.leaveQuarantine(worker);
     const slot = this.slots.indexOf(worker);
-    if (slot >= 0 && !this.closed) this.slots[slot] = this.startWorker();
+    if (slot >= 0 && !this.closed) this.slots[slot] = this.takeSpare() ?? this.startWorker();
     if (worker.pending.size === 0) this.kill(worker);
     else setTimeout(() => this.kill(worker), RETIRE_MS).unref();
   }
 
   private kill(worker: Worker): void {
-    worker.child.kill('SIGKILL');
+    killWorkerProcess(worker.child);
   }
 
   private replaceLost(worker: Worker): void {
     this.all.delete(worker);
+    this.leaveQuarantine(worker);
+    // One that was told to go did not die of what it ran.
+    if (!this.closed && !worker.retired && !worker.child.killed)
+      this.strike(codesOf(worker), 'the process that ran it died');
     const untaken = this.closed ? [] : [...worker.pending.values()].filter(mayMove);
     for (const { call } of untaken) worker.pending.delete(call.callId);
     for (const [callId, { startedAt, call }] of worker.pending) {
@@ -248,35 +295,52 @@ export class WorkerPool {
   }
 
   private refillSlot(lost: Worker): void {
-    const slot = this.slots.indexOf(lost);
-    if (slot < 0 || this.closed) return;
-    // One that dies as soon as it starts is started again by the next call or after a pause, not in a loop.
-    if (performance.now() - lost.startedAt > RESTART_DELAY_MS) this.slots[slot] = this.startWorker();
-    else {
-      this.slots[slot] = undefined;
-      setTimeout(() => {
-        if (!this.closed) this.slots[slot] ??= this.startWorker();
-      }, RESTART_DELAY_MS).unref();
+    if (this.closed) return;
+    if (lost === this.spare) {
+      this.spare = undefined;
+      this.startLater(lost, () => {
+        this.spare ??= this.startWorker();
+      });
+      return;
     }
+    const slot = this.slots.indexOf(lost);
+    if (slot < 0) return;
+    this.slots[slot] = this.takeSpare();
+    if (this.slots[slot]) return;
+    this.startLater(lost, () => {
+      this.slots[slot] ??= this.takeSpare() ?? this.startWorker();
+    });
   }
 
-  private killSilent(): void {
-    const oldest = performance.now() - SILENCE_MS;
-    for (const worker of this.all) if (worker.lastAlive < oldest) this.kill(worker);
+  /** One that dies as soon as it starts is started again by the next call or after a pause, not in a loop. */
+  private startLater(lost: Worker, start: () => void): void {
+    if (performance.now() - lost.startedAt > RESTART_DELAY_MS) start();
+    else setTimeout(() => this.closed || start(), RESTART_DELAY_MS).unref();
+  }
+
+  private leaveQuarantine(worker: Worker): void {
+    for (const [slot, each] of this.quarantined) if (each === worker) this.quarantined.delete(slot);
+  }
+
+  private inspect(): void {
+    const now = performance.now();
+    for (const worker of this.all) {
+      if (worker.lastAlive < now - SILENCE_MS) {
+        this.strike(codesOf(worker), 'the process that ran it stopped answering');
+        this.kill(worker);
+      }
+      const usedMb = residentMb(worker.child) ?? 0;
+      if (usedMb > this.options.workerMemoryMb) this.retire(worker, `it uses ${Math.round(usedMb)} MB`);
+    }
+    for (const worker of [...this.quarantined.values()])
+      if (worker.pending.size === 0 && worker.lastCall < now - QUARANTINE_IDLE_MS)
+        this.retire(worker, 'nobody calls it');
   }
 }
 
-/** What a worker may read: this package and the folder its dependencies are installed in, so neither data nor `/proc`. */
-function readableFolders(): string[] {
-  const ours = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-  const dependency = createRequire(import.meta.url).resolve('isolated-vm');
-  const modules = dependency.slice(0, dependency.lastIndexOf(`node_modules${path.sep}`) + 'node_modules'.length);
-  // The loader of native modules asks this file which C library to load for.
-  return [path.join(ours, '*'), path.join(modules, '*'), '/etc/alpine-release'];
-}
-
-/** What Node needs to run TypeScript sources of the workspace; nothing when this is the built package. */
-const sourceFlags = (): string[] => (import.meta.url.endsWith('.ts') ? ['--conditions=source'] : []);
+/** What a worker runs right now. */
+const codesOf = ({ pending }: Worker) =>
+  [...pending.values()].filter(({ taken }) => taken).map(({ call }) => codeKey(call));
 
 /** A call that its worker never took can run elsewhere without running twice; once, and while it has time. */
 const mayMove = ({ taken, moved, startedAt, call }: Pending) =>

@@ -14,10 +14,16 @@ const active = new Map<string, WorkerCall>();
 const isolates = new IsolatePool(maxIsolates, (key, reason) => {
   for (const [callId, { frame }] of active) {
     if (isolateKey(frame) !== key) continue;
+    send(broken(reason, frame));
     const message = `the call used more than ${frame.limits.memoryMb} MB of memory`;
     finish(callId, { ok: false, error: { code: 'PLUGIN_MEMORY_LIMIT', message, retryable: false }, durationMs: 0 });
   }
-  send({ type: 'broken', reason });
+});
+
+const broken = (reason: string, { pluginId, integrity }: RunFrame): WorkerFrame => ({
+  type: 'broken',
+  reason,
+  code: { pluginId, integrity },
 });
 
 function send(frame: WorkerFrame): void {
@@ -38,7 +44,7 @@ function start(frame: RunFrame): void {
     needBundle: () => send({ type: 'needBundle', callId }),
     hostCall: (id, name, args) => send({ type: 'hostCall', callId, id, name, args }),
     log: line => send({ type: 'log', callId, ...line }),
-    wedged: () => send({ type: 'broken', reason: `an isolate of ${frame.pluginId} does not stop` }),
+    wedged: () => send(broken('an isolate does not stop', frame)),
   };
   const call = new WorkerCall(frame, isolates, port);
   active.set(callId, call);
@@ -55,4 +61,5 @@ process.on('message', (frame: ToWorker) => {
 });
 // The parent is gone, so nobody waits for anything that runs here.
 process.on('disconnect', () => process.exit(0));
-setInterval(() => send({ type: 'alive', rssMb: process.memoryUsage.rss() / 1024 / 1024 }), ALIVE_MS).unref();
+send({ type: 'alive' });
+setInterval(() => send({ type: 'alive' }), ALIVE_MS).unref();

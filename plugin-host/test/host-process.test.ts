@@ -25,6 +25,9 @@ async function start(options: SpawnOptions = {}) {
 }
 const childrenOf = (pid: number) =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+const descendantsOf = (pid: number): number[] => childrenOf(pid).flatMap(child => [child, ...descendantsOf(child)]);
+/** The workers themselves, below what confines them. */
+const workersOf = (pid: number) => descendantsOf(pid).filter(each => childrenOf(each).length === 0);
 const environmentOf = (pid: number) => readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
 /** A call whose code runs: it has asked for something and gets no answer. */
 async function underWay(run: Awaited<ReturnType<typeof startHost>>['run']) {
@@ -210,18 +213,18 @@ describe('the processes', () => {
     cleanUp.push(async () => delete process.env.PLUGIN_HOST_TEST_SECRET);
     const { spawned, run } = await start();
     await run('echo');
-    const workers = childrenOf(spawned.pid);
+    const workers = workersOf(spawned.pid);
     expect(workers.length).toBeGreaterThan(0);
     expect(environmentOf(spawned.pid)).toEqual([]);
     for (const pid of workers)
-      for (const entry of environmentOf(pid)) expect(entry).toMatch(/^NODE_CHANNEL_(FD|SERIALIZATION_MODE)=/);
+      for (const entry of environmentOf(pid)) expect(entry).toMatch(/^NODE_CHANNEL_(FD|SERIALIZATION_MODE)=|^PWD=\/$/);
     const token = readFileSync(`/proc/${spawned.pid}/cmdline`, 'utf8');
     expect(token).not.toMatch(/[0-9a-f]{32}/);
   });
 
   test('a worker may read its own code, and neither data nor the environment of others', async () => {
     const { spawned } = await start();
-    const flags = readFileSync(`/proc/${childrenOf(spawned.pid)[0]}/cmdline`, 'utf8').split('\0');
+    const flags = readFileSync(`/proc/${workersOf(spawned.pid)[0]}/cmdline`, 'utf8').split('\0');
     expect(flags).toContain('--permission');
     const attempt = `require('node:fs').readFileSync(process.argv[1]).length`;
     const read = (file: string) => {
@@ -236,7 +239,7 @@ describe('the processes', () => {
     const { spawned, run } = await start();
     const before = spawned.pid;
     const running = await underWay(run);
-    const orphans = childrenOf(before);
+    const orphans = descendantsOf(before);
     process.kill(before, 'SIGKILL');
     expect(await running.result).toMatchObject({
       ok: false,
@@ -251,20 +254,20 @@ describe('the processes', () => {
     const { spawned, run } = await start();
     expect(codeOf(await run('echo'))).toBe('ok');
     const running = await underWay(run);
-    const [worker] = childrenOf(spawned.pid);
+    const [worker] = workersOf(spawned.pid);
     process.kill(worker!, 'SIGKILL');
     expect(await running.result).toMatchObject({
       ok: false,
       error: { code: 'PLUGIN_HOST_UNAVAILABLE', retryable: true },
     });
     expect(codeOf(await run('echo'))).toBe('ok');
-    expect(childrenOf(spawned.pid)).not.toContain(worker);
+    expect(workersOf(spawned.pid)).not.toContain(worker);
   });
 
   test('a call that the lost worker had not taken yet runs in the next one', async () => {
     const { spawned, run } = await start();
     expect(codeOf(await run('echo'))).toBe('ok');
-    const [worker] = childrenOf(spawned.pid);
+    const [worker] = workersOf(spawned.pid);
     process.kill(worker!, 'SIGSTOP');
     const running = run('echo');
     // Answered after the call on the same connection, so the host has passed the call on by then.
@@ -276,7 +279,7 @@ describe('the processes', () => {
   test('a worker that is stopped is killed, and its call ends as PLUGIN_TIMEOUT', async () => {
     const { spawned, run } = await start();
     expect(codeOf(await run('echo'))).toBe('ok');
-    const [worker] = childrenOf(spawned.pid);
+    const [worker] = workersOf(spawned.pid);
     process.kill(worker!, 'SIGSTOP');
     expect(codeOf(await run('echo', {}, { limits: { wallMs: 300 } }))).toBe('PLUGIN_TIMEOUT');
     expect(codeOf(await run('echo'))).toBe('ok');
@@ -287,7 +290,7 @@ describe('the processes', () => {
     const parent = spawn(process.execPath, ['--conditions=source', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [host] = await once(createInterface({ input: parent.stdout }), 'line').then(([line]) => [Number(line)]);
     await expect.poll(() => childrenOf(host!).length).toBeGreaterThan(0);
-    const pids = [host!, ...childrenOf(host!)];
+    const pids = [host!, ...descendantsOf(host!)];
     parent.kill('SIGKILL');
     await expect.poll(() => pids.every(isGone), { timeout: 5_000 }).toBe(true);
   });
@@ -310,7 +313,7 @@ describe('the processes', () => {
   test('end when they are stopped, and leave no socket', async () => {
     const { spawned, run } = await startHost();
     await run('echo');
-    const pids = [spawned.pid, ...childrenOf(spawned.pid)];
+    const pids = [spawned.pid, ...descendantsOf(spawned.pid)];
     await spawned.stop();
     await expect.poll(() => pids.every(isGone)).toBe(true);
     expect(codeOf(await run('echo'))).toBe('PLUGIN_HOST_UNAVAILABLE');

@@ -8,39 +8,79 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { refuseVendorTelemetry } from '../config.ts';
+import { plannerOf } from '../execution/apollo-internals.ts';
+import { PlanExecutor } from '../execution/plan-executor.ts';
+import { requiredWithArguments } from '../execution/separate-arguments.ts';
+import { isOfTypeIn } from '../execution/type-conditions.ts';
 import { PlanCache, type PlanCacheObserver } from './plan-cache.ts';
+import { SubgraphClient, UNAVAILABLE } from './subgraph-client.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 import type { AdmittedOperation, LoadSupergraph, OperationResult } from './supergraph.ts';
 
-/** Supergraphs planned and executed by @apollo/gateway over the given endpoints. */
-export function apolloSupergraphs(
-  endpoints: Readonly<Record<SubgraphName, SubgraphEndpoint>>,
-  logger: Logger,
-  plans: PlanCacheObserver,
-): LoadSupergraph {
+export interface SupergraphParts {
+  readonly endpoints: Readonly<Record<SubgraphName, SubgraphEndpoint>>;
+  readonly logger: Logger;
+  readonly plans: PlanCacheObserver;
+  /** What executes plans: ours, or that of @apollo/gateway for everything. */
+  readonly executor: 'compiled' | 'apollo';
+}
+
+/** Supergraphs planned by @apollo/gateway, and executed over the given endpoints. */
+export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
   refuseVendorTelemetry();
+  const { logger, endpoints, plans } = parts;
   const quiet = { debug() {}, info() {}, warn: logger.warn.bind(logger), error: logger.error.bind(logger) };
   return async (id, sdl) => {
+    const clients = new Map<string, SubgraphClient>();
+    const clientOf = (name: string): SubgraphClient => {
+      const endpoint = endpoints[name as SubgraphName];
+      if (!endpoint) throw new Error(`The supergraph names a subgraph that there is not: ${name}`);
+      const client = clients.get(name) ?? new SubgraphClient(endpoint, logger);
+      clients.set(name, client);
+      return client;
+    };
+    const compiled = parts.executor === 'compiled';
     const gateway = new ApolloGateway({
       supergraphSdl: sdl,
       validateSupergraph: true,
       logger: quiet,
-      queryPlannerConfig: { cache: new PlanCache(plans) },
+      // Where plans are compiled their cache is the compiler's; this one sees only what the compiler leaves to Apollo's.
+      queryPlannerConfig: { cache: new PlanCache(compiled ? UNOBSERVED : plans) },
       // Its default depends on NODE_ENV: plans would be shown to clients in development.
       __exposeQueryPlanExperimental: false,
-      buildService({ name }) {
-        const endpoint = endpoints[name as SubgraphName];
-        if (!endpoint) throw new Error(`The supergraph names a subgraph that there is not: ${name}`);
-        return new SubgraphDataSource(endpoint, logger);
-      },
+      buildService: ({ name }) => new SubgraphDataSource(clientOf(name)),
     });
-    const { schema, executor } = await gateway.load();
+    const { schema, executor: apollo } = await gateway.load();
     assertValidSchema(schema);
     const introspect = introspection(schema);
-    const execute = (operation: AdmittedOperation) =>
-      isIntrospection(operation) ? introspect(operation) : executor(operation);
-    return { id, sdl, schema, execute };
+    const execute = compiled ? compiledExecutor(gateway, schema, apollo, clientOf, plans) : apollo;
+    return {
+      ...{ id, sdl, schema },
+      execute: operation => (isIntrospection(operation) ? introspect(operation) : execute(operation)),
+    };
   };
+}
+
+const UNOBSERVED: PlanCacheObserver = { hit() {}, miss() {} };
+
+function compiledExecutor(
+  gateway: ApolloGateway,
+  schema: GraphQLSchema,
+  otherwise: (operation: AdmittedOperation) => Promise<OperationResult>,
+  clientOf: (subgraph: string) => SubgraphClient,
+  observer: PlanCacheObserver,
+) {
+  const planner = plannerOf(gateway);
+  const executor = new PlanExecutor({
+    ...{ planner, schema, observer, otherwise, unavailable: UNAVAILABLE },
+    isOfType: isOfTypeIn(planner.supergraphSchema),
+    required: requiredWithArguments(planner.supergraphSchema),
+    askerOf(subgraph) {
+      const client = clientOf(subgraph);
+      return ({ query, operationName }, variables, context) => client.ask({ query, operationName, variables }, context);
+    },
+  });
+  return (operation: AdmittedOperation) => executor.execute(operation);
 }
 
 /** Introspection needs no plan; the planner's own idea of it is older than the schema's. */

@@ -1,9 +1,11 @@
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { addOnsMigration } from './20261123_add_ons.ts';
+import { doorMigration } from './20261123_door.ts';
 import { initialMigration } from './20261123_initial.ts';
 import { questionsMigration } from './20261123_questions.ts';
 import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
+import { ticketExchangeMigration } from './20261123_ticket_exchange.ts';
 import { waitlistMigration } from './20261123_waitlist.ts';
 
 /** Every step of the schema `events`, in order. */
@@ -13,5 +15,7 @@ export const migrations: readonly SqlMigration[] = [
   textSearchMigration,
   addOnsMigration,
   questionsMigration,
+  ticketExchangeMigration,
   waitlistMigration,
+  doorMigration,
 ];

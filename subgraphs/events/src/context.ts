@@ -1,9 +1,13 @@
 import type { Logger, SubgraphRequest } from '@ticketbase/kernel';
 import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
-import { AuditService } from './audit/audit.service.ts';
 import { AddOnGroupService } from './add-on/add-on-group.service.ts';
+import { AuditService } from './audit/audit.service.ts';
 import { CheckInService } from './check-in/check-in.service.ts';
+import { CheckInListService } from './check-in/check-in-list.service.ts';
 import type { StaffDirectory } from './check-in/staff-directory.ts';
+import { SyncService } from './check-in/sync.service.ts';
+import type { EventsConfig } from './config.ts';
+import { DoorService } from './door/door.service.ts';
 import { EventService } from './event/event.service.ts';
 import { EventEditingService } from './event/event-editing.service.ts';
 import { EventLifecycleService } from './event/event-lifecycle.service.ts';
@@ -15,8 +19,13 @@ import { ImageService } from './image/image.service.ts';
 import type { ImageStore } from './image/image-store.ts';
 import { AnswerService } from './question/answer.service.ts';
 import { QuestionService } from './question/question.service.ts';
+import type { KeyRing } from './signing/key-ring.ts';
+import { ScanReader } from './signing/scan-reader.ts';
+import { SigningKeyService } from './signing/signing-key.service.ts';
 import { IssueService } from './ticket/issue.service.ts';
 import { TicketService } from './ticket/ticket.service.ts';
+import { TicketChangeService } from './ticket-change/ticket-change.service.ts';
+import { TicketDocumentService } from './ticket-document/ticket-document.service.ts';
 import { TicketTypeService } from './ticket-type/ticket-type.service.ts';
 import { VenueService } from './venue/venue.service.ts';
 import { WaitlistService } from './waitlist/waitlist.service.ts';
@@ -28,6 +37,8 @@ export interface EventsResources {
   readonly database: Database;
   readonly groupedHolds: GroupedHolds;
   readonly imageStore: ImageStore;
+  readonly keyRing: KeyRing;
+  readonly config: Pick<EventsConfig, 'encryptionKeys' | 'wallet'>;
   readonly organizations: OrganizationDirectory;
   readonly staff: StaffDirectory;
   readonly logger: Logger;
@@ -46,7 +57,13 @@ export interface EventsServices {
   readonly holds: HoldService;
   readonly tickets: TicketService;
   readonly issues: IssueService;
+  readonly ticketChanges: TicketChangeService;
   readonly checkIns: CheckInService;
+  readonly checkInLists: CheckInListService;
+  readonly sync: SyncService;
+  readonly door: DoorService;
+  readonly signingKeys: SigningKeyService;
+  readonly ticketDocuments: TicketDocumentService;
   readonly audit: AuditService;
   readonly venues: VenueService;
   readonly images: ImageService;
@@ -67,8 +84,12 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
   const ticketTypes = new TicketTypeService(scope, events, stock);
   const venues = new VenueService(scope);
   const images = new ImageService(scope, resources.imageStore, resources.logger);
+  const { keyRing, config } = resources;
+  const scans = new ScanReader(keyRing);
+  const tickets = new TicketService(scope, keyRing);
+  const checkInLists = new CheckInListService(scope);
   return {
-    ...{ events, stock, venues, images },
+    ...{ events, stock, venues, images, tickets, checkInLists },
     eventEditing: new EventEditingService(scope, venues, images),
     eventLifecycle: new EventLifecycleService(scope),
     ticketTypes,
@@ -76,10 +97,14 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     questions: new QuestionService(scope),
     answers: new AnswerService(scope),
     holds: new HoldService(scope, resources.groupedHolds),
-    tickets: new TicketService(scope),
     issues: new IssueService(scope),
+    ticketChanges: new TicketChangeService(scope),
     audit: new AuditService(scope),
-    checkIns: new CheckInService(scope, resources.staff),
+    checkIns: new CheckInService(scope, checkInLists, scans, resources.staff),
+    sync: new SyncService(scope, checkInLists, scans),
+    door: new DoorService(scope, checkInLists),
+    signingKeys: new SigningKeyService(scope, keyRing, config.encryptionKeys),
+    ticketDocuments: new TicketDocumentService(scope, tickets, resources.imageStore, config.wallet),
     waitlist: new WaitlistService(scope, { events, stock }, request.client?.ip),
     waitlistAdmin: new WaitlistAdminService(scope),
     waitlistOffers: new WaitlistOfferService(scope),

@@ -7,6 +7,7 @@ import { OrganizationDirectory } from './event/organization-directory.ts';
 import { GroupedHolds } from './hold/grouped-holds.ts';
 import { ImageStore } from './image/image-store.ts';
 import { eventsSchema } from './schema.ts';
+import { KeyRing } from './signing/key-ring.ts';
 import { Sweeper } from './sweeper.ts';
 
 /**
@@ -27,7 +28,8 @@ export async function createEventsSubgraph(config: EventsConfig, services: Subgr
   );
   const imageStore = new ImageStore(config.objectStorage);
   const resources: EventsResources = {
-    ...{ database, imageStore, logger },
+    ...{ database, imageStore, logger, config },
+    keyRing: new KeyRing(database, config.encryptionKeys),
     groupedHolds: new GroupedHolds(database),
     organizations: new OrganizationDirectory(users),
     staff: new StaffDirectory(users, logger),

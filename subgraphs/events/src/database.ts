@@ -2,13 +2,17 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { migrations } from '../migrations/index.ts';
 import { AddOnGroupEntity } from './add-on/add-on-group.entity.ts';
-import { CheckInEntity } from './check-in/check-in.entity.ts';
+import { CheckInEntity, OfflineScanEntity } from './check-in/check-in.entity.ts';
+import { CheckInListEntity, CheckInListTypeEntity } from './check-in/check-in-list.entity.ts';
+import { TicketRevocationEntity, TicketRevocationHeadEntity } from './door/ticket-revocation.entity.ts';
 import { EventEntity, EventRevisionEntity } from './event/event.entity.ts';
 import { HoldEntity, HoldLineEntity } from './hold/hold.entity.ts';
 import { EventStockEntity } from './hold/stock.entity.ts';
 import { EventImageEntity } from './image/image.entity.ts';
 import { QuestionEntity, TicketAnswerEntity } from './question/question.entity.ts';
+import { SigningKeyEntity } from './signing/signing-key.entity.ts';
 import { RetiredTicketCodeEntity, TicketEntity } from './ticket/ticket.entity.ts';
+import { TicketExchangeEntity } from './ticket-change/ticket-exchange.entity.ts';
 import { TicketTypeEntity } from './ticket-type/ticket-type.entity.ts';
 import { VenueEntity } from './venue/venue.entity.ts';
 import {
@@ -29,9 +33,16 @@ const entities = [
   HoldLineEntity,
   TicketEntity,
   RetiredTicketCodeEntity,
+  TicketExchangeEntity,
   QuestionEntity,
   TicketAnswerEntity,
   CheckInEntity,
+  CheckInListEntity,
+  CheckInListTypeEntity,
+  OfflineScanEntity,
+  TicketRevocationEntity,
+  TicketRevocationHeadEntity,
+  SigningKeyEntity,
   EventImageEntity,
   WaitlistEntity,
   WaitlistEntryEntity,

@@ -1,8 +1,10 @@
 import { buildSubgraph, type References, type SubgraphSchema } from '@ticketbase/subgraph-kit';
-import { AuditResolver } from './audit/audit.resolver.ts';
 import { AddOnGroupResolver, EventAddOnsResolver } from './add-on/add-on-group.resolver.ts';
-import { CheckInResolver } from './check-in/check-in.resolver.ts';
+import { AuditResolver } from './audit/audit.resolver.ts';
+import { CheckInResolver, SyncedScanResolver } from './check-in/check-in.resolver.ts';
+import { CheckInCountResolver, CheckInListResolver } from './check-in/check-in-list.resolver.ts';
 import type { EventsContext } from './context.ts';
+import { DoorResolver } from './door/door.resolver.ts';
 import { EventResolver } from './event/event.resolver.ts';
 import { OrderResolver } from './foreign/order.resolver.ts';
 import { OrderReference } from './foreign/order.type.ts';
@@ -14,8 +16,11 @@ import {
   TicketAnswersResolver,
   TicketTypeQuestionsResolver,
 } from './question/question.resolver.ts';
+import { SigningKeyResolver } from './signing/signing-key.resolver.ts';
 import { IssueResolver } from './ticket/issue.resolver.ts';
-import { QrCodeResolver, TicketResolver } from './ticket/ticket.resolver.ts';
+import { QrCodeResolver, TicketPassResolver, TicketResolver } from './ticket/ticket.resolver.ts';
+import { TicketChangeResolver } from './ticket-change/ticket-change.resolver.ts';
+import { TicketDocumentResolver } from './ticket-document/ticket-document.resolver.ts';
 import { TicketTypeResolver } from './ticket-type/ticket-type.resolver.ts';
 import { VenueResolver } from './venue/venue.resolver.ts';
 import {
@@ -48,6 +53,13 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     TicketResolver,
     QrCodeResolver,
     CheckInResolver,
+    SyncedScanResolver,
+    CheckInListResolver,
+    CheckInCountResolver,
+    DoorResolver,
+    SigningKeyResolver,
+    TicketPassResolver,
+    TicketDocumentResolver,
     VenueResolver,
     ImageResolver,
     OrderResolver,
@@ -58,6 +70,7 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     WaitlistEntryResolver,
     WaitlistPlaceResolver,
     AuditResolver,
+    TicketChangeResolver,
   ],
   references,
   // Only its own reference leads to it.

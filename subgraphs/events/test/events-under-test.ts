@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { newId, type SubgraphResponse, Viewer } from '@ticketbase/kernel';
 import type { Subgraph, Subscriber } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, silentLogger, type TestDatabase } from '@ticketbase/testing';
@@ -46,6 +47,7 @@ export async function startEvents({
   const config = parseEventsConfig({
     EVENTS_DATABASE_URL: test.url,
     EVENTS_DATABASE_POOL: String(poolSize),
+    EVENTS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
     S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
     S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,

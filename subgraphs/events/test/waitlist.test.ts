@@ -275,6 +275,23 @@ describe('an offer', () => {
     expect(await stockOf(events, event)).toMatchObject({ held: 0, eventHeld: 0 });
   });
 
+  test('is no hold without a cart: nobody releases it as one, until some seconds after it was taken', async () => {
+    const event = await soldOut(events, owner, 1);
+    await events.data(guest, JOIN, join(event));
+    await refund(event.order.orderId, event.order.tickets);
+    await events.rows(`update hold set created_at = now() - interval '1 hour' where event_id = ?`, [event.id]);
+    const AUDIT = '{ holdsForAudit(first: 5000, minimumAge: 15) { id } }';
+    const [offer] = await offerTokens(events, event);
+    expect(await events.data(service, AUDIT)).toEqual({ holdsForAudit: [] });
+    await events.data(payments(), TAKE, takeInput(offer!));
+    expect(await events.data(service, AUDIT)).toEqual({ holdsForAudit: [] });
+    await events.rows(`update waitlist_entry set ended_at = now() - interval '1 minute' where event_id = ?`, [
+      event.id,
+    ]);
+    const { holdsForAudit } = await events.data<{ holdsForAudit: object[] }>(service, AUDIT);
+    expect(holdsForAudit).toHaveLength(1);
+  });
+
   test('that is given up goes to the next in line at once', async () => {
     const event = await soldOut(events, owner, 1);
     for (const email of ['1@example.org', '2@example.org']) await events.data(guest, JOIN, join(event, { email }));

@@ -49,9 +49,9 @@ async function refundPaid(
   { viewer, requestId }: { viewer: Viewer; requestId: string },
 ): Promise<void> {
   await em.execute(
-    `insert into refund (id, organization_id, order_id, amount, currency, reason, status, step, voids_all, manual, actor, request_id, created_at)
+    `insert into refund (id, organization_id, order_id, amount, currency, reason, status, step, voids_all, manual, fees_kept, breakdown, actor, request_id, created_at)
      select gen_random_uuid(), o.organization_id, o.id, left_over.amount, o.currency, ?, 'PENDING', 'ASK_PLUGIN', true,
-            o.payment ->> 'refundAction' is null, ?::jsonb, ?, now()
+            o.payment ->> 'refundAction' is null, 0, '[]', ?::jsonb, ?, now()
        from orders o
        cross join lateral (
          select coalesce((select sum(amount) from ledger_transaction where order_id = o.id and kind = 'PAYMENT'), 0)

@@ -1,10 +1,13 @@
 import type { Database, SubgraphServices } from '@ticketbase/subgraph-kit';
+import { CartLimit } from './cart/cart-limit.ts';
 import { HoldMinutes } from './cart/hold-minutes.ts';
+import { NewCarts } from './cart/new-carts.ts';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsParts } from './context.ts';
 import { Commands } from './foreign/commands.ts';
 import { SaleFactsDirectory } from './foreign/sale-facts.ts';
 import { OrderProgress } from './order/order-progress.ts';
+import { StoredRules } from './pricing/stored-rules.ts';
 import { RefundProgress } from './refund/refund-progress.ts';
 import { TokenMint } from './token-mint.ts';
 
@@ -16,7 +19,10 @@ export function assembleParts(
 ): PaymentsParts {
   const commands = new Commands({ endpoint });
   const tokens = new TokenMint(config.tokenSecret);
-  const base = { config, database, logger, commands, tokens };
+  const cartLimit = new CartLimit(database, config.cartsPerClient);
+  const newCarts = new NewCarts(database, config.cartsPerClient);
+  const storedRules = new StoredRules(database);
+  const base = { config, database, logger, commands, tokens, cartLimit, newCarts, storedRules };
   const refundProgress = new RefundProgress(base);
   const orderProgress = new OrderProgress({ ...base, refundProgress });
   const saleFacts = new SaleFactsDirectory(commands);

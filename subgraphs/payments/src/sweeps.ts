@@ -98,7 +98,7 @@ export class Sweeps {
   private async resumeRefunds(): Promise<void> {
     const due = await this.find(
       `select id, organization_id, request_id from refund
-        where step <> 'DONE' and (leased_until is null or leased_until < now()) and (retry_at is null or retry_at < now())
+        where step not in ('AWAIT_HAND', 'DONE') and (leased_until is null or leased_until < now()) and (retry_at is null or retry_at < now())
         order by retry_at nulls first limit ${BATCH}`,
     );
     for (const { id, organization_id, request_id } of due) {

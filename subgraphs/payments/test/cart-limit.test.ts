@@ -1,7 +1,7 @@
 import { newId, Viewer } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { requireFewCarts } from '../src/cart/cart-limit.ts';
+import { CartLimit } from '../src/cart/cart-limit.ts';
 import { BANK, CANCEL, CREATE_CART, type Payments, startPayments } from './harness.ts';
 
 const LIMIT = 3;
@@ -69,24 +69,19 @@ test('of many carts at once no more than the limit come to be, and the others ho
 });
 
 test('control: counting without the queue lets carts at once pass together', async () => {
-  const both = Promise.withResolvers<void>();
-  let counted = 0;
-  const passes = Array.from({ length: 2 }, () =>
-    payments.database.forkTenant(null).transactional(async tx => {
-      await requireFewCarts(tx, { id: newId(), eventId: payments.eventId, clientKey: 'unqueued' }, 1);
-      counted += 1;
-      if (counted === 2) both.resolve();
-      await both.promise;
-      const columns =
-        'id, organization_id, event_id, token_hash, status, items, currency, client_key, expires_at, created_at';
-      await tx.execute(
-        `insert into cart (${columns}) values (?, ?, ?, ?, 'OPEN', '[]', 'EUR', 'unqueued', now() + interval '1 hour', now())`,
-        [newId(), payments.organizationId, payments.eventId, newId()],
-      );
-    }),
-  );
-  await Promise.all(passes);
+  const limit = new CartLimit(payments.database, 1);
+  const unqueued = () => ({ id: newId(), eventId: payments.eventId, clientKey: 'unqueued' });
+  await Promise.all([limit.require(unqueued()), limit.require(unqueued())]);
+  const columns =
+    'id, organization_id, event_id, token_hash, status, items, currency, client_key, expires_at, created_at';
+  for (const { id, eventId, clientKey } of [unqueued(), unqueued()]) {
+    await payments.sql(
+      `insert into cart (${columns}) values (?, ?, ?, ?, 'OPEN', '[]', 'EUR', ?, now() + interval '1 hour', now())`,
+      [id, payments.organizationId, eventId, newId(), clientKey],
+    );
+  }
   expect(await payments.sql(`select 1 from cart where client_key = 'unqueued'`)).toHaveLength(2);
+  await expect(limit.require(unqueued())).rejects.toThrow(expect.objectContaining({ code: 'TOO_MANY_CARTS' }));
 });
 
 test('the address itself is not stored', async () => {

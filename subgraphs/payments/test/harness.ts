@@ -1,4 +1,4 @@
-import { type AnyDomainEvent, DomainError, NotFoundError, newId, type SubgraphName, Viewer } from '@ticketbase/kernel';
+import { type AnyDomainEvent, BadUserInputError, DomainError, NotFoundError, newId, type SubgraphName, Viewer } from '@ticketbase/kernel';
 import { applyOnce, Subgraph } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, silentLogger } from '@ticketbase/testing';
 import type { PaymentsConfig } from '../src/config.ts';
@@ -6,6 +6,7 @@ import { createServices } from '../src/context.ts';
 import { paymentsDatabase } from '../src/database.ts';
 import { createPaymentsJobs } from '../src/jobs.ts';
 import { assembleParts } from '../src/parts.ts';
+import type { CheckAnswersInput, IssueTicketsInput } from '../src/generated/graphql.ts';
 import { paymentsSchema } from '../src/schema.ts';
 import { Sweeps } from '../src/sweeps.ts';
 
@@ -34,6 +35,13 @@ class EventsSeam {
   readonly holds = new Map<string, { eventId: string; items: { ticketTypeId: string; quantity: number }[] }>();
   readonly tickets = new Map<string, { ticketId: string; ticketTypeId: string; status: string }[]>();
   readonly faults = new Map<string, Error>();
+  /** The ticket types that admit nobody. */
+  readonly addOns = new Set<string>();
+  /** Runs while answers are being judged. */
+  whenAsked?: () => Promise<void>;
+  readonly changedAnswers: Record<string, unknown>[] = [];
+  /** What was asked to be issued, order by order. */
+  readonly issued = new Map<string, IssueTicketsInput>();
 
   constructor(organizationId: string) {
     this.organizationId = organizationId;
@@ -50,6 +58,11 @@ class EventsSeam {
     extendHold: ({ holdId }) => this.at('extendHold', () => this.describe(holdId as string)),
     releaseHold: ({ holdId }) => this.at('releaseHold', () => this.release(holdId as string)),
     issueTickets: ({ input }) => this.at('issueTickets', () => this.issue(input as never)),
+    checkAnswers: async ({ input }) => {
+      await this.whenAsked?.();
+      return this.at('checkAnswers', () => this.checkAnswers(input as never));
+    },
+    changeAnswersForOrder: variables => this.changedAnswers.push(variables) > 0,
     voidTickets: ({ input }) => this.at('voidTickets', () => this.void(input as never)),
     saleFactsForService: ({ eventId }) => this.at('saleFactsForService', () => this.facts(eventId as string)),
     exchangeTicket: ({ input }) => this.at('exchangeTicket', () => this.exchange(input as never)),
@@ -127,7 +140,9 @@ class EventsSeam {
     return true;
   }
 
-  private issue({ orderId, holdId }: { orderId: string; holdId: string }) {
+  private issue(input: IssueTicketsInput) {
+    const { orderId, holdId } = input;
+    this.issued.set(orderId, input);
     if (!this.tickets.has(orderId)) {
       const hold = this.holds.get(holdId) ?? this.released.get(holdId);
       if (!hold) throw new NotFoundError('The hold');
@@ -148,6 +163,7 @@ class EventsSeam {
       code: `CODE-${ticketId.slice(-12)}`,
       ticketTypeId,
       ticketTypeName: this.types.get(ticketTypeId)!.name,
+      admits: !this.addOns.has(ticketTypeId),
     }));
   }
 
@@ -185,6 +201,28 @@ class EventsSeam {
     if (!this.tickets.get(orderId)?.some(ticket => ticket.ticketId === ticketId)) throw new NotFoundError('The ticket');
     this.names.set(ticketId, name);
     return true;
+  }
+
+  /** What the events seam asks of each ticket: one question, required, of the types named here. */
+  readonly asking = new Map<string, string>();
+
+  /** As events judges: paths are its own business, tested there; here they only have to arrive. */
+  private checkAnswers({ tickets, attendees }: CheckAnswersInput) {
+    const issues = attendees.flatMap(({ ticketTypeId, answers }, index) => {
+      const question = this.asking.get(ticketTypeId);
+      const place = answers.findIndex(answer => answer.questionId === question);
+      if (!question || answers[place]?.values[0]) return [];
+      return [{ path: `input.attendees.${index}.answers.${place}`, message: 'Must be answered.' }];
+    });
+    const unnamed = tickets.filter(({ ticketTypeId, quantity }) => {
+      const named = attendees.filter(attendee => attendee.ticketTypeId === ticketTypeId).length;
+      return this.asking.has(ticketTypeId) && named < quantity;
+    });
+    if (unnamed.length > 0) issues.push({ path: 'input.attendees', message: 'Answer for each.' });
+    if (issues.length > 0) throw new BadUserInputError(issues);
+    return attendees.map(({ answers }) => ({
+      answers: answers.map(answer => ({ ...answer, kind: 'SHORT_TEXT', label: 'As it was asked' })),
+    }));
   }
 
   private void({ orderId, ticketIds, status }: { orderId: string; ticketIds: string[]; status: string }) {

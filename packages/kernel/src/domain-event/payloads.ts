@@ -64,6 +64,7 @@ export const PAYLOADS = {
     previousName: z.string().nullish(),
     previousEmail: z.string().nullish(),
   }),
+  'ticket.answers_changed': ticket.extend({ changed: z.array(z.string()) }),
   'ticket.attendee_changed': ticket.extend({ attendeeName: z.string(), attendeeEmail: z.string().nullable() }),
   'ticket.signing_key_rotated': z.object({ keyId: z.string(), revokedPrevious: z.boolean() }),
   'check_in_list.changed': z.object({
@@ -72,7 +73,6 @@ export const PAYLOADS = {
     name: z.string(),
     change: z.enum(['CREATED', 'UPDATED', 'DELETED']),
   }),
-  'ticket.answers_changed': ticket.extend({ changed: z.array(z.string()) }),
   'order.placed': order.extend({
     instructions: z.string().nullable(),
     paymentReference: z.string().nullable(),

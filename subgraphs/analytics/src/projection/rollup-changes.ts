@@ -24,9 +24,9 @@ export function rollupChanges(event: AnyDomainEvent): RollupChange[] {
     case 'order.refunded':
       return [change(orderDimensions(event), { refunded: event.payload.refund.amount })];
     case 'ticket.checked_in':
-      return [change(doorDimensions(event), { checkedIn: 1 })];
+      return isAtTheDoor(event) ? [change(doorDimensions(event), { checkedIn: 1 })] : [];
     case 'ticket.check_in_undone':
-      return [change(doorDimensions(event), { checkedIn: -1 })];
+      return isAtTheDoor(event) ? [change(doorDimensions(event), { checkedIn: -1 })] : [];
     default:
       return [];
   }
@@ -70,6 +70,9 @@ const orderDimensions = ({ payload }: DomainEvent<'order.confirmed' | 'order.ref
   promoCode: payload.promoCode,
   currency: payload.total.currency,
 });
+
+/** A list beside the event's door, such as a lounge, lets nobody in who is not in. */
+const isAtTheDoor = ({ payload }: DomainEvent<'ticket.checked_in' | 'ticket.check_in_undone'>) => payload.listId == null;
 
 const doorDimensions = ({
   payload,

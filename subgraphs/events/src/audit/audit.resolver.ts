@@ -27,7 +27,7 @@ export class AuditResolver {
   @Access('service')
   @Query(() => [AuditedHold], {
     description:
-      'Holds that keep tickets now and did so some seconds ago, in the order of their ids; of all organizations if the command names none.',
+      'Holds of carts and orders that keep tickets now and did so some seconds ago, in the order of their ids; of all organizations if the command names none.',
   })
   holdsForAudit(
     @Arg('after', () => ID, { nullable: true, description: 'The last id of the part before.' })

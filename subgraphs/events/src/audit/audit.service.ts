@@ -51,6 +51,7 @@ export class AuditService {
   async holds(after: string | null, first: number, minimumAge: number): Promise<AuditedHold[]> {
     const { em, viewer } = this.scope;
     const part = parseInput(page, { after, first });
+    const age = Math.max(minimumAge, 0);
     return em.execute<AuditedHold[]>(
       `select h.id, h.organization_id as "organizationId", h.expires_at as "expiresAt",
               (select jsonb_agg(jsonb_build_object('ticketTypeId', l.ticket_type_id, 'quantity', l.quantity))
@@ -58,8 +59,13 @@ export class AuditService {
          from hold h
         where h.status = 'ACTIVE' and h.id > ? and h.created_at <= now() - make_interval(secs => ?)
           and (?::uuid is null or h.organization_id = ?::uuid)
+          -- What the waitlist keeps has no cart, and one that was just taken has none yet.
+          and not exists (select 1 from waitlist_entry n
+                           where n.hold_id = h.id
+                             and (n.status in ('WAITING', 'OFFERED')
+                               or n.status = 'TAKEN' and n.ended_at > now() - make_interval(secs => ?)))
         order by h.id limit ?`,
-      [part.after ?? BEFORE_ALL, Math.max(minimumAge, 0), viewer.organizationId, viewer.organizationId, part.first],
+      [part.after ?? BEFORE_ALL, age, viewer.organizationId, viewer.organizationId, age, part.first],
     );
   }
 }

@@ -136,6 +136,7 @@ export class EventEditingService {
       const copy = tx.create(EventEntity, {
         ...event,
         ...{ description, category, visibility, timeZone, venueId, onlineUrl, currency },
+        holdersMayTransfer: original.holdersMayTransfer,
         tags: [...original.tags],
         startsAt,
         endsAt: moved(original.endsAt, by)!,

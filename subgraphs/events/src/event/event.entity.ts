@@ -33,6 +33,8 @@ export const EventEntity = defineEntity({
     salesStartAt: p.datetime().strictNullable(),
     salesEndAt: p.datetime().strictNullable(),
     currency: p.text(),
+    /** Whether those who hold a ticket may give it to someone else by themselves. */
+    holdersMayTransfer: p.boolean().default(true),
     version: p.integer(),
     createdBy: p.uuid().strictNullable(),
     publishedAt: p.datetime().strictNullable(),

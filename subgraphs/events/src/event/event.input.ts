@@ -109,6 +109,12 @@ export class UpdateEventInput {
 
   @Field(() => Int, { nullable: true, description: CAPACITY })
   capacity?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether those who hold a ticket may give it to someone else by themselves.',
+  })
+  holdersMayTransfer?: boolean | null;
 }
 
 @InputType('EventFilter', { description: "Which of the organization's events to list; all conditions must hold." })
@@ -213,6 +219,7 @@ export const updateEventInput = z.object({
   visibility: notNull(z.enum(EventVisibility)),
   startsAt: notNull(eventTime),
   endsAt: notNull(eventTime),
+  holdersMayTransfer: notNull(z.boolean()),
 });
 export type UpdateEventValues = z.infer<typeof updateEventInput>;
 

@@ -78,6 +78,9 @@ export class EventObject {
   @Field(() => CurrencyCode, { description: 'The currency of all its prices.' })
   currency!: string;
 
+  @Field(() => Boolean, { description: 'Whether those who hold a ticket may give it to someone else by themselves.' })
+  holdersMayTransfer!: boolean;
+
   @Field(() => String, { nullable: true, description: 'Why it was cancelled, if the organizer said so.' })
   cancelReason!: string | null;
 

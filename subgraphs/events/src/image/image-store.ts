@@ -45,6 +45,25 @@ export class ImageStore implements HealthCheck {
     }
   }
 
+  /** Stores a file to be fetched by its link. Throws SERVICE_UNAVAILABLE. */
+  async putFile(key: string, bytes: Buffer, { type, fileName }: { type: string; fileName: string }): Promise<void> {
+    try {
+      await this.prepare();
+      await this.client.putObject(this.bucket, key, bytes, bytes.length, {
+        'Content-Type': type,
+        'Content-Disposition': `attachment; filename="${fileName}"`,
+        'Cache-Control': 'private, no-store',
+      });
+    } catch (error) {
+      throw new ServiceUnavailableError('Object storage', error);
+    }
+  }
+
+  /** A link to a file, good for so many seconds. */
+  fileLink(key: string, seconds: number): Promise<string> {
+    return this.publicClient.presignedUrl('GET', this.bucket, key, seconds);
+  }
+
   async remove(key: string): Promise<void> {
     await this.client.removeObject(this.bucket, key);
   }

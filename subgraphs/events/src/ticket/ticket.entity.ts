@@ -22,6 +22,10 @@ export const TicketEntity = defineEntity({
     issuedAt: p.datetime(),
     /** False for the voucher of an add-on, which opens no door. */
     admits: p.boolean().default(true),
+    /** Stands in the signed QR code. A trigger raises it with whatever makes the codes before void. */
+    serial: p.integer().default(1),
+    /** When it last went to another person. */
+    transferredAt: p.datetime().strictNullable(),
     /** It was good until its event was called off. */
     endedWithEvent: p.boolean().default(false),
   }),

@@ -17,12 +17,22 @@ export class TicketDoesNotAdmitError extends DomainError {
   }
 }
 
+export class TicketTransfersClosedError extends DomainError {
+  static readonly code = 'TICKET_TRANSFERS_CLOSED';
+  static readonly summary =
+    'The organizer of the event, `eventId`, transfers its tickets, or it is over or called off.';
+  constructor(eventId: string) {
+    super('Tickets of this event cannot be passed on here. Ask its organizer.', { details: { eventId } });
+  }
+}
+
 export class TicketTransferredError extends DomainError {
   static readonly code = 'TICKET_TRANSFERRED';
-  static readonly summary = 'The code is void because the ticket was transferred to someone else.';
-  constructor(transferredAt: Date) {
-    super('This code is void: the ticket was transferred.', {
-      details: { transferredAt: transferredAt.toISOString() },
+  static readonly summary =
+    'The code is void since `transferredAt`: the ticket was transferred to someone else, or made anew (`reason`).';
+  constructor(transferredAt: Date, reason = 'TRANSFERRED') {
+    super('This code is void: the ticket has a new one.', {
+      details: { transferredAt: transferredAt.toISOString(), reason },
     });
   }
 }

@@ -9,10 +9,12 @@ import type { Attendee } from './ticket.type.ts';
  * - `books`: people and programs that see the order for their orders:read alone: that there is a ticket, and how it
  *   stands. What opens the door, and who comes through it, needs tickets:read;
  * - `door`: check-in staff, who need a name to compare, and no address;
+ * - `giver`: the buyer of its order, since the ticket went to someone else: that there is a ticket, whose name is on it, and
+ *   how it stands, and no more what opens the door;
  * - `bearer`: anyone who has the code. It is the secret, as a paper ticket is: it shows the attendee's own name, and
  *   nothing of anyone else.
  */
-export type TicketAccess = 'full' | 'order' | 'books' | 'door' | 'bearer';
+export type TicketAccess = 'full' | 'order' | 'books' | 'door' | 'giver' | 'bearer';
 
 type Owned = Pick<Ticket, 'organizationId'>;
 
@@ -30,9 +32,10 @@ export const accessByCode = (viewer: Viewer, ticket: Owned): TicketAccess => acc
  * How much a viewer sees of a ticket through its order, which `payments` has found them to see. Staff without
  * tickets:read are taken to see it as staff: as buyers they have their codes by mail.
  */
-export function accessByOrder(viewer: Viewer, ticket: Owned): TicketAccess {
+export function accessByOrder(viewer: Viewer, ticket: Owned & Pick<Ticket, 'transferredAt'>): TicketAccess {
   if (viewer.can('tickets:read', ticket.organizationId)) return 'full';
-  return viewer.can('orders:read', ticket.organizationId) ? 'books' : 'order';
+  if (viewer.can('orders:read', ticket.organizationId)) return 'books';
+  return ticket.transferredAt === null ? 'order' : 'giver';
 }
 
 /** The attendee as someone with this access sees them. */
@@ -51,8 +54,8 @@ export const seesStaff = (access: TicketAccess): boolean => access === 'full' ||
 /** What attendees answer may be about their health or faith: it is for those who plan for them, never for the door. */
 export const seesAnswers = (access: TicketAccess): boolean => access === 'full' || access === 'order';
 
-/** The code opens the door, so that whoever only keeps the books has no use for it. */
-export const seesCode = (access: TicketAccess): boolean => access !== 'books';
+/** The code opens the door: whoever only keeps the books has no use for it, and whoever gave the ticket away no right. */
+export const seesCode = (access: TicketAccess): boolean => access !== 'books' && access !== 'giver';
 
 /** Whether someone holds the ticket, and it is good: then they may join an event that takes place online. */
 export const admits = (access: TicketAccess, status: TicketStatus): boolean =>

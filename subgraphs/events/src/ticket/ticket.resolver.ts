@@ -16,12 +16,12 @@ import QR from 'qrcode';
 import type { EventsContext } from '../context.ts';
 import { EventObject } from '../event/event.type.ts';
 import { UserReference, userReference } from '../foreign/user.type.ts';
+import { TicketDocumentFormat } from '../ticket-document/ticket-document.type.ts';
 import { TicketTypeObject } from '../ticket-type/ticket-type.type.ts';
 import { TicketFilter, TransferInput } from './ticket.input.ts';
-import { seesCode, seesStaff, visibleAttendee } from './ticket.policy.ts';
+import { admits, seesCode, seesStaff, visibleAttendee } from './ticket.policy.ts';
 import type { SeenTicket } from './ticket.service.ts';
-import { Attendee, QrCode, TicketConnection, TicketObject } from './ticket.type.ts';
-import { qrPayload } from './ticket-code.ts';
+import { Attendee, QrCode, TicketConnection, TicketObject, TicketPass } from './ticket.type.ts';
 
 @Resolver(() => QrCode)
 export class QrCodeResolver {
@@ -35,10 +35,11 @@ export class QrCodeResolver {
 export class TicketResolver {
   @FieldResolver(() => String, {
     description:
-      'The secret that opens the door. Whoever has it holds the ticket. FORBIDDEN for those who see it for orders:read alone.',
+      'The secret that opens the door. Whoever has it holds the ticket. FORBIDDEN for those who see it for orders:read alone, and for the buyer who gave it to someone else.',
   })
   code(@Root() ticket: SeenTicket): string {
-    return codeOf(ticket);
+    requireCode(ticket);
+    return ticket.code;
   }
 
   @FieldResolver(() => QrCode, {
@@ -46,8 +47,17 @@ export class TicketResolver {
     description:
       'What it shows to the scanner at the door; null for the voucher of an add-on. FORBIDDEN where `code` is.',
   })
-  qr(@Root() ticket: SeenTicket) {
-    return ticket.admits ? { payload: qrPayload(codeOf(ticket)) } : null;
+  async qr(@Root() ticket: SeenTicket, @Ctx() { tickets }: EventsContext) {
+    requireCode(ticket);
+    return ticket.admits ? { payload: await tickets.qrPayload(ticket) } : null;
+  }
+
+  @FieldResolver(() => TicketPass, {
+    nullable: true,
+    description: 'What its holder shows and keeps; null for those who do not hold it, and if it is void.',
+  })
+  pass(@Root() ticket: SeenTicket) {
+    return admits(ticket.access, ticket.status) ? ticket : null;
   }
 
   @FieldResolver(() => EventObject, { description: 'The event it is for.' })
@@ -97,6 +107,25 @@ export class TicketResolver {
     return tickets.list(filter, page);
   }
 
+  @Access('public')
+  @Mutation(() => TicketObject, {
+    description:
+      'Gives a valid ticket that the caller holds to someone else, where the event allows it: it gets a new code, which is mailed to them, and the old one is void.',
+  })
+  passOnTicket(
+    @Arg('code', () => String, {
+      description: "The ticket's code, or the text of its QR code: whoever has it holds the ticket.",
+    })
+    code: string,
+    @Arg('input', () => TransferInput, {
+      description: 'Whom it goes to. The key is not needed: the code is good once.',
+    })
+    input: TransferInput,
+    @Ctx() { tickets }: EventsContext,
+  ) {
+    return tickets.passOn(code, input);
+  }
+
   @Access('tickets:write')
   @Mutation(() => TicketObject, {
     description: 'Gives a valid ticket to someone else: it gets a new code, and the old one is void.',
@@ -110,8 +139,24 @@ export class TicketResolver {
   }
 }
 
+/** What a ticket's holder has of it: a view of the same ticket. */
+@Resolver(() => TicketPass)
+export class TicketPassResolver {
+  @FieldResolver(() => QrCode, {
+    nullable: true,
+    description: 'What is shown to the scanner at the door; null for the voucher of an add-on.',
+  })
+  async qr(@Root() ticket: SeenTicket, @Ctx() { tickets }: EventsContext) {
+    return ticket.admits ? { payload: await tickets.qrPayload(ticket) } : null;
+  }
+
+  @FieldResolver(() => [TicketDocumentFormat], { description: 'The forms in which `ticketDocument` has the ticket.' })
+  formats(@Root() { admits }: SeenTicket, @Ctx() { ticketDocuments }: EventsContext) {
+    return ticketDocuments.formats(admits);
+  }
+}
+
 /** Throws FORBIDDEN. */
-function codeOf({ access, code }: SeenTicket): string {
-  if (!seesCode(access)) throw new ForbiddenError('tickets:read');
-  return code;
+function requireCode({ access }: SeenTicket): void {
+  if (!seesCode(access)) throw new ForbiddenError(access === 'books' ? 'tickets:read' : undefined);
 }

@@ -4,13 +4,17 @@ import { domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
 import { mapPage, type Page, paginate, parseInput, recordEvents, textQuery } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
+import { EventEntity, EventStatus } from '../event/event.entity.ts';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
-import { RetiredTicketCodeEntity, type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
-import { TicketNotValidError } from './ticket.errors.ts';
+import type { KeyRing } from '../signing/key-ring.ts';
+import { signQr } from '../signing/qr-payload.ts';
+import { ScanReader } from '../signing/scan-reader.ts';
+import { type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
+import { TicketNotValidError, TicketTransfersClosedError } from './ticket.errors.ts';
 import { type TicketFilter, type TransferInput, ticketSearch, transferInput } from './ticket.input.ts';
 import { accessByCode, accessById, accessByOrder, type TicketAccess } from './ticket.policy.ts';
-import { newTicketCode, parseTicketCode } from './ticket-code.ts';
+import { newTicketCode } from './ticket-code.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
 
@@ -22,9 +26,13 @@ export interface SeenTicket extends Readonly<Omit<Ticket, 'endedWithEvent'>> {
 /** Finds tickets, and passes them on. */
 export class TicketService {
   private readonly scope: RequestScope;
+  private readonly keys: KeyRing;
+  private readonly scans: ScanReader;
 
-  constructor(scope: RequestScope) {
+  constructor(scope: RequestScope, keys: KeyRing) {
     this.scope = scope;
+    this.keys = keys;
+    this.scans = new ScanReader(keys);
   }
 
   private readonly byOrder = new DataLoader<{ organizationId: string; orderId: string }, Ticket[], string>(
@@ -62,9 +70,15 @@ export class TicketService {
 
   /** The ticket with this code, for whoever has it. */
   async findByCode(text: string): Promise<SeenTicket | null> {
-    const code = parseTicketCode(text);
-    const ticket = code ? await this.scope.em.findOne(TicketEntity, { code }, allTenants) : null;
+    const ticket = await this.findScanned(this.scope.em, text);
     return ticket && seen(ticket, accessByCode(this.scope.viewer, ticket));
+  }
+
+  /** The text of its QR code, signed. Whoever asks for it was found to see the ticket's code. */
+  async qrPayload(ticket: SeenTicket): Promise<string> {
+    const { id: keyId, privateKey } = await this.keys.current(ticket.organizationId);
+    const { eventId, id: ticketId, ticketTypeId, serial } = ticket;
+    return signQr({ keyId, eventId, ticketId, ticketTypeId, serial }, privateKey);
   }
 
   /** The tickets of the viewer's organization, newest first. */
@@ -91,19 +105,59 @@ export class TicketService {
     await once(this.scope, { operation: 'transferTicket', key, input: { id, ...input } }, async tx => {
       const ticket = await lockTicket(tx, id);
       if (ticket.status !== TicketStatus.VALID) throw new TicketNotValidError({ status: ticket.status });
-      const code = newTicketCode();
-      const { organizationId, eventId, ticketTypeId, orderId } = ticket;
-      await tx.insert(RetiredTicketCodeEntity, {
-        ...{ code: ticket.code, organizationId, ticketId: ticket.id, retiredAt: new Date() },
-      });
-      await tx.nativeUpdate(TicketEntity, { id: ticket.id }, { code, attendeeName: name, attendeeEmail: email });
-      const payload = { ticketId: ticket.id, code, eventId, ticketTypeId, orderId };
-      const attendee = { attendeeName: name, attendeeEmail: email };
-      const by = { ...this.scope, organizationId };
-      await recordEvents(tx, domainEvent('ticket.transferred', { ...payload, ...attendee }, by));
+      await this.give(tx, ticket, { name, email });
       return ticket.id;
     });
     return this.reload(id);
+  }
+
+  /**
+   * The same by whoever holds the ticket, as its code shows. The answer has no code: the ticket is another's now.
+   * Throws NOT_FOUND, BAD_USER_INPUT, TICKET_NOT_VALID, TICKET_TRANSFERS_CLOSED.
+   */
+  async passOn(text: string, { idempotencyKey: _, ...input }: TransferInput): Promise<SeenTicket> {
+    const { name, email } = parseInput(transferInput, input);
+    const held = await this.findScanned(this.scope.em, text);
+    if (!held) throw new NotFoundError('The ticket');
+    await this.scope.em.transactional(async tx => {
+      await tx.execute('select 1 from ticket where id = ? for update', [held.id]);
+      // The code may have become void meanwhile; then nobody holds this ticket by it.
+      const ticket = await this.findScanned(tx, text);
+      if (!ticket) throw new NotFoundError('The ticket');
+      if (ticket.status !== TicketStatus.VALID) throw new TicketNotValidError({ status: ticket.status });
+      const event = await tx.findOneOrFail(EventEntity, { id: ticket.eventId }, { ...allTenants, refresh: true });
+      if (!event.holdersMayTransfer || event.status !== EventStatus.PUBLISHED || event.endsAt <= new Date()) {
+        throw new TicketTransfersClosedError(event.id);
+      }
+      await this.give(tx, ticket, { name, email });
+    });
+    this.scope.em.clear();
+    this.byId.clear(held.id);
+    return seen((await this.byId.load(held.id))!, 'giver');
+  }
+
+  private async findScanned(em: EntityManager, text: string): Promise<Ticket | null> {
+    const scanned = await this.scans.read(text);
+    const options = { ...allTenants, refresh: true };
+    if (scanned.kind === 'code') return em.findOne(TicketEntity, { code: scanned.code }, options);
+    if (scanned.kind !== 'qr') return null;
+    const { ticketId: id, serial, organizationId } = scanned;
+    return em.findOne(TicketEntity, { id, serial, organizationId }, options);
+  }
+
+  /** The trigger on `ticket` raises the serial and revokes the codes before. */
+  private async give(
+    tx: EntityManager,
+    ticket: Ticket,
+    { name, email }: { name: string; email: string },
+  ): Promise<void> {
+    const code = newTicketCode();
+    const { id: ticketId, organizationId, eventId, ticketTypeId, orderId } = ticket;
+    const attendee = { attendeeName: name, attendeeEmail: email };
+    await tx.nativeUpdate(TicketEntity, { id: ticketId }, { code, ...attendee, transferredAt: new Date() }, allTenants);
+    const before = { previousName: ticket.attendeeName, previousEmail: ticket.attendeeEmail };
+    const payload = { ticketId, code, eventId, ticketTypeId, orderId, ...attendee, ...before };
+    await recordEvents(tx, domainEvent('ticket.transferred', payload, { ...this.scope, organizationId }));
   }
 
   /** A ticket of the viewer's organization that a mutation has just changed, read anew. */
@@ -141,7 +195,7 @@ const idOrNone = (id: string): string | null => (isId(id) ? id : null);
 const seen = (ticket: Ticket, access: TicketAccess): SeenTicket => ({
   ...{ id: ticket.id, organizationId: ticket.organizationId, eventId: ticket.eventId, orderId: ticket.orderId },
   ...{ ticketTypeId: ticket.ticketTypeId, code: ticket.code, status: ticket.status, issuedAt: ticket.issuedAt },
-  admits: ticket.admits,
+  ...{ admits: ticket.admits, serial: ticket.serial, transferredAt: ticket.transferredAt },
   ...{ attendeeName: ticket.attendeeName, attendeeEmail: ticket.attendeeEmail },
   ...{ checkedInAt: ticket.checkedInAt, checkedInBy: ticket.checkedInBy },
   access,

@@ -29,6 +29,12 @@ export class QrCode {
   svg!: string;
 }
 
+@ObjectType('TicketPass', { description: 'What the holder of a ticket shows and keeps.' })
+export class TicketPass {
+  @Field(() => String, { description: 'The code, to be typed at the door where the picture cannot be read.' })
+  code!: string;
+}
+
 @ObjectType('Attendee', { description: 'Who comes with a ticket.' })
 export class Attendee {
   @Field(() => String, { nullable: true, description: "The attendee's name." })
@@ -60,6 +66,9 @@ export class TicketObject {
 
   @Field(() => DateTime, { nullable: true, description: 'When its bearer came in; null if that was undone.' })
   checkedInAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it last went to another person.' })
+  transferredAt!: Date | null;
 }
 
 export const TicketConnection = Connection(() => TicketObject, 'Ticket');

@@ -1,4 +1,4 @@
-import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { LockMode } from '@mikro-orm/postgresql';
 import { BadUserInputError, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
 import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import type { RequestScope } from '../context.ts';
@@ -9,7 +9,6 @@ import { type Cart, CartEntity } from './cart.entity.ts';
 import { CartCheckedOutError, CartExpiredError } from './cart.errors.ts';
 import { type CreateCartInput, createCartInput, type UpdateCartInput, updateCartInput } from './cart.input.ts';
 import type { CartType } from './cart.type.ts';
-import { queueCartsOf, requireFewCarts } from './cart-limit.ts';
 import { type CartPricing, promoTarget } from './cart-pricing.ts';
 import { releaseCartHold } from './cart-release.ts';
 import { clientOf } from './client-key.ts';
@@ -137,11 +136,11 @@ export class CartService {
   }
 
   private async hold(id: string, { eventId, items, accessCode, promoCode }: Values): Promise<Cart> {
-    const { client, commands, config, em, holdMinutes, requestId, tokens, viewer } = this.scope;
+    const { cartLimit, client, commands, holdMinutes, newCarts, requestId, tokens, viewer } = this.scope;
     const countedFor = clientOf(viewer, client?.ip);
     const clientKey = countedFor && tokens.keyedHash('client', countedFor);
     // Before anything is set aside: else a client over the limit could still keep tickets busy. Counted again below.
-    if (clientKey) await requireFewCarts(em, { id, eventId, clientKey }, config.cartsPerClient);
+    if (clientKey) await cartLimit.require({ id, eventId, clientKey });
     // Guests act for no tenant, and buyers often are members of another: events says whose tickets these are.
     const context = { organizationId: null, requestId };
     const expiry = (minutes: number) => new Date(Date.now() + minutes * 60_000);
@@ -166,7 +165,7 @@ export class CartService {
       if (expiresAt !== first) await commands.extendHold(id, withGrace(expiresAt), context);
       const target = promoTarget({ eventId, ...held });
       const promo = await this.promoCodes.forCart(organizationId, { promoCode, accessCode }, target);
-      return await this.insert({
+      return await newCarts.insert({
         id,
         organizationId,
         eventId,
@@ -186,24 +185,6 @@ export class CartService {
       // Best effort: a hold without a cart ends by itself.
       await commands.releaseHold(id, context).catch(() => {});
       throw error;
-    }
-  }
-
-  /** Two requests with one key at once make one cart: the second finds the first's. Throws TOO_MANY_CARTS. */
-  private async insert(cart: Cart): Promise<Cart> {
-    const { clientKey } = cart;
-    try {
-      await this.scope.em.transactional(async tx => {
-        if (clientKey) {
-          await queueCartsOf(tx, { ...cart, clientKey });
-          await requireFewCarts(tx, { ...cart, clientKey }, this.scope.config.cartsPerClient);
-        }
-        await tx.insert(CartEntity, cart);
-      });
-      return cart;
-    } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException)) throw error;
-      return this.scope.em.findOneOrFail(CartEntity, { id: cart.id }, BY_TOKEN);
     }
   }
 

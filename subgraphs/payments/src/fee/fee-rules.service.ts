@@ -3,6 +3,7 @@ import { domainEvent, type Viewer } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
 import type { FeePolicy } from '../pricing/price.ts';
+import type { StoredRules } from '../pricing/stored-rules.ts';
 import { type FeeRules, FeeRulesEntity } from './fee-rules.entity.ts';
 import { type FeeRulesInput, feeRulesInput } from './fee-rules.input.ts';
 import type { FeeRulesType } from './fee-rules.type.ts';
@@ -14,9 +15,13 @@ export class FeeRulesService {
   private readonly em: EntityManager;
   private readonly viewer: Viewer;
   private readonly requestId: string;
-  private readonly byOrganization = new DataLoader<string, FeeRules | null>(ids => this.loadMany(ids));
+  private readonly rules: StoredRules;
+  private readonly byOrganization = new DataLoader<string, FeeRules | null>(ids =>
+    Promise.all(ids.map(async id => (await this.rules.of(id)).fees)),
+  );
 
-  constructor(em: EntityManager, viewer: Viewer, requestId: string) {
+  constructor(em: EntityManager, viewer: Viewer, requestId: string, rules: StoredRules) {
+    this.rules = rules;
     this.em = em;
     this.viewer = viewer;
     this.requestId = requestId;
@@ -48,15 +53,6 @@ export class FeeRulesService {
     });
     this.byOrganization.clear(organizationId);
     return toType(organizationId, await this.byOrganization.load(organizationId));
-  }
-
-  private async loadMany(ids: readonly string[]): Promise<(FeeRules | null)[]> {
-    const rows = await this.em.find(
-      FeeRulesEntity,
-      { organizationId: { $in: [...ids] } },
-      { filters: { tenant: false }, disableIdentityMap: true },
-    );
-    return ids.map(id => rows.find(row => row.organizationId === id) ?? null);
   }
 }
 

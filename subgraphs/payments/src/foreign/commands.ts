@@ -1,8 +1,11 @@
 import { CommandClient, type CommandContext, RemoteError, type SubgraphServices } from '@ticketbase/subgraph-kit';
-import type { HoldTicketsInput, IssueTicketsInput, VoidTicketsInput } from '../generated/graphql.ts';
+import type { ChangeAnswersForOrderMutationVariables, CheckAnswersInput, HoldTicketsInput, IssueTicketsInput, VoidTicketsInput } from '../generated/graphql.ts';
 import {
   type AuditedHold,
   type AuditedTicket,
+  type CheckedAnswers,
+  changeAnswersForOrder,
+  checkAnswers,
   extendHold,
   holdsForAudit,
   holdTickets,
@@ -55,6 +58,15 @@ export class Commands {
 
   async issueTickets(input: IssueTicketsInput, context: CommandContext): Promise<IssuedTicket[]> {
     return (await this.events().call(issueTickets, { input }, context)).issueTickets;
+  }
+
+  /** Throws RemoteError BAD_USER_INPUT with paths that begin with `input.attendees`. */
+  async checkAnswers(input: CheckAnswersInput, context: CommandContext): Promise<CheckedAnswers[]> {
+    return (await this.events().call(checkAnswers, { input }, context)).checkAnswers;
+  }
+
+  async changeAnswers(variables: ChangeAnswersForOrderMutationVariables, context: CommandContext): Promise<void> {
+    await this.events().call(changeAnswersForOrder, variables, context);
   }
 
   async voidTickets(input: VoidInput, context: CommandContext): Promise<void> {

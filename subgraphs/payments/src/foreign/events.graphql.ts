@@ -4,8 +4,7 @@ import type {
   IssueTicketsMutation,
   SaleFactsForServiceQuery,
   StockFaultsForServiceQuery,
-  TicketsForAuditQuery,
-} from '../generated/graphql.ts';
+  TicketsForAuditQuery, CheckAnswersQuery } from '../generated/graphql.ts';
 import { graphql } from '../generated/index.ts';
 
 /** Tickets that are set aside for a cart or an order, with the prices that events has stored. */
@@ -13,6 +12,9 @@ export type TicketHold = HoldTicketsMutation['holdTickets'];
 
 /** A ticket that was issued for an order. */
 export type IssuedTicket = IssueTicketsMutation['issueTickets'][number];
+
+/** An answer that events found to hold. */
+export type CheckedAnswers = CheckAnswersQuery['checkAnswers'][number];
 
 export const holdTickets = graphql(`
   mutation HoldTickets($input: HoldTicketsInput!) {
@@ -41,7 +43,19 @@ export const releaseHold = graphql(`
 
 export const issueTickets = graphql(`
   mutation IssueTickets($input: IssueTicketsInput!) {
-    issueTickets(input: $input) { ticketId code ticketTypeId ticketTypeName }
+    issueTickets(input: $input) { ticketId code ticketTypeId ticketTypeName admits }
+  }
+`);
+
+export const checkAnswers = graphql(`
+  query CheckAnswers($input: CheckAnswersInput!) {
+    checkAnswers(input: $input) { answers { questionId kind label values } }
+  }
+`);
+
+export const changeAnswersForOrder = graphql(`
+  mutation ChangeAnswersForOrder($orderId: ID!, $ticketId: ID!, $answers: [AnswerInput!]!) {
+    changeAnswersForOrder(orderId: $orderId, ticketId: $ticketId, answers: $answers)
   }
 `);
 

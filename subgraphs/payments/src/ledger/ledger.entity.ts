@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { Actor } from '@ticketbase/kernel';
 
-export type TransactionKind = 'PAYMENT' | 'SALE' | 'REFUND';
+export type TransactionKind = 'PAYMENT' | 'SALE' | 'CHANGE' | 'REFUND';
 
 /**
  * The accounts of an organization's books:
@@ -19,6 +19,8 @@ export const TransactionEntity = defineEntity({
     organizationId: p.uuid(),
     orderId: p.uuid(),
     refundId: p.uuid().nullable(),
+    /** The change of a ticket that it is for; null if it is for the order as it was bought. */
+    changeId: p.uuid().nullable(),
     kind: p.text().$type<TransactionKind>(),
     amount: p.integer(),
     currency: p.text(),

@@ -45,7 +45,7 @@ export class LedgerService {
   private async loadMany(orderIds: readonly string[]): Promise<Transaction[][]> {
     const rows = await this.em.find(
       TransactionEntity,
-      { orderId: { $in: [...orderIds] }, kind: { $ne: 'SALE' } },
+      { orderId: { $in: [...orderIds] }, kind: { $nin: ['SALE', 'CHANGE'] } },
       { filters: { tenant: false }, orderBy: { id: 'asc' }, disableIdentityMap: true },
     );
     return orderIds.map(id => rows.filter(row => row.orderId === id));

@@ -2,10 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId, type Viewer } from '@ticketbase/kernel';
 import type { Order } from '../order/order.entity.ts';
 import type { Refund } from '../refund/refund.entity.ts';
+import { taxOf } from '../refund/refund-breakdown.ts';
 import { type Account, LedgerEntryEntity, type Transaction, TransactionEntity } from './ledger.entity.ts';
 
 type Entries = ReadonlyArray<readonly [account: Account, amount: number]>;
-type Details = Partial<Pick<Transaction, 'method' | 'reference' | 'note' | 'refundId'>>;
+type Details = Partial<Pick<Transaction, 'method' | 'reference' | 'note' | 'refundId' | 'changeId'>>;
 
 /** The money for an order came in. */
 export const paymentEntries = (amount: number): Entries => [
@@ -24,11 +25,29 @@ export function saleEntries(order: Pick<Order, 'total' | 'fees' | 'absorbedFees'
   ];
 }
 
-/** Money went back: out of what was sold, or of what a buyer had paid for nothing. */
-export const refundEntries = (amount: number, sold: boolean): Entries => [
-  [sold ? 'REFUNDS' : 'BUYERS', amount],
-  ['CASH', -amount],
-];
+/**
+ * What a ticket's becoming another type's makes of what was sold: the buyer owes the difference, or is owed it. Each
+ * figure is what it is afterwards less what it was.
+ */
+export function changeEntries(difference: Pick<Order, 'total' | 'fees' | 'absorbedFees' | 'tax'>): Entries {
+  return saleEntries(difference);
+}
+
+/**
+ * Money went back: out of what was sold, with the tax in it, which is not owed onwards any more; or of what a buyer had
+ * paid for nothing.
+ */
+export const refundEntries = (amount: number, sold: boolean, tax = 0): Entries =>
+  sold
+    ? [
+        ['REFUNDS', amount - tax],
+        ['TAX', tax],
+        ['CASH', -amount],
+      ]
+    : [
+        ['BUYERS', amount],
+        ['CASH', -amount],
+      ];
 
 /** Books the payment of an order. */
 export const postPayment = (tx: EntityManager, order: Order, viewer: Viewer, details: Details): Promise<void> =>
@@ -38,14 +57,36 @@ export const postPayment = (tx: EntityManager, order: Order, viewer: Viewer, det
 export const postSale = (tx: EntityManager, order: Order, viewer: Viewer): Promise<void> =>
   post(tx, order, 'SALE', order.total, saleEntries(order), viewer.actor, {});
 
-/** Books a refund of an order. */
-export const postRefund = (tx: EntityManager, order: Order, refund: Refund, sold: boolean): Promise<void> =>
-  post(tx, order, 'REFUND', refund.amount, refundEntries(refund.amount, sold), refund.actor, {
+/** Books the payment of a change's difference. */
+export const postChangePayment = (
+  tx: EntityManager,
+  order: Order,
+  amount: number,
+  viewer: Viewer,
+  details: Details & { readonly changeId: string },
+): Promise<void> => post(tx, order, 'PAYMENT', amount, paymentEntries(amount), viewer.actor, details);
+
+/** Books a change: what the ticket is now in place of what it was. */
+export const postChange = (
+  tx: EntityManager,
+  order: Order,
+  difference: Pick<Order, 'total' | 'fees' | 'absorbedFees' | 'tax'>,
+  viewer: Viewer,
+  changeId: string,
+): Promise<void> =>
+  post(tx, order, 'CHANGE', Math.abs(difference.total), changeEntries(difference), viewer.actor, { changeId });
+
+/** Books a refund of an order. That of a change gives back what the change left the buyer owed. */
+export const postRefund = (tx: EntityManager, order: Order, refund: Refund, sold: boolean): Promise<void> => {
+  const entries = refundEntries(refund.amount, sold && refund.changeId == null, taxOf(refund.breakdown));
+  return post(tx, order, 'REFUND', refund.amount, entries, refund.actor, {
     refundId: refund.id,
+    changeId: refund.changeId,
     method: order.payment?.id ?? null,
     reference: refund.externalId,
-    note: refund.reason,
+    note: [refund.reason, refund.note].filter(Boolean).join(' – ') || null,
   });
+};
 
 /** The database refuses entries that do not sum to zero, and any change of what was posted. */
 async function post(
@@ -61,6 +102,7 @@ async function post(
   const id = newId();
   await tx.insert(TransactionEntity, {
     refundId: null,
+    changeId: null,
     method: null,
     reference: null,
     note: null,

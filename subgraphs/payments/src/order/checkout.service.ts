@@ -13,10 +13,11 @@ import { PromoCodeExhaustedError, PromoCodeUsedError } from '../promo-code/promo
 import { discountOf } from '../promo-code/promo-code.policy.ts';
 import { requireValid } from '../promo-code/promo-code.service.ts';
 import { takePromoCode } from '../promo-code/promo-code.usage.ts';
+import { type CheckedAttendees, checkAttendees, requireSameItems } from './attendee-answers.ts';
 import { CancelledEventEntity } from './cancelled-event.entity.ts';
 import { type ChosenPayment, type Order, OrderEntity, OrderItemEntity } from './order.entity.ts';
 import { EventCancelledForSaleError, PaymentNotStartedError } from './order.errors.ts';
-import { type CheckoutInput, checkoutInput } from './order.input.ts';
+import { type CheckoutInput, type CheckoutValues, checkoutInput } from './order.input.ts';
 import type { OrderService } from './order.service.ts';
 import type { CheckoutResult } from './order.type.ts';
 import { takeOrderNumber } from './order-number.ts';
@@ -25,8 +26,6 @@ import { NOT_STARTED } from './order-progress.ts';
 import { toNextAction } from './order-type.ts';
 
 const BY_TOKEN = { filters: { tenant: false }, disableIdentityMap: true } as const;
-
-type Values = ReturnType<typeof checkoutInput.parse>;
 
 /** Turns carts into orders. */
 export class CheckoutService {
@@ -55,13 +54,15 @@ export class CheckoutService {
     // Asked for outside of the transaction, which must not wait for a second connection, and not for a repetition.
     const isFirst = cart.status === 'OPEN';
     const payment = isFirst ? await this.choosePayment(cart, values) : null;
+    if (isFirst) requireAttendeesOf(cart, values);
+    const checked = isFirst ? await checkAttendees(this.scope, cart, values) : null;
     const rules = await this.pricing.rules(cart, null);
     const number = isFirst ? await takeOrderNumber(this.scope.em, organizationId, new Date()) : '';
     const { idempotencyKey, ...asked } = values;
     const orderId = await idempotent(
       this.scope.database.forkTenant(organizationId),
       { owner: cart.id, operation: 'checkout', key: idempotencyKey, input: asked },
-      tx => this.place(tx, cart.id, values, rules, payment, number),
+      tx => this.place(tx, cart.id, values, checked, rules, payment, number),
     );
     await this.scope.orderProgress.run(organizationId, orderId, this.scope);
     const order = await this.orders.fresh(orderId);
@@ -75,7 +76,7 @@ export class CheckoutService {
     };
   }
 
-  private async choosePayment(cart: Cart, values: Values): Promise<ChosenPayment | null> {
+  private async choosePayment(cart: Cart, values: CheckoutValues): Promise<ChosenPayment | null> {
     if (!values.paymentMethod) return null;
     const method = await this.paymentMethods.require(cart.organizationId, values.paymentMethod);
     const { id, pluginId, methodId, label, startAction, confirmAction, refundAction } = method;
@@ -87,7 +88,8 @@ export class CheckoutService {
   private async place(
     tx: EntityManager,
     cartId: string,
-    values: Values,
+    values: CheckoutValues,
+    checked: CheckedAttendees | null,
     standing: PriceRules,
     payment: ChosenPayment | null,
     number: string,
@@ -98,13 +100,14 @@ export class CheckoutService {
       { disableIdentityMap: true, lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     requireOpen(cart);
-    requireAttendeesOf(cart, values);
+    requireOpen(checked && cart);
+    requireSameItems(cart, checked);
     if (await tx.findOne(CancelledEventEntity, { eventId: cart.eventId })) throw new EventCancelledForSaleError();
     const promoCode = await this.usePromoCode(tx, cart, values.buyer.email);
     const rules = { ...standing, discount: promoCode && discountOf(promoCode) };
     const price = priceItems(cart.items, rules);
     if (price.total > 0 && !payment) throw new PaymentMethodRequiredError();
-    const order = this.newOrder(cart, values, price, promoCode, rules.taxes.mode, payment, number);
+    const order = this.newOrder(cart, values, checked, price, promoCode, rules.taxes.mode, payment, number);
     await tx.insert(OrderEntity, order);
     const names = new Map(cart.items.map(item => [item.ticketTypeId, item.name]));
     await tx.insertMany(
@@ -136,7 +139,8 @@ export class CheckoutService {
 
   private newOrder(
     cart: Cart,
-    { buyer, attendees }: Values,
+    { buyer }: CheckoutValues,
+    { attendees }: CheckedAttendees,
     price: Price,
     promoCode: PromoCode | null,
     taxMode: Order['taxMode'],
@@ -162,7 +166,7 @@ export class CheckoutService {
       buyerName: buyer.name,
       buyerEmail: buyer.email,
       buyerUserId: viewer.userId ?? cart.buyerUserId,
-      attendees: attendees ?? [],
+      attendees: [...attendees],
       currency: cart.currency,
       subtotal,
       discount,
@@ -201,7 +205,7 @@ export class CheckoutService {
 }
 
 /** Throws BAD_USER_INPUT. */
-function requireAttendeesOf(cart: Cart, { attendees }: Values): void {
+function requireAttendeesOf(cart: Cart, { attendees }: CheckoutValues): void {
   const left = new Map(cart.items.map(item => [item.ticketTypeId, item.quantity]));
   for (const [index, { ticketTypeId }] of (attendees ?? []).entries()) {
     const quantity = left.get(ticketTypeId) ?? 0;

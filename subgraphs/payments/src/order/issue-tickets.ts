@@ -6,6 +6,7 @@ import type { PaymentsParts } from '../context.ts';
 import { isRefusal } from '../foreign/commands.ts';
 import type { IssuedTicket } from '../foreign/events.graphql.ts';
 import { postSale, readBalance } from '../ledger/ledger.ts';
+import { sharesOf } from '../pricing/ticket-share.ts';
 import { returnPromoCode } from '../promo-code/promo-code.usage.ts';
 import { requestRefund } from '../refund/refund-request.ts';
 import { CancelledEventEntity } from './cancelled-event.entity.ts';
@@ -45,7 +46,10 @@ export class IssueTickets {
           buyerName: order.buyerName,
           buyerEmail: order.buyerEmail,
           buyerUserId: order.buyerUserId ?? null,
-          attendees: attendees.map(({ ticketTypeId, name, email }) => ({ ticketTypeId, name, email })),
+          attendees: attendees.map(({ ticketTypeId, name, email, answers = [] }) => ({
+            ...{ ticketTypeId, name, email },
+            answers: answers.map(answer => ({ ...answer, values: [...answer.values] })),
+          })),
         },
         { organizationId, requestId: behalf.requestId },
       );
@@ -75,21 +79,9 @@ export class IssueTickets {
       [id, organizationId, id],
     );
     if (confirmed.length === 0) return null;
-    await this.requireBoughtTickets(tx, order, tickets);
-    await tx.insertMany(
-      OrderTicketEntity,
-      tickets.map(({ ticketId, code, ticketTypeId, ticketTypeName }) => ({
-        ticketId,
-        code,
-        ticketTypeId,
-        ticketTypeName,
-        organizationId,
-        orderId: id,
-        refundId: null,
-      })),
-    );
+    await this.writeTickets(tx, order, tickets);
     await postSale(tx, order, behalf.viewer);
-    const payload = { ...(await orderPayload(tx, order, this.parts.tokens)), tickets: ticketsPayload(tickets) };
+    const payload = { ...(await orderPayload(tx, order, this.parts.tokens)), tickets: ticketsPayload(tickets.filter(ticket => ticket.admits)) };
     await recordEvents(tx, domainEvent('order.confirmed', payload, { ...behalf, organizationId }));
     const cancelled = order.total > 0 && (await tx.findOne(CancelledEventEntity, { eventId: order.eventId }));
     if (!cancelled) return null;
@@ -97,11 +89,22 @@ export class IssueTickets {
     return requestRefund(tx, order, refund, behalf);
   }
 
-  private async requireBoughtTickets(tx: EntityManager, order: Order, tickets: readonly IssuedTicket[]): Promise<void> {
-    const items = await tx.find(OrderItemEntity, { orderId: order.id }, { disableIdentityMap: true });
+  /** Each with its parts of what was paid. */
+  private async writeTickets(tx: EntityManager, order: Order, tickets: readonly IssuedTicket[]): Promise<void> {
+    const { id: orderId, organizationId } = order;
+    const items = await tx.find(OrderItemEntity, { orderId }, { disableIdentityMap: true });
     const counted = Map.groupBy(tickets, ticket => ticket.ticketTypeId);
     const lines = [...counted].map(([ticketTypeId, issued]) => ({ ticketTypeId, quantity: issued.length }));
-    if (!holdsExactly(lines, items)) throw new Error(`Order ${order.id} was issued other tickets than it bought.`);
+    if (!holdsExactly(lines, items)) throw new Error(`Order ${orderId} was issued other tickets than it bought.`);
+    const rows = items.flatMap(item => {
+      const shares = sharesOf(item, order.taxMode);
+      return counted.get(item.ticketTypeId)!.map(({ ticketId, code, ticketTypeId, ticketTypeName }, index) => ({
+        ...shares[index]!,
+        ...{ ticketId, code, ticketTypeId, ticketTypeName, organizationId, orderId },
+        ...{ orderItemId: item.id, refundId: null },
+      }));
+    });
+    await tx.insertMany(OrderTicketEntity, rows);
   }
 
   /** The tickets are gone: what was paid goes back. */

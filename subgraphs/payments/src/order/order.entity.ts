@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import type { QuestionKind } from '../generated/graphql.ts';
 import type { LineTax } from '../pricing/tax.ts';
 
 export type OrderState = 'PENDING' | 'CONFIRMED' | 'CANCELLED' | 'EXPIRED' | 'PARTIALLY_REFUNDED' | 'REFUNDED';
@@ -37,11 +38,21 @@ export interface NextAction {
   readonly payload: unknown;
 }
 
+/** What somebody answered, with the text of the question at checkout. */
+export interface NamedAnswer {
+  readonly questionId: string;
+  readonly kind: QuestionKind;
+  readonly label: string;
+  readonly values: readonly string[];
+}
+
 /** Whom a ticket is for. */
 export interface NamedAttendee {
   readonly ticketTypeId: string;
   readonly name: string;
   readonly email: string;
+  /** Absent in what was ordered before there were questions. */
+  readonly answers?: readonly NamedAnswer[];
 }
 
 /** A purchase, with everything that was priced for it frozen. */
@@ -125,6 +136,15 @@ export const OrderTicketEntity = defineEntity({
     ticketTypeName: p.text(),
     code: p.text(),
     refundId: p.uuid().nullable(),
+    /** The item that the ticket is of, and the ticket's parts of it. */
+    orderItemId: p.uuid(),
+    subtotal: p.integer(),
+    discount: p.integer(),
+    fees: p.integer(),
+    absorbedFees: p.integer(),
+    tax: p.integer(),
+    taxes: p.json<readonly LineTax[]>(),
+    total: p.integer(),
   }),
 });
 export type OrderTicket = InferEntity<typeof OrderTicketEntity>;

@@ -77,6 +77,15 @@ export class OrderBusyError extends DomainError {
   }
 }
 
+/** The cart was changed while it was checked out. */
+export class CartChangedError extends DomainError {
+  static readonly code = 'CART_CHANGED';
+  static readonly summary = 'The cart was changed while it was being checked out; look at it and try again.';
+  constructor() {
+    super('The cart was changed meanwhile. Look at it and try again.');
+  }
+}
+
 /** The cart’s event was cancelled. */
 export class EventCancelledForSaleError extends DomainError {
   static readonly code = 'EVENT_SALES_ENDED';

@@ -12,6 +12,17 @@ export class BuyerInput {
   email!: string;
 }
 
+@InputType('AnswerInput', { description: 'An answer to one question.' })
+export class AnswerInput {
+  @Field(() => ID, { description: 'The question.' })
+  questionId!: string;
+
+  @Field(() => [String], {
+    description: 'One value, or those chosen; true or false for yes or no, 2027-01-31 for a date. Empty for no answer.',
+  })
+  values!: string[];
+}
+
 @InputType('CheckoutAttendeeInput', { description: 'Whom one ticket is for.' })
 export class CheckoutAttendeeInput {
   @Field(() => ID, { description: 'The ticket type, one of the cart’s.' })
@@ -22,6 +33,12 @@ export class CheckoutAttendeeInput {
 
   @Field(() => String, { description: 'The attendee’s email address.' })
   email!: string;
+
+  @Field(() => [AnswerInput], {
+    nullable: true,
+    description: 'What the attendee answers to the questions of the ticket type.',
+  })
+  answers?: AnswerInput[] | null;
 }
 
 @InputType('CheckoutInput', {
@@ -81,11 +98,16 @@ const id = z.string().refine(isId, { error: 'Is not an id.' });
 const name = z.string().trim().min(1).max(200);
 const email = z.email({ error: 'Is not an email address.' }).max(254);
 
+/** Bounded here; events judges them by their questions. */
+export const answers = z
+  .array(z.object({ questionId: id, values: z.array(z.string().max(5_000)).max(100) }))
+  .max(100);
+
 export const checkoutInput = z.object({
   cartToken: z.string().min(1).max(200),
   buyer: z.object({ name, email }),
   attendees: z
-    .array(z.object({ ticketTypeId: id, name, email }))
+    .array(z.object({ ticketTypeId: id, name, email, answers: answers.nullish() }))
     .max(1_000)
     .nullish(),
   paymentMethod: z.string().min(1).max(200).nullish(),
@@ -95,6 +117,8 @@ export const checkoutInput = z.object({
     .nullish(),
   idempotencyKey: z.string().min(1).max(200),
 });
+
+export type CheckoutValues = z.infer<typeof checkoutInput>;
 
 export const orderFilter = z.object({
   status: z.enum(OrderStatus).nullish(),

@@ -17,7 +17,7 @@ import {
 import type { PaymentsContext } from '../context.ts';
 import { TransactionObject } from '../ledger/transaction.type.ts';
 import { RefundType } from '../refund/refund.type.ts';
-import { CheckoutInput, OrderFilter } from './order.input.ts';
+import { AnswerInput, CheckoutInput, OrderFilter } from './order.input.ts';
 import { CheckoutResult, OrderConnection, OrderItemType, OrderType } from './order.type.ts';
 
 const ORDER_ID = { description: 'The order.' };
@@ -112,6 +112,20 @@ export class OrderResolver {
     @Ctx() { orders }: PaymentsContext,
   ): Promise<boolean> {
     return orders.resendTickets(orderId);
+  }
+
+  @Access('public')
+  @Mutation(() => OrderType, {
+    description:
+      'Replaces what was answered for a ticket, for whoever holds the order’s token, until the event begins: then ANSWERS_CLOSED.',
+  })
+  changeAnswers(
+    @Arg('orderToken', () => String, { description: 'The order’s token, from checkout.' }) orderToken: string,
+    @Arg('ticketId', () => ID, { description: 'The ticket, one of the order’s.' }) ticketId: string,
+    @Arg('answers', () => [AnswerInput], { description: 'What is answered from now on.' }) given: AnswerInput[],
+    @Ctx() { orders }: PaymentsContext,
+  ): Promise<OrderType> {
+    return orders.changeAnswers(orderToken, ticketId, given);
   }
 
   @FieldResolver(() => [OrderItemType], { description: 'What was bought.' })

@@ -5,7 +5,7 @@ import DataLoader from 'dataloader';
 import type { RequestScope } from '../context.ts';
 import { type Order, OrderEntity, type OrderItem, OrderItemEntity, OrderTicketEntity } from './order.entity.ts';
 import { OrderHasNoTicketsError } from './order.errors.ts';
-import { type OrderFilter, orderFilter } from './order.input.ts';
+import { type AnswerInput, answers, type OrderFilter, orderFilter } from './order.input.ts';
 import { canViewOrder } from './order.policy.ts';
 import type { OrderItemType, OrderType } from './order.type.ts';
 import { orderPayload, ticketsPayload } from './order-payload.ts';
@@ -72,6 +72,17 @@ export class OrderService {
       await recordEvents(tx, domainEvent('order.tickets_resent', payload, { viewer, requestId }));
     });
     return true;
+  }
+
+  /** Throws NOT_FOUND, BAD_USER_INPUT and, once the event has begun, ANSWERS_CLOSED. */
+  async changeAnswers(token: string, ticketId: string, given: readonly AnswerInput[]): Promise<OrderType> {
+    const answered = parseInput(answers, given, 'answers');
+    const order = await this.byToken(token);
+    if (!order) throw new NotFoundError('The order');
+    const { commands, requestId } = this.scope;
+    const context = { organizationId: order.organizationId, requestId };
+    await commands.changeAnswers({ orderId: order.id, ticketId, answers: answered }, context);
+    return this.show(order);
   }
 
   /** For services: the order whoever asks, or null. */

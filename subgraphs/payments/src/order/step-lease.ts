@@ -7,7 +7,7 @@ const RENEWAL = 3_000;
 /** Seconds that a sweep waits before it tries a failed step again. */
 const RETRY = 15;
 
-export type Leased = 'orders' | 'refund';
+export type Leased = 'orders' | 'refund' | 'order_change';
 
 interface LeasedStep {
   readonly id: string;

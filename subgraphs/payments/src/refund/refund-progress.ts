@@ -6,16 +6,24 @@ import { isRefusal } from '../foreign/commands.ts';
 import { postRefund, readBalance } from '../ledger/ledger.ts';
 import { lockOrder } from '../order/lock-order.ts';
 import { type Order, OrderEntity } from '../order/order.entity.ts';
+import { OrderBusyError } from '../order/order.errors.ts';
 import { orderPayload } from '../order/order-payload.ts';
 import type { Behalf } from '../order/order-progress.ts';
 import { returnLease, takeLease, underLease } from '../order/step-lease.ts';
 import { type AskRefund, refundAnswer } from '../payment-method/payment-contract.ts';
 import { type Refund, RefundEntity } from './refund.entity.ts';
+import { RefundNotPendingError } from './refund.errors.ts';
+import { breakDown, type RefundedLine } from './refund-breakdown.ts';
+import { remainingTickets } from './refund-request.ts';
 
 type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger' | 'tokens'>;
 
 /** Seconds until a refund that the plugin has not settled is asked for again. */
 const PROVIDER_PAUSE = 600;
+/** How often that pause doubles. */
+const DOUBLINGS = 5;
+/** How often the plugin is asked, over two days or so, before a person has to look into it. */
+const MOST_ATTEMPTS = 12;
 
 /** Refusals that come before any code of the plugin runs. After any other, the provider may have given the money. */
 const NOT_RUN = new Set([
@@ -54,10 +62,27 @@ export class RefundProgress {
     }
   }
 
+  /**
+   * Ends a pending refund as a person says, who has asked the provider or paid from elsewhere. The step is taken first,
+   * so that the plugin is not asked at the same time. Throws ORDER_BUSY and REFUND_NOT_PENDING.
+   */
+  async settle(refund: Refund, given: boolean, note: string | null, behalf: Behalf): Promise<void> {
+    const em = this.parts.database.forkTenant(refund.organizationId);
+    if (refund.status !== 'PENDING') throw new RefundNotPendingError(refund.status);
+    if (!(await takeLease(em, 'refund', refund))) throw new OrderBusyError();
+    await underLease(em, 'refund', refund, async () => {
+      await em.nativeUpdate(RefundEntity, { id: refund.id, status: 'PENDING' }, { note, manual: true });
+      if (given) await this.complete(em, { ...refund, note }, null, behalf);
+      else await this.fail(em, refund, 'SETTLED_BY_HAND');
+    });
+    if (given) await this.attempt(refund.organizationId, refund.id, behalf);
+  }
+
   /** Takes one step. False if there is none to take now. */
   private async advance(em: EntityManager, refundId: string, behalf: Behalf): Promise<boolean> {
     const refund = await em.findOneOrFail(RefundEntity, { id: refundId }, { disableIdentityMap: true });
-    if (refund.step === 'DONE' || !(await takeLease(em, 'refund', refund))) return false;
+    if (refund.step === 'DONE' || refund.step === 'AWAIT_HAND') return false;
+    if (!(await takeLease(em, 'refund', refund))) return false;
     return underLease(em, 'refund', refund, () =>
       refund.step === 'ASK_PLUGIN' ? this.give(em, refund, behalf) : this.voidTickets(em, refund, behalf),
     );
@@ -111,9 +136,15 @@ export class RefundProgress {
   /** Asked for again later, under the provider's same key. */
   private async postpone(em: EntityManager, refund: Refund, failure: string | null): Promise<void> {
     if (failure) this.parts.logger.warn({ refundId: refund.id, failure }, 'refund not settled by the plugin');
-    const { id, attempts } = refund;
-    await em.nativeUpdate(RefundEntity, { id, step: 'ASK_PLUGIN' }, { attempts: attempts + 1, failure });
-    await returnLease(em, 'refund', refund, PROVIDER_PAUSE);
+    const { id } = refund;
+    const attempts = refund.attempts + 1;
+    if (attempts >= MOST_ATTEMPTS) {
+      const changes = { step: 'AWAIT_HAND', attempts, failure, leasedUntil: null, retryAt: null } as const;
+      await em.nativeUpdate(RefundEntity, { id, step: 'ASK_PLUGIN' }, changes);
+      return;
+    }
+    await em.nativeUpdate(RefundEntity, { id, step: 'ASK_PLUGIN' }, { attempts, failure });
+    await returnLease(em, 'refund', refund, PROVIDER_PAUSE * 2 ** Math.min(refund.attempts, DOUBLINGS));
   }
 
   /** Books the refund and where it leaves the order, once. */
@@ -140,7 +171,9 @@ export class RefundProgress {
       );
       if (done === 0) return;
       const { sold } = await readBalance(tx, order);
-      await postRefund(tx, order, { ...refund, externalId }, sold);
+      const breakdown = sold ? await this.breakdownOf(tx, order, refund) : [];
+      await tx.nativeUpdate(RefundEntity, { id: refund.id }, { breakdown });
+      await postRefund(tx, order, { ...refund, externalId, breakdown }, sold);
       const { paid, refunded } = await readBalance(tx, order);
       if (order.status === 'CONFIRMED' || order.status === 'PARTIALLY_REFUNDED') {
         const status = refunded >= paid ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
@@ -162,6 +195,12 @@ export class RefundProgress {
       await recordEvents(tx, domainEvent('order.refunded', payload, { ...behalf, organizationId }));
     });
     return true;
+  }
+
+  /** Of a refund that was asked for with many others it is not known yet. */
+  private async breakdownOf(tx: EntityManager, order: Order, refund: Refund): Promise<readonly RefundedLine[]> {
+    if (refund.breakdown.length > 0 || refund.changeId != null) return refund.breakdown;
+    return breakDown(refund.amount, await remainingTickets(tx, order), { voids: refund.voidsAll });
   }
 
   /** Nothing was given back: the amount and the tickets are free again. */

@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId, type Viewer } from '@ticketbase/kernel';
 import type { Order } from '../order/order.entity.ts';
+import { type OrderTicket, OrderTicketEntity } from '../order/order.entity.ts';
 import { RefundEntity } from './refund.entity.ts';
+import type { RefundedLine } from './refund-breakdown.ts';
 
 export interface RefundRequest {
   /** Minor units of the order's currency; the caller has checked it against the locked order's balance. */
@@ -9,13 +11,17 @@ export interface RefundRequest {
   readonly reason: string | null;
   /** Whether all of the order's tickets become void. */
   readonly voidsAll: boolean;
+  readonly feesKept?: number;
+  readonly breakdown?: readonly RefundedLine[];
+  /** The change of a ticket whose difference goes back. */
+  readonly changeId?: string;
 }
 
 /** Writes down that money goes back; RefundProgress gives it. Returns the refund's id. */
 export async function requestRefund(
   tx: EntityManager,
   order: Order,
-  { amount, reason, voidsAll }: RefundRequest,
+  { amount, reason, voidsAll, feesKept = 0, breakdown, changeId }: RefundRequest,
   { viewer, requestId }: { viewer: Viewer; requestId: string },
 ): Promise<string> {
   const id = newId();
@@ -32,6 +38,10 @@ export async function requestRefund(
     retryAt: null,
     voidsAll,
     manual: order.payment?.refundAction == null,
+    changeId: changeId ?? null,
+    feesKept,
+    breakdown: breakdown ?? [],
+    note: null,
     externalId: null,
     failure: null,
     attempts: 0,
@@ -42,3 +52,11 @@ export async function requestRefund(
   });
   return id;
 }
+
+/** The order's tickets that were not given back. */
+export const remainingTickets = (tx: EntityManager, order: Pick<Order, 'id'>): Promise<OrderTicket[]> =>
+  tx.find(
+    OrderTicketEntity,
+    { orderId: order.id, refundId: null },
+    { orderBy: { ticketId: 'desc' }, disableIdentityMap: true },
+  );

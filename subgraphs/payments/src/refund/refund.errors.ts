@@ -27,3 +27,12 @@ export class RefundFailedError extends DomainError {
     super('The refund was refused. Nothing was given back.', { details: { reason } });
   }
 }
+
+/** A refund that has ended, or was given back by hand from the start. */
+export class RefundNotPendingError extends DomainError {
+  static readonly code = 'REFUND_NOT_PENDING';
+  static readonly summary = 'The refund has ended; `status` says how.';
+  constructor(status: string) {
+    super('This refund has ended.', { details: { status } });
+  }
+}

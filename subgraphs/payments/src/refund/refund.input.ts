@@ -34,6 +34,12 @@ export class RefundOrderInput {
   })
   amount?: number | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the fees that the buyer paid go back as well; true if absent. Does not go with amount.',
+  })
+  includeFees?: boolean | null;
+
   @Field(() => String, { nullable: true, description: 'Why; the buyer is told. At most 500 characters.' })
   reason?: string | null;
 
@@ -65,10 +71,33 @@ export const refundOrderInput = z
       })
       .nullish(),
     amount: z.int().min(1).max(LARGEST_AMOUNT).nullish(),
+    includeFees: z.boolean().nullish(),
     reason: z.string().trim().max(500).nullish(),
     idempotencyKey: z.string().min(1).max(200).nullish(),
   })
   .refine(input => input.items == null || input.amount == null, {
     path: ['amount'],
     error: 'Give items or an amount, not both.',
+  })
+  .refine(input => input.includeFees !== false || input.amount == null, {
+    path: ['includeFees'],
+    error: 'Does not go with an amount.',
   });
+
+@InputType('SettleRefundInput', { description: 'How a refund ended that the payment plugin has not settled.' })
+export class SettleRefundInput {
+  @Field(() => ID, { description: 'The refund; it must be PENDING.' })
+  refundId!: string;
+
+  @Field(() => Boolean, { description: 'True if the money was given back by hand, false if it will not be.' })
+  given!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'For the books, at most 500 characters.' })
+  note?: string | null;
+}
+
+export const settleRefundInput = z.object({
+  refundId: z.string(),
+  given: z.boolean(),
+  note: z.string().trim().max(500).nullish(),
+});

@@ -1,18 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError } from '@ticketbase/kernel';
+import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
 import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../context.ts';
 import { readBalance } from '../ledger/ledger.ts';
 import { lockOrder } from '../order/lock-order.ts';
-import { type Order, OrderItemEntity, type OrderTicket, OrderTicketEntity } from '../order/order.entity.ts';
+import { type Order, OrderEntity, OrderItemEntity, type OrderTicket, OrderTicketEntity } from '../order/order.entity.ts';
 import type { OrderService } from '../order/order.service.ts';
 import type { OrderType } from '../order/order.type.ts';
+import { requireNoPendingChange } from '../order-change/pending-change.ts';
 import { type Refund, RefundEntity } from './refund.entity.ts';
-import { OrderNotRefundableError, RefundExceedsPaidError, RefundFailedError } from './refund.errors.ts';
-import { type RefundOrderInput, refundOrderInput } from './refund.input.ts';
-import type { RefundStatus, RefundType } from './refund.type.ts';
-import { requestRefund } from './refund-request.ts';
+import { OrderNotRefundableError, RefundExceedsPaidError, RefundFailedError, RefundNotPendingError } from './refund.errors.ts';
+import { type RefundOrderInput, refundOrderInput, type SettleRefundInput, settleRefundInput } from './refund.input.ts';
+import type { RefundPreviewType, RefundStatus, RefundType } from './refund.type.ts';
+import { breakDown, feesIn, type RefundedLine, taxOf } from './refund-breakdown.ts';
+import { remainingTickets, requestRefund } from './refund-request.ts';
 
 type Values = Omit<ReturnType<typeof refundOrderInput.parse>, 'idempotencyKey'>;
 
@@ -49,29 +51,90 @@ export class RefundService {
       reason: refund.reason,
       status: refund.status as RefundStatus,
       failure: refund.failure,
+      feesKept: { amount: refund.feesKept, currency: refund.currency },
+      needsHand: refund.step === 'AWAIT_HAND',
       createdAt: refund.createdAt,
       completedAt: refund.completedAt,
     }));
   }
 
+  /** What `refundOrder` would give back. Throws what it throws. */
+  async preview(input: RefundOrderInput): Promise<RefundPreviewType> {
+    const organizationId = this.scope.viewer.require('orders:refund');
+    const { idempotencyKey: _, ...values } = parseInput(refundOrderInput, input);
+    const em = this.scope.database.forkTenant(organizationId);
+    const order = await em.findOne(OrderEntity, { id: values.orderId }, { disableIdentityMap: true });
+    if (!order) throw new NotFoundError('The order');
+    const plan = await this.plan(em, order, values);
+    const money = (amount: number) => ({ amount, currency: order.currency });
+    return {
+      amount: money(plan.amount),
+      tax: money(taxOf(plan.breakdown)),
+      feesKept: money(plan.feesKept),
+      available: money(plan.available),
+      tickets: plan.voidsAll ? plan.remaining : plan.ticketIds.length,
+    };
+  }
+
+  /** Throws BAD_USER_INPUT, NOT_FOUND, REFUND_NOT_PENDING and ORDER_BUSY. */
+  async settle(input: SettleRefundInput): Promise<OrderType> {
+    const organizationId = this.scope.viewer.require('orders:refund');
+    const { refundId, given, note } = parseInput(settleRefundInput, input);
+    const refund = await this.requireRefund(organizationId, refundId);
+    await this.scope.refundProgress.settle(refund, given, note || null, this.scope);
+    return this.orders.show(await this.orders.fresh(refund.orderId));
+  }
+
+  /** Throws NOT_FOUND and REFUND_NOT_PENDING. */
+  async retry(refundId: string): Promise<OrderType> {
+    const organizationId = this.scope.viewer.require('orders:refund');
+    const refund = await this.requireRefund(organizationId, refundId);
+    if (refund.status !== 'PENDING') throw new RefundNotPendingError(refund.status);
+    const em = this.scope.database.forkTenant(organizationId);
+    const waiting = { id: refundId, step: { $in: ['ASK_PLUGIN', 'AWAIT_HAND'] } } as const;
+    await em.nativeUpdate(RefundEntity, waiting, { step: 'ASK_PLUGIN', retryAt: null });
+    await this.scope.refundProgress.attempt(organizationId, refundId, this.scope);
+    return this.orders.show(await this.orders.fresh(refund.orderId));
+  }
+
+  private async requireRefund(organizationId: string, refundId: string): Promise<Refund> {
+    const em = this.scope.database.forkTenant(organizationId);
+    const where = { id: refundId };
+    const refund = isId(refundId) ? await em.findOne(RefundEntity, where, { disableIdentityMap: true }) : null;
+    if (!refund) throw new NotFoundError('The refund');
+    return refund;
+  }
+
   /** With the order's row locked, so that two refunds at once cannot both take what is left. */
-  private async request(tx: EntityManager, { orderId, items, amount, reason }: Values): Promise<string> {
-    const order = await lockOrder(tx, orderId);
+  private async request(tx: EntityManager, values: Values): Promise<string> {
+    const order = await lockOrder(tx, values.orderId);
+    await requireNoPendingChange(tx, order);
+    const { ticketIds, amount, feesKept, breakdown, voidsAll } = await this.plan(tx, order, values);
+    const reason = values.reason || null;
+    const refundId = await requestRefund(tx, order, { amount, feesKept, breakdown, voidsAll, reason }, this.scope);
+    if (ticketIds.length > 0) {
+      await tx.nativeUpdate(OrderTicketEntity, { ticketId: { $in: ticketIds } }, { refundId });
+    }
+    return refundId;
+  }
+
+  /** What goes back, from stored rows. Throws ORDER_NOT_REFUNDABLE, REFUND_EXCEEDS_PAID and BAD_USER_INPUT. */
+  private async plan(tx: EntityManager, order: Order, { items, amount, includeFees }: Values): Promise<RefundPlan> {
     if (order.status !== 'CONFIRMED' && order.status !== 'PARTIALLY_REFUNDED') {
       throw new OrderNotRefundableError(order.status);
     }
     const { paid, committed } = await readBalance(tx, order);
     const available = paid - committed;
-    const chosen = items ? await chooseTickets(tx, order, items) : null;
-    const wanted = chosen?.amount ?? amount ?? available;
+    const remaining = await remainingTickets(tx, order);
+    const chosen = items ? await chooseTickets(tx, order, remaining, items) : remaining;
+    const feesKept = includeFees === false ? sumOf(chosen, feesIn) : 0;
+    const wanted = amount ?? (items ? sumOf(chosen, ticket => ticket.total) : available) - feesKept;
     if (wanted > available || available === 0) throw new RefundExceedsPaidError(available);
-    if (wanted === 0) throw new BadUserInputError([{ path: 'input.items', message: 'Nothing was paid for these.' }]);
-    const request = { amount: wanted, reason: reason || null, voidsAll: wanted === available };
-    const refundId = await requestRefund(tx, order, request, this.scope);
-    if (chosen) {
-      await tx.nativeUpdate(OrderTicketEntity, { ticketId: { $in: chosen.ticketIds } }, { refundId });
-    }
-    return refundId;
+    if (wanted <= 0) throw new BadUserInputError([{ path: 'input.items', message: 'Nothing is left of it to give back.' }]);
+    const voidsAll = wanted === available || (!items && amount == null);
+    const breakdown = breakDown(wanted, voidsAll ? remaining : chosen, { voids: voidsAll || items != null });
+    const ticketIds = items ? chosen.map(ticket => ticket.ticketId) : [];
+    return { amount: wanted, available, feesKept, breakdown, voidsAll, ticketIds, remaining: remaining.length };
   }
 
   private async loadMany(orderIds: readonly string[]): Promise<Refund[][]> {
@@ -84,33 +147,35 @@ export class RefundService {
   }
 }
 
-/** Which tickets go back, and what was paid for them. Throws BAD_USER_INPUT. */
+interface RefundPlan {
+  readonly amount: number;
+  readonly available: number;
+  readonly feesKept: number;
+  readonly breakdown: readonly RefundedLine[];
+  readonly voidsAll: boolean;
+  /** Tickets that were chosen to become void; all of them do if `voidsAll`. */
+  readonly ticketIds: readonly string[];
+  /** Tickets that were not given back before. */
+  readonly remaining: number;
+}
+
+const sumOf = (tickets: readonly OrderTicket[], part: (ticket: OrderTicket) => number) =>
+  tickets.reduce((sum, ticket) => sum + part(ticket), 0);
+
+/** Which tickets go back. Throws BAD_USER_INPUT. */
 async function chooseTickets(
   tx: EntityManager,
   order: Order,
+  remaining: readonly OrderTicket[],
   wanted: NonNullable<Values['items']>,
-): Promise<{ ticketIds: string[]; amount: number }> {
+): Promise<OrderTicket[]> {
   const items = await tx.find(OrderItemEntity, { orderId: order.id }, { disableIdentityMap: true });
-  const tickets = await tx.find(
-    OrderTicketEntity,
-    { orderId: order.id },
-    { orderBy: { ticketId: 'desc' }, disableIdentityMap: true },
-  );
-  const ticketIds: string[] = [];
-  let amount = 0;
-  for (const [index, { orderItemId, quantity, ticketIds: named }] of wanted.entries()) {
-    const item = items.find(candidate => candidate.id === orderItemId);
-    if (!item) throw fault(index, 'orderItemId', 'Is not an item of this order.');
-    const ofItem = tickets.filter(ticket => ticket.ticketTypeId === item.ticketTypeId);
-    const left = ofItem.filter(ticket => ticket.refundId === null);
+  return wanted.flatMap(({ orderItemId, quantity, ticketIds }, index) => {
+    if (!items.some(item => item.id === orderItemId)) throw fault(index, 'orderItemId', 'Is not an item of this order.');
+    const left = remaining.filter(ticket => ticket.orderItemId === orderItemId);
     if (quantity > left.length) throw fault(index, 'quantity', `Only ${left.length} are left.`);
-    ticketIds.push(...pick(left, quantity, named ?? null, index));
-    const before = ofItem.length - left.length;
-    // The parts of a line sum to what was paid for it, in whichever portions it is given back.
-    const paidFor = (count: number) => Math.floor((item.total * count) / item.quantity);
-    amount += paidFor(before + quantity) - paidFor(before);
-  }
-  return { ticketIds, amount };
+    return pick(left, quantity, ticketIds ?? null, index);
+  });
 }
 
 function pick(
@@ -118,12 +183,12 @@ function pick(
   quantity: number,
   named: readonly string[] | null,
   index: number,
-): string[] {
-  if (!named) return left.slice(0, quantity).map(ticket => ticket.ticketId);
+): OrderTicket[] {
+  if (!named) return left.slice(0, quantity);
   if (named.some(id => !left.some(ticket => ticket.ticketId === id))) {
     throw fault(index, 'ticketIds', 'Names a ticket that is not this item’s, or was given back before.');
   }
-  return [...named];
+  return left.filter(ticket => named.includes(ticket.ticketId));
 }
 
 const fault = (index: number, field: string, message: string) =>

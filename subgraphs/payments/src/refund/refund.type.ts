@@ -1,5 +1,5 @@
 import type { Money } from '@ticketbase/kernel';
-import { DateTime, Field, ID, MoneyType, ObjectType, registerEnumType } from '@ticketbase/subgraph-kit/graphql';
+import { DateTime, Field, ID, Int, MoneyType, ObjectType, registerEnumType } from '@ticketbase/subgraph-kit/graphql';
 
 /** How far a refund is. */
 export enum RefundStatus {
@@ -37,9 +37,35 @@ export class RefundType {
   })
   failure?: string | null;
 
+  @Field(() => MoneyType, { description: 'Fees of the tickets that were kept.' })
+  feesKept!: Money;
+
+  @Field(() => Boolean, {
+    description: 'Whether the plugin was asked as often as it is: someone has to settle the refund by hand, or ask again.',
+  })
+  needsHand!: boolean;
+
   @Field(() => DateTime, { description: 'When it was asked for.' })
   createdAt!: Date;
 
   @Field(() => DateTime, { nullable: true, description: 'When it succeeded or failed; null while it is pending.' })
   completedAt?: Date | null;
+}
+
+@ObjectType('RefundPreview', { description: 'What a refund would give back; nothing is changed.' })
+export class RefundPreviewType {
+  @Field(() => MoneyType, { description: 'How much would go back.' })
+  amount!: Money;
+
+  @Field(() => MoneyType, { description: 'The tax in it.' })
+  tax!: Money;
+
+  @Field(() => MoneyType, { description: 'Fees of the tickets that would be kept.' })
+  feesKept!: Money;
+
+  @Field(() => MoneyType, { description: 'How much is left of what was paid.' })
+  available!: Money;
+
+  @Field(() => Int, { description: 'How many tickets would become void.' })
+  tickets!: number;
 }

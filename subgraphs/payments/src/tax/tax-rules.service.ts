@@ -3,6 +3,7 @@ import { domainEvent, type Viewer } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
 import type { SaleFactsDirectory } from '../foreign/sale-facts.ts';
+import type { StoredRules } from '../pricing/stored-rules.ts';
 import type { TaxPolicy } from '../pricing/tax.ts';
 import { TaxCategoryEntity, type TaxRules, TaxRulesEntity } from './tax-rules.entity.ts';
 import { type TaxCategoryInput, type TaxRulesInput, taxCategoryInput, taxRulesInput } from './tax-rules.input.ts';
@@ -24,9 +25,13 @@ export class TaxRulesService {
   private readonly viewer: Viewer;
   private readonly requestId: string;
   private readonly saleFacts: SaleFactsDirectory;
-  private readonly byOrganization = new DataLoader<string, TaxRules | null>(ids => this.loadMany(ids));
+  private readonly rules: StoredRules;
+  private readonly byOrganization = new DataLoader<string, TaxRules | null>(ids =>
+    Promise.all(ids.map(async id => (await this.rules.of(id)).taxes)),
+  );
 
-  constructor(em: EntityManager, viewer: Viewer, requestId: string, saleFacts: SaleFactsDirectory) {
+  constructor(em: EntityManager, viewer: Viewer, requestId: string, saleFacts: SaleFactsDirectory, rules: StoredRules) {
+    this.rules = rules;
     this.saleFacts = saleFacts;
     this.em = em;
     this.viewer = viewer;
@@ -107,15 +112,6 @@ export class TaxRulesService {
 
   private async countryOf(organizationId: string, eventId: string): Promise<string | null> {
     return (await this.saleFacts.of(eventId, { organizationId, requestId: this.requestId })).country ?? null;
-  }
-
-  private async loadMany(ids: readonly string[]): Promise<(TaxRules | null)[]> {
-    const rows = await this.em.find(
-      TaxRulesEntity,
-      { organizationId: { $in: [...ids] } },
-      { filters: { tenant: false }, disableIdentityMap: true },
-    );
-    return ids.map(id => rows.find(row => row.organizationId === id) ?? null);
   }
 }
 

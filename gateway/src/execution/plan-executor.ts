@@ -1,0 +1,122 @@
+import {
+  type DocumentNode,
+  executeSync,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+} from 'graphql';
+import { BoundedCache } from '../bounded-cache.ts';
+import type { PlanCacheObserver } from '../supergraph/plan-cache.ts';
+import type { AdmittedOperation, OperationResult } from '../supergraph/supergraph.ts';
+import { type CompiledOperation, compileOperation, type OperationSource } from './compile-operation.ts';
+import { UnknownPlanError } from './compile-plan.ts';
+import type { Data } from './merge.ts';
+import { type Introspect, project } from './project.ts';
+import { conditionVariables, type Variables } from './resolve-conditions.ts';
+import type { Run } from './run.ts';
+import type { FieldShape } from './shape.ts';
+
+const MAX_OPERATIONS = 2_000;
+/** Characters of all plans and documents as JSON: about as many megabytes in memory, times a small factor. */
+const MAX_SIZE = 30_000_000;
+
+export interface PlanExecutorParts extends OperationSource {
+  readonly observer: PlanCacheObserver;
+  /** Executes what this executor does not know. */
+  otherwise(operation: AdmittedOperation): Promise<OperationResult>;
+}
+
+/** Executes operations by plans that are compiled once. */
+export class PlanExecutor {
+  private readonly parts: PlanExecutorParts;
+  /** Null for an operation that is executed elsewhere. */
+  private readonly operations = new BoundedCache<CompiledOperation | null>({
+    maxEntries: MAX_OPERATIONS,
+    maxSize: MAX_SIZE,
+    sizeOf: compiled => compiled?.size ?? 100,
+  });
+
+  private readonly conditions = new WeakMap<DocumentNode, readonly string[]>();
+
+  constructor(parts: PlanExecutorParts) {
+    this.parts = parts;
+  }
+
+  async execute(admitted: AdmittedOperation): Promise<OperationResult> {
+    const { request, operation, context } = admitted;
+    const given = request.variables ?? {};
+    const { coerced: variables, errors: faults } = getVariableValues(
+      this.parts.schema,
+      operation.variableDefinitions ?? [],
+      given,
+    );
+    if (faults) return { errors: faults };
+    const compiled = this.compiled(admitted, variables);
+    if (!compiled) return this.parts.otherwise(admitted);
+    const run: Run = { context, given, data: {}, errors: [] };
+    await compiled.run(run);
+    const introspect: Introspect = field => introspection(this.parts.schema, compiled, field, given);
+    const { data, errors: invalid } = project(compiled.shape, run.data, introspect);
+    return resultOf(data, run.errors, invalid);
+  }
+
+  private compiled({ request, document, queryHash }: AdmittedOperation, variables: Variables) {
+    const { observer } = this.parts;
+    const decisions = this.conditionsOf(document).map(name => (variables[name] === true ? '1' : '0'));
+    const key = [queryHash, request.operationName ?? '', ...decisions].join(' ');
+    const known = this.operations.get(key);
+    if (known !== undefined) {
+      observer.hit();
+      return known;
+    }
+    observer.miss();
+    const compiled = this.compile(document, request.operationName || undefined, variables);
+    this.operations.set(key, compiled);
+    return compiled;
+  }
+
+  private conditionsOf(document: DocumentNode): readonly string[] {
+    const known = this.conditions.get(document) ?? conditionVariables(document);
+    this.conditions.set(document, known);
+    return known;
+  }
+
+  private compile(document: DocumentNode, operationName: string | undefined, variables: Variables) {
+    try {
+      return compileOperation(document, operationName, variables, this.parts);
+    } catch (error) {
+      if (error instanceof UnknownPlanError) return null;
+      throw error;
+    }
+  }
+}
+
+/** Data that breaks the schema is told of where no error explains it. */
+function resultOf(
+  data: Data | null,
+  errors: readonly GraphQLError[],
+  invalid: readonly GraphQLError[],
+): OperationResult {
+  if (errors.length > 0) return { data, errors: [...errors] };
+  return invalid.length > 0 ? { data, extensions: { valueCompletion: invalid } } : { data };
+}
+
+/** Answers one `__schema` or `__type` that stands beside other fields. */
+function introspection(
+  schema: GraphQLSchema,
+  { document, operation }: CompiledOperation,
+  { source, introspection: selections = [] }: FieldShape,
+  variableValues: Readonly<Record<string, unknown>>,
+): unknown {
+  const isFragment = (definition: { kind: string }): definition is FragmentDefinitionNode =>
+    definition.kind === Kind.FRAGMENT_DEFINITION;
+  const alone = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } } as const;
+  const { data } = executeSync({
+    schema,
+    document: { kind: Kind.DOCUMENT, definitions: [alone, ...document.definitions.filter(isFragment)] },
+    variableValues,
+  });
+  return data?.[source];
+}

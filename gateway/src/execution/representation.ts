@@ -1,0 +1,71 @@
+import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import { type Data, isData, mergeInto } from './merge.ts';
+import type { IsOfType } from './rewrites.ts';
+
+/** Makes what names an entity to a subgraph: its type, a key, and what the fields asked for require. */
+export type BuildRepresentation = (entity: Data) => Data | undefined;
+
+type Selector = (source: Data, into: Data) => boolean;
+
+/** Compiles the plan's `requires`; undefined comes of an entity that lacks something, or is of no type that it names. */
+export function compileRepresentation(
+  requires: readonly QueryPlanSelectionNode[],
+  isOfType: IsOfType,
+): BuildRepresentation {
+  const select = compileSelections(requires, isOfType);
+  return entity => {
+    const representation: Data = {};
+    return select(entity, representation) && representation.__typename ? representation : undefined;
+  };
+}
+
+/** False comes of an object that lacks a field that was selected. */
+function compileSelections(selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType): Selector {
+  const selectors = selections.map(selection => compileSelection(selection, isOfType));
+  if (selectors.length === 1) return selectors[0]!;
+  return (source, into) => {
+    for (const select of selectors) if (!select(source, into)) return false;
+    return true;
+  };
+}
+
+function compileSelection(selection: QueryPlanSelectionNode, isOfType: IsOfType): Selector {
+  if (selection.kind === 'Field') {
+    const name = selection.alias ?? selection.name;
+    return selection.selections ? object(name, compileSelections(selection.selections, isOfType)) : leaf(name);
+  }
+  const { typeCondition } = selection;
+  if (!typeCondition) return () => true;
+  const select = compileSelections(selection.selections, isOfType);
+  return (source, into) => {
+    if (!isOfType(source, typeCondition, false)) return true;
+    const part: Data = {};
+    // What one type lacks does not take away what another of its types has.
+    if (select(source, part)) mergeInto(into, part);
+    return true;
+  };
+}
+
+const leaf =
+  (name: string): Selector =>
+  (source, into) => {
+    const value = source[name];
+    if (value === undefined) return false;
+    into[name] = value;
+    return true;
+  };
+
+function object(name: string, select: Selector): Selector {
+  const part = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(part);
+    if (!isData(value)) return null;
+    const into: Data = {};
+    return select(value, into) ? into : null;
+  };
+  return (source, into) => {
+    const value = source[name];
+    if (value === undefined) return false;
+    into[name] = part(value);
+    return true;
+  };
+}

@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest';
+import type { LogLine } from '../src/client.ts';
+import { Quarantine } from '../src/quarantine.ts';
+import { codeOf, startHost } from './start-host.ts';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+test('code that costs two workers their lives runs in one of its own, its tenants are told why, and neighbours are spared', async () => {
+  const lines: string[] = [];
+  const { spawned, run } = await startHost({ workers: 1, onLogLine: line => lines.push(line) });
+  stops.push(() => spawned.stop());
+  const wedge = { pluginId: 'wedge', integrity: 'sha256-wedge' };
+  const told: LogLine[] = [];
+  const onLog = (line: LogLine) => told.push(line);
+  for (const strike of [1, 2])
+    expect([strike, codeOf(await run('unstoppable', {}, { ...wedge, onLog }))]).toEqual([strike, 'PLUGIN_CPU_LIMIT']);
+  // Its worker dies of it: a neighbour's call in the same one would be lost with it.
+  await expect.poll(() => lines.filter(line => line.includes('worker is replaced')).length).toBe(2);
+  expect(told).toEqual([]);
+
+  const calm = { organizationId: 'org-b', pluginId: 'calm', integrity: 'sha256-calm' };
+  const beside = run('sleep', { ms: 5_500 }, calm);
+  expect(codeOf(await run('unstoppable', {}, { ...wedge, onLog }))).toBe('PLUGIN_CPU_LIMIT');
+  await expect.poll(() => lines.filter(line => line.includes('worker is replaced')).length).toBe(3);
+  expect(codeOf(await beside)).toBe('ok');
+  expect(told).toMatchObject([{ level: 'warn', message: expect.stringContaining('an isolate does not stop') }]);
+  // Its next version is another piece of code.
+  const next: LogLine[] = [];
+  expect(codeOf(await run('echo', {}, { ...wedge, integrity: 'sha256-mended', onLog: line => next.push(line) }))).toBe(
+    'ok',
+  );
+  expect(next).toEqual([]);
+}, 40_000);
+
+test('strikes are forgotten after an hour', () => {
+  let now = 0;
+  const quarantine = new Quarantine(() => now);
+  expect(quarantine.strike('code', 'first')).toBe(false);
+  now += 3_600_000;
+  expect(quarantine.strike('code', 'second')).toBe(false);
+  expect(quarantine.strike('code', 'third')).toBe(true);
+  expect(quarantine.reason('code')).toBe('third');
+  expect(quarantine.reasonToTell('code', 'org-a')).toBe('third');
+  expect(quarantine.reasonToTell('code', 'org-a')).toBeUndefined();
+  expect(quarantine.reasonToTell('code', 'org-b')).toBe('third');
+  now += 3_600_000;
+  expect(quarantine.reason('code')).toBeUndefined();
+});

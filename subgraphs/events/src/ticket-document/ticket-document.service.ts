@@ -1,0 +1,143 @@
+import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
+import type { WalletConfig } from '../config.ts';
+import { EventEntity } from '../event/event.entity.ts';
+import type { ImageStore } from '../image/image-store.ts';
+import type { RequestScope } from '../request-scope.ts';
+import { TicketEntity, TicketStatus } from '../ticket/ticket.entity.ts';
+import { admits } from '../ticket/ticket.policy.ts';
+import type { SeenTicket, TicketService } from '../ticket/ticket.service.ts';
+import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
+import { VenueEntity } from '../venue/venue.entity.ts';
+import { calendarOf } from './calendar.ts';
+import { type TicketAttachments, type TicketDocument, TicketDocumentFormat } from './ticket-document.type.ts';
+import type { EventFacts, TicketFacts } from './ticket-facts.ts';
+import { drawTickets } from './ticket-pdf.ts';
+import { walletPass } from './wallet-pass.ts';
+
+const allTenants = { filters: { tenant: false } } as const;
+
+/** Pages of one document: drawing more would keep others waiting. */
+const MOST_TICKETS = 20;
+const LINK_SECONDS = 900;
+
+const FORMS = {
+  PDF: { type: 'application/pdf', extension: 'pdf' },
+  CALENDAR: { type: 'text/calendar; charset=utf-8', extension: 'ics' },
+  WALLET: { type: 'application/vnd.apple.pkpass', extension: 'pkpass' },
+} as const;
+
+/** Makes the files that tickets are kept in. */
+export class TicketDocumentService {
+  private readonly scope: RequestScope;
+  private readonly tickets: TicketService;
+  private readonly store: ImageStore;
+  private readonly wallet: WalletConfig | undefined;
+
+  constructor(scope: RequestScope, tickets: TicketService, store: ImageStore, wallet: WalletConfig | undefined) {
+    this.scope = scope;
+    this.tickets = tickets;
+    this.store = store;
+    this.wallet = wallet;
+  }
+
+  /** The forms that a ticket is to be had in; a voucher lets nobody in, so that it is in no calendar. */
+  formats(admitsSomeone: boolean): TicketDocumentFormat[] {
+    if (!admitsSomeone) return [TicketDocumentFormat.PDF];
+    const formats: TicketDocumentFormat[] = [TicketDocumentFormat.PDF, TicketDocumentFormat.CALENDAR];
+    return this.wallet ? [...formats, TicketDocumentFormat.WALLET] : formats;
+  }
+
+  /**
+   * A file of tickets of one event, for whoever has their codes; null if this installation does not make that form.
+   * Throws NOT_FOUND, BAD_USER_INPUT, SERVICE_UNAVAILABLE.
+   */
+  async document(codes: readonly string[], format: TicketDocumentFormat): Promise<TicketDocument | null> {
+    const most = format === TicketDocumentFormat.WALLET ? 1 : MOST_TICKETS;
+    if (codes.length < 1 || codes.length > most) {
+      throw new BadUserInputError([{ path: 'codes', message: `Must have 1 to ${most} entries.` }]);
+    }
+    const held = await Promise.all(codes.map(code => this.tickets.findByCode(code)));
+    const tickets = held.flatMap(ticket => (ticket && admits(asHolder(ticket), ticket.status) ? [ticket] : []));
+    if (tickets.length < codes.length) throw new NotFoundError('The ticket');
+    if (new Set(tickets.map(ticket => ticket.eventId)).size > 1) {
+      throw new BadUserInputError([{ path: 'codes', message: 'Must be of tickets of one event.' }]);
+    }
+    const facts = await this.factsOf(tickets);
+    const bytes = await this.make(facts, format);
+    return bytes && this.publish(facts, format, bytes);
+  }
+
+  /**
+   * The good tickets of those named as files for a mail; none if there are more than 20.
+   */
+  async attachments(
+    tickets: ReadonlyArray<{ readonly id: string; readonly code: string }>,
+  ): Promise<TicketAttachments> {
+    const organizationId = this.scope.viewer.requireOrganization();
+    const ids = tickets.map(ticket => ticket.id).filter(isId);
+    const codes = new Set(tickets.map(ticket => ticket.code));
+    const found = await this.scope.em.find(
+      TicketEntity,
+      { id: { $in: ids }, organizationId, status: { $in: [TicketStatus.VALID, TicketStatus.USED] } },
+      { orderBy: { id: 'asc' }, limit: MOST_TICKETS + 1 },
+    );
+    // Whoever is written to had these codes; one that a transfer made void is another person's now.
+    const theirs = found.filter(ticket => codes.has(ticket.code));
+    if (theirs.length === 0 || theirs.length > MOST_TICKETS) return { pdf: null, calendar: null };
+    const facts = await this.factsOf(theirs.map(ticket => ({ ...ticket, access: 'bearer' as const })));
+    const pdf = await drawTickets(facts);
+    return { pdf: pdf.toString('base64'), calendar: calendarOf(facts[0]!.event) };
+  }
+
+  private async make(facts: readonly TicketFacts[], format: TicketDocumentFormat): Promise<Buffer | null> {
+    switch (format) {
+      case TicketDocumentFormat.PDF:
+        return drawTickets(facts);
+      case TicketDocumentFormat.CALENDAR:
+        return Buffer.from(calendarOf(facts[0]!.event));
+      case TicketDocumentFormat.WALLET:
+        return this.wallet ? walletPass(facts[0]!, this.wallet) : null;
+    }
+  }
+
+  private async publish(
+    facts: readonly TicketFacts[],
+    format: TicketDocumentFormat,
+    bytes: Buffer,
+  ): Promise<TicketDocument> {
+    const { type, extension } = FORMS[format];
+    const [{ event, ticketId, serial }] = facts as [TicketFacts];
+    const name = facts.length === 1 ? `${ticketId}-${serial}` : `${ticketId}-${serial}-and-${facts.length - 1}`;
+    // Made anew each time, in the place of the one before: what it says may have changed.
+    const key = `tickets/${event.id}/${name}.${extension}`;
+    const fileName = `${facts.length === 1 ? 'ticket' : 'tickets'}.${extension}`;
+    await this.store.putFile(key, bytes, { type, fileName });
+    const url = await this.store.fileLink(key, LINK_SECONDS);
+    return { url, fileName, expiresAt: new Date(Date.now() + LINK_SECONDS * 1_000) };
+  }
+
+  private async factsOf(tickets: readonly SeenTicket[]): Promise<TicketFacts[]> {
+    const { em } = this.scope;
+    const event = await em.findOneOrFail(EventEntity, { id: tickets[0]!.eventId }, allTenants);
+    const venue = event.venueId ? await em.findOne(VenueEntity, { id: event.venueId }, allTenants) : null;
+    const typeIds = [...new Set(tickets.map(ticket => ticket.ticketTypeId))];
+    const types = await em.find(TicketTypeEntity, { id: { $in: typeIds } }, allTenants);
+    const names = new Map(types.map(type => [type.id, type.name]));
+    const { id, organizationId, title, startsAt, endsAt, timeZone, onlineUrl, updatedAt, version } = event;
+    const place = venue ? [venue.name, venue.address, venue.city, venue.country].filter(part => part !== null) : [];
+    const facts: EventFacts = {
+      ...{ id, organizationId, title, startsAt, endsAt, timeZone, place, onlineUrl, updatedAt, version },
+    };
+    return Promise.all(
+      tickets.map(async ticket => ({
+        ...{ ticketId: ticket.id, code: ticket.code, serial: ticket.serial, attendeeName: ticket.attendeeName },
+        ticketTypeName: names.get(ticket.ticketTypeId) ?? '',
+        qr: ticket.admits ? await this.tickets.qrPayload(ticket) : null,
+        event: facts,
+      })),
+    );
+  }
+}
+
+/** Staff who have the code hold the ticket by it, as anyone does. */
+const asHolder = ({ access }: SeenTicket) => (access === 'door' ? 'bearer' : access);

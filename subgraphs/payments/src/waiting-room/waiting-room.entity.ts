@@ -1,0 +1,57 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+
+/** The waiting room of one event. `room-clock.ts` says what its numbers mean. */
+export const WaitingRoomEntity = defineEntity({
+  name: 'WaitingRoom',
+  tableName: 'waiting_room',
+  properties: p => ({
+    eventId: p.uuid().primary(),
+    organizationId: p.uuid(),
+    enabled: p.boolean(),
+    paused: p.boolean().default(false),
+    ratePerMinute: p.integer(),
+    /** For how long an admission opens a cart. */
+    admissionMinutes: p.integer(),
+    opensAt: p.datetime(),
+    openedAt: p.datetime().strictNullable(),
+    closedAt: p.datetime().strictNullable(),
+    seed: p.text().strictNullable(),
+    shuffled: p.integer().default(0),
+    issued: p.integer().default(0),
+    baseServed: p.double().default(0),
+    baseAt: p.datetime(),
+    lapsed: p.integer().default(0),
+    markServed: p.integer().default(0),
+    markAt: p.datetime(),
+    updatedAt: p.datetime(),
+  }),
+});
+export type WaitingRoom = InferEntity<typeof WaitingRoomEntity>;
+
+/** That someone's turn came and was taken. */
+export const AdmissionEntity = defineEntity({
+  name: 'Admission',
+  tableName: 'waiting_room_admission',
+  properties: p => ({
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    eventId: p.uuid(),
+    /** The place's number in the order of joining. */
+    serial: p.integer(),
+    expiresAt: p.datetime(),
+    createdAt: p.datetime(),
+  }),
+});
+export type Admission = InferEntity<typeof AdmissionEntity>;
+
+/** How many places a client took lately; the client as a keyed hash. */
+export const WaitingRoomClientEntity = defineEntity({
+  name: 'WaitingRoomClient',
+  tableName: 'waiting_room_client',
+  properties: p => ({
+    eventId: p.uuid().primary(),
+    clientKey: p.text().primary(),
+    places: p.integer(),
+    since: p.datetime(),
+  }),
+});
