@@ -40,7 +40,8 @@ export async function startServer(config: HostConfig & { token: string }): Promi
   if (missing.length > 0) {
     const lacks = `workers are not confined in: ${missing.join(', ')}`;
     if (config.requireConfinement) throw new ConfinementError(lacks, faults);
-    logger.warn({ confinement: confinement.name, missing, faults }, lacks);
+    // Who develops a plugin on a machine of their own runs their own code.
+    logger[config.development ? 'info' : 'warn']({ confinement: confinement.name, missing, faults }, lacks);
   }
   const services: HostServices = {
     token: config.token,

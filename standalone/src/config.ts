@@ -26,6 +26,7 @@ const environment = z.object({
   USERS_ENCRYPTION_KEYS: z.string().optional(),
   PAYMENTS_TOKEN_SECRET: z.string().min(32).optional(),
   PLUGIN_ENCRYPTION_KEYS: z.string().optional(),
+  PLUGIN_CONFINEMENT: z.enum(['required', 'preferred']).optional(),
 });
 
 /** What `npm start` runs on. Variables that concern one subgraph only are read by that subgraph. */
@@ -41,6 +42,8 @@ export interface StandaloneConfig {
   readonly logLevel: string;
   /** Whether to fill an empty database with an organizer, an event and a plugin to look at. */
   readonly demo: boolean;
+  /** Whether the server refuses to start where the system cannot confine the workers that run plugins. */
+  readonly requireConfinement: boolean;
   /** The environment as given: subgraphs read their own variables from it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -78,6 +81,7 @@ export function parseStandaloneConfig(env: Readonly<Record<string, string | unde
     dataDir: resolve(parsed.DATA_DIR),
     logLevel: parsed.LOG_LEVEL,
     demo: parsed.DEMO ?? !production,
+    requireConfinement: (parsed.PLUGIN_CONFINEMENT ?? (production ? 'required' : 'preferred')) === 'required',
     environment: env,
   };
 }

@@ -118,6 +118,7 @@ async function startPluginHost(config: StandaloneConfig, children: ChildProcesse
     args: [
       ...['--listen', address, '--token-file', tokenFile, '--log-level', config.logLevel],
       ...(config.production ? [] : ['--development']),
+      ...(config.requireConfinement ? ['--require-confinement'] : []),
     ],
     env: {},
     ready: address,

@@ -60,6 +60,7 @@ export async function startPlatform(
     const pluginHost = await progress.step('plugin host', () =>
       spawnPluginHost({
         development: !config.production,
+        requireConfinement: config.requireConfinement,
         logLevel: config.logLevel,
         onLogLine: line => process.stdout.write(`${line}\n`),
       }),
