@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { cartClientMigration } from '../migrations/20261123_cart_client.ts';
 import { initialMigration } from '../migrations/20261123_initial.ts';
 import { orderSearchMigration } from '../migrations/20261123_order_search.ts';
+import { orderTicketAdmitsMigration } from '../migrations/20261123_order_ticket_admits.ts';
 import { priceRulesMigration } from '../migrations/20261123_price_rules.ts';
 import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.ts';
 import { CartEntity } from './cart/cart.entity.ts';
@@ -36,5 +37,6 @@ export const paymentsDatabase = {
     cartClientMigration,
     orderSearchMigration,
     priceRulesMigration,
+    orderTicketAdmitsMigration,
   ],
 } as const;

@@ -1,12 +1,20 @@
-import { type AnyDomainEvent, BadUserInputError, DomainError, NotFoundError, newId, type SubgraphName, Viewer } from '@ticketbase/kernel';
+import {
+  type AnyDomainEvent,
+  BadUserInputError,
+  DomainError,
+  NotFoundError,
+  newId,
+  type SubgraphName,
+  Viewer,
+} from '@ticketbase/kernel';
 import { applyOnce, Subgraph } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, silentLogger } from '@ticketbase/testing';
 import type { PaymentsConfig } from '../src/config.ts';
 import { createServices } from '../src/context.ts';
 import { paymentsDatabase } from '../src/database.ts';
+import type { CheckAnswersInput, IssueTicketsInput } from '../src/generated/graphql.ts';
 import { createPaymentsJobs } from '../src/jobs.ts';
 import { assembleParts } from '../src/parts.ts';
-import type { CheckAnswersInput, IssueTicketsInput } from '../src/generated/graphql.ts';
 import { paymentsSchema } from '../src/schema.ts';
 import { Sweeps } from '../src/sweeps.ts';
 

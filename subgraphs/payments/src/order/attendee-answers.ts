@@ -1,8 +1,8 @@
 import type { Cart } from '../cart/cart.entity.ts';
 import { holdsExactly } from '../cart/held-items.ts';
 import type { RequestScope } from '../context.ts';
-import { CartChangedError } from './order.errors.ts';
 import type { NamedAttendee } from './order.entity.ts';
+import { CartChangedError } from './order.errors.ts';
 import type { CheckoutValues } from './order.input.ts';
 
 /** Attendees whose answers events found to hold for these items of a cart. */
@@ -35,7 +35,7 @@ export async function checkAttendees(
   };
 }
 
-/** Throws CART_CHANGED unless the cart still holds what its attendees were judged for. */
-export function requireSameItems(cart: Cart, { items }: CheckedAttendees): void {
-  if (!holdsExactly(items, cart.items)) throw new CartChangedError();
+/** Throws CART_CHANGED unless the cart holds what its attendees were judged for; null if it was not open then. */
+export function requireSameItems(cart: Cart, checked: CheckedAttendees | null): asserts checked is CheckedAttendees {
+  if (!checked || !holdsExactly(checked.items, cart.items)) throw new CartChangedError();
 }

@@ -100,7 +100,6 @@ export class CheckoutService {
       { disableIdentityMap: true, lockMode: LockMode.PESSIMISTIC_WRITE },
     );
     requireOpen(cart);
-    requireOpen(checked && cart);
     requireSameItems(cart, checked);
     if (await tx.findOne(CancelledEventEntity, { eventId: cart.eventId })) throw new EventCancelledForSaleError();
     const promoCode = await this.usePromoCode(tx, cart, values.buyer.email);

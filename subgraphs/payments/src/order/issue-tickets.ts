@@ -81,7 +81,10 @@ export class IssueTickets {
     if (confirmed.length === 0) return null;
     await this.writeTickets(tx, order, tickets);
     await postSale(tx, order, behalf.viewer);
-    const payload = { ...(await orderPayload(tx, order, this.parts.tokens)), tickets: ticketsPayload(tickets.filter(ticket => ticket.admits)) };
+    const payload = {
+      ...(await orderPayload(tx, order, this.parts.tokens)),
+      tickets: ticketsPayload(tickets.filter(ticket => ticket.admits)),
+    };
     await recordEvents(tx, domainEvent('order.confirmed', payload, { ...behalf, organizationId }));
     const cancelled = order.total > 0 && (await tx.findOne(CancelledEventEntity, { eventId: order.eventId }));
     if (!cancelled) return null;
@@ -98,9 +101,9 @@ export class IssueTickets {
     if (!holdsExactly(lines, items)) throw new Error(`Order ${orderId} was issued other tickets than it bought.`);
     const rows = items.flatMap(item => {
       const shares = sharesOf(item, order.taxMode);
-      return counted.get(item.ticketTypeId)!.map(({ ticketId, code, ticketTypeId, ticketTypeName }, index) => ({
+      return counted.get(item.ticketTypeId)!.map(({ ticketId, code, ticketTypeId, ticketTypeName, admits }, index) => ({
         ...shares[index]!,
-        ...{ ticketId, code, ticketTypeId, ticketTypeName, organizationId, orderId },
+        ...{ ticketId, code, ticketTypeId, ticketTypeName, admits, organizationId, orderId },
         ...{ orderItemId: item.id, refundId: null },
       }));
     });

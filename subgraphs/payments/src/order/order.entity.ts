@@ -134,6 +134,8 @@ export const OrderTicketEntity = defineEntity({
     orderId: p.uuid(),
     ticketTypeId: p.uuid(),
     ticketTypeName: p.text(),
+    /** False for an add-on, which is no ticket to send. */
+    admits: p.boolean().default(true),
     code: p.text(),
     refundId: p.uuid().nullable(),
     /** The item that the ticket is of, and the ticket's parts of it. */

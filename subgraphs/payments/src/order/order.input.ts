@@ -99,9 +99,7 @@ const name = z.string().trim().min(1).max(200);
 const email = z.email({ error: 'Is not an email address.' }).max(254);
 
 /** Bounded here; events judges them by their questions. */
-export const answers = z
-  .array(z.object({ questionId: id, values: z.array(z.string().max(5_000)).max(100) }))
-  .max(100);
+export const answers = z.array(z.object({ questionId: id, values: z.array(z.string().max(5_000)).max(100) })).max(100);
 
 export const checkoutInput = z.object({
   cartToken: z.string().min(1).max(200),

@@ -64,7 +64,11 @@ export class OrderService {
     const organizationId = viewer.require('orders:write');
     const order = isId(orderId) ? await em.findOne(OrderEntity, { id: orderId, organizationId }) : null;
     if (!order) throw new NotFoundError('The order');
-    const tickets = await em.find(OrderTicketEntity, { orderId, refundId: null }, { orderBy: { ticketId: 'asc' } });
+    const tickets = await em.find(
+      OrderTicketEntity,
+      { orderId, refundId: null, admits: true },
+      { orderBy: { ticketId: 'asc' } },
+    );
     const valid = order.status === 'CONFIRMED' || order.status === 'PARTIALLY_REFUNDED';
     if (!valid || tickets.length === 0) throw new OrderHasNoTicketsError();
     await em.transactional(async tx => {
