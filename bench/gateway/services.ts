@@ -31,6 +31,7 @@ export async function startServices(folder: string): Promise<SharedServices> {
       SUBGRAPH_SECRET: randomBytes(32).toString('base64url'),
       JWT_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       USERS_ENCRYPTION_KEYS: encryptionKey(),
+      EVENTS_ENCRYPTION_KEYS: encryptionKey(),
       PLUGIN_ENCRYPTION_KEYS: encryptionKey(),
       PAYMENTS_TOKEN_SECRET: randomBytes(32).toString('base64url'),
     },
