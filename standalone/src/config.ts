@@ -24,6 +24,7 @@ const environment = z.object({
   SUBGRAPH_SECRET: z.string().min(32).optional(),
   JWT_PRIVATE_KEY: z.string().optional(),
   USERS_ENCRYPTION_KEYS: z.string().optional(),
+  EVENTS_ENCRYPTION_KEYS: z.string().optional(),
   PAYMENTS_TOKEN_SECRET: z.string().min(32).optional(),
   PLUGIN_ENCRYPTION_KEYS: z.string().optional(),
   PLUGIN_CONFINEMENT: z.enum(['required', 'preferred']).optional(),
@@ -60,6 +61,7 @@ const REQUIRED_IN_PRODUCTION = [
   'SUBGRAPH_SECRET',
   'JWT_PRIVATE_KEY',
   'USERS_ENCRYPTION_KEYS',
+  'EVENTS_ENCRYPTION_KEYS',
   'PAYMENTS_TOKEN_SECRET',
   'PLUGIN_ENCRYPTION_KEYS',
 ] as const;

@@ -34,7 +34,14 @@ describe('the environment of the gateway', () => {
 });
 
 describe('what opens something', () => {
-  const KEYS = ['JWT_PRIVATE_KEY', 'USERS_ENCRYPTION_KEYS', 'PAYMENTS_TOKEN_SECRET', 'PLUGIN_ENCRYPTION_KEYS'] as const;
+  const KEYS = [
+    'JWT_PRIVATE_KEY',
+    'USERS_ENCRYPTION_KEYS',
+    'EVENTS_ENCRYPTION_KEYS',
+    'WALLET_PRIVATE_KEY',
+    'PAYMENTS_TOKEN_SECRET',
+    'PLUGIN_ENCRYPTION_KEYS',
+  ] as const;
   const OTHERS = [
     'POSTGRES_URL',
     'USERS_DATABASE_URL',
@@ -45,13 +52,14 @@ describe('what opens something', () => {
   ] as const;
   const secrets = {
     ...{ SUBGRAPH_SECRET: 's'.repeat(32), JWT_PRIVATE_KEY: 'jwt', USERS_ENCRYPTION_KEYS: 'users-keys' },
+    EVENTS_ENCRYPTION_KEYS: 'events-keys',
     ...{ PAYMENTS_TOKEN_SECRET: 'p'.repeat(32), PLUGIN_ENCRYPTION_KEYS: 'plugin-keys' },
     ...{ S3_ACCESS_KEY: 'access', S3_SECRET_KEY: 'secret' },
   };
   const operators = {
     ...secrets,
     ...{ POSTGRES_URL: 'postgresql://admin@db/x', USERS_DATABASE_URL: 'postgresql://users@db/x' },
-    ...{ MONGODB_URL: 'mongodb://db', SMTP_URL: 'smtp://mail', S3_ENDPOINT: 'https://s3.example.org' },
+    ...{ MONGODB_URL: 'mongodb://db', SMTP_URL: 'smtp://mail', WALLET_PRIVATE_KEY: 'pem', S3_ENDPOINT: 'https://s3.example.org' },
   };
   const held = (env: Record<string, string | undefined>) =>
     [...KEYS, ...OTHERS].filter(name => env[name] !== undefined);
@@ -61,7 +69,7 @@ describe('what opens something', () => {
     const parts = SUBGRAPHS.map(name => [name, held(subgraphEnvironment(name, config, secrets, infrastructure))]);
     expect(Object.fromEntries(parts)).toEqual({
       users: ['JWT_PRIVATE_KEY', 'USERS_ENCRYPTION_KEYS', 'USERS_DATABASE_URL'],
-      events: ['S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+      events: ['EVENTS_ENCRYPTION_KEYS', 'WALLET_PRIVATE_KEY', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
       payments: ['PAYMENTS_TOKEN_SECRET'],
       plugins: ['PLUGIN_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
       analytics: ['MONGODB_URL'],

@@ -8,7 +8,7 @@ import type { Secrets } from './secrets.ts';
 /** The secrets that each part needs; it is given no other. */
 const SECRETS_OF: Partial<Record<SubgraphName, readonly (keyof Secrets)[]>> = {
   users: ['JWT_PRIVATE_KEY', 'USERS_ENCRYPTION_KEYS'],
-  events: ['S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+  events: ['EVENTS_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
   payments: ['PAYMENTS_TOKEN_SECRET'],
   plugins: ['PLUGIN_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
 };
@@ -20,10 +20,13 @@ const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'POSTGRES_URL',
   'MONGODB_URL',
   'SMTP_URL',
+  'WALLET_PRIVATE_KEY',
+  'WALLET_PRIVATE_KEY_PASSPHRASE',
 ]);
 
 /** Those of them that are no secrets of the installation's own making. */
 const SERVICES_OF: Partial<Record<SubgraphName, readonly string[]>> = {
+  events: ['WALLET_PRIVATE_KEY', 'WALLET_PRIVATE_KEY_PASSPHRASE'],
   analytics: ['MONGODB_URL'],
   notifications: ['SMTP_URL'],
 };

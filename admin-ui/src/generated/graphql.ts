@@ -28,6 +28,14 @@ export type ActivityFilter = {
   to?: string | null | undefined;
 };
 
+/** An answer to one question. */
+export type AnswerInput = {
+  /** The question. */
+  questionId: string | number;
+  /** One value, or those chosen; true or false for yes or no, 2027-01-31 for a date. Empty for no answer. */
+  values: Array<string>;
+};
+
 /** Billing details to change; what is absent stays, null removes. */
 export type BillingDetailsInput = {
   /** Postal address, as many lines as it has. */
@@ -60,6 +68,8 @@ export type CartItemInput = {
 
 /** Whom one ticket is for. */
 export type CheckoutAttendeeInput = {
+  /** What the attendee answers to the questions of the ticket type. */
+  answers?: Array<AnswerInput> | null | undefined;
   /** The attendee’s email address. */
   email: string;
   /** The attendee’s name, 1 to 200 characters. */
@@ -100,6 +110,8 @@ export type CreateApiTokenInput = {
 export type CreateCartInput = {
   /** Opens ticket types that are hidden from the public. */
   accessCode?: string | null | undefined;
+  /** The token of an Admission, where the event has a waiting room; see enterEvent. */
+  admission?: string | null | undefined;
   /** The event. */
   eventId: string | number;
   /** The same key and input return the same cart. For guests it opens the cart, so it must be hard to guess: 16 to 200 characters, such as a UUID. */
@@ -449,6 +461,8 @@ export type RefundOrderInput = {
   amount?: number | null | undefined;
   /** The same key and input return the first result and give nothing back twice. 1 to 200 characters. */
   idempotencyKey?: string | null | undefined;
+  /** Whether the fees that the buyer paid go back as well; true if absent. Does not go with amount. */
+  includeFees?: boolean | null | undefined;
   /** Items whose tickets become void. */
   items?: Array<RefundItemInput> | null | undefined;
   /** The order. */
@@ -600,6 +614,8 @@ export type UpdateEventInput = {
   description?: string | null | undefined;
   /** When it ends; after the start. */
   endsAt?: string | null | undefined;
+  /** Whether those who hold a ticket may give it to someone else by themselves. */
+  holdersMayTransfer?: boolean | null | undefined;
   /** Where it takes place online. */
   onlineUrl?: string | null | undefined;
   /** When sales close; at the end of the event if null. */

@@ -4,6 +4,7 @@ import { parseEventsConfig } from './config.ts';
 
 const given = {
   EVENTS_DATABASE_URL: 'postgresql://events:secret@127.0.0.1:5432/ticketbase',
+  EVENTS_ENCRYPTION_KEYS: 'k1:5NbKVw5hXq0yD8mEJbqbY3cU1f0o7rUO3m4cZC1xH0I=',
   S3_ENDPOINT: 'http://127.0.0.1:9000',
   S3_ACCESS_KEY: 'access',
   S3_SECRET_KEY: 'a-secret-key',
@@ -22,4 +23,16 @@ test('every fault is named at once, and no value with it', () => {
   expect(faults).toThrow(ConfigurationError);
   expect(faults).toThrow(/EVENTS_DATABASE_URL[\s\S]*S3_SECRET_KEY[\s\S]*EVENTS_SWEEP_INTERVAL_MS/);
   expect(faults).not.toThrow(/nowhere-secret/);
+});
+
+test('passes for Apple Wallet need all that they are signed with, or nothing of it', () => {
+  const pem = '-----BEGIN CERTIFICATE-----\\nAA\\n-----END CERTIFICATE-----';
+  const wallet = { WALLET_CERTIFICATE: pem, WALLET_PRIVATE_KEY: pem, WALLET_ISSUER_CERTIFICATE: pem };
+  expect(parseEventsConfig(given).wallet).toBeUndefined();
+  expect(() => parseEventsConfig({ ...given, ...wallet })).toThrow(/WALLET_PASS_TYPE_ID[\s\S]*WALLET_TEAM_ID/);
+  const whole = { ...given, ...wallet, WALLET_PASS_TYPE_ID: 'pass.example.tickets', WALLET_TEAM_ID: 'ABCDE12345' };
+  expect(parseEventsConfig(whole).wallet).toMatchObject({
+    certificate: '-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----',
+    passTypeId: 'pass.example.tickets',
+  });
 });

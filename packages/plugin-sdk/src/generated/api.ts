@@ -181,6 +181,24 @@ export type AddOnGroupInput = {
   ticketTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** Leave to open a cart of an event that has a waiting room. */
+export type Admission = {
+  /** The event. */
+  event: Event;
+  /** Until when a cart can be opened. The cart has its own time. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Goes into CreateCartInput.admission; good for one open cart and one purchase. */
+  token: Scalars['String']['output'];
+};
+
+/** An answer to one question. */
+export type AnswerInput = {
+  /** The question. */
+  questionId: Scalars['ID']['input'];
+  /** One value, or those chosen; true or false for yes or no, 2027-01-31 for a date. Empty for no answer. */
+  values: Array<Scalars['String']['input']>;
+};
+
 /** A key with which a program acts for the organization. */
 export type ApiToken = {
   /** When it was made. */
@@ -325,6 +343,33 @@ export type CartItemInput = {
   ticketTypeId: Scalars['ID']['input'];
 };
 
+/** How the difference of a change is paid. */
+export type ChangeSettlement =
+  /** The organizer has the money in hand. */
+  | 'MANUAL'
+  /** By the buyer, through a payment plugin; the new ticket is set aside until then. */
+  | 'ONLINE';
+
+/** Makes a ticket another type’s. Amounts come from stored prices. */
+export type ChangeTicketTypeInput = {
+  /** The difference that was quoted, in minor units; DIFFERENCE_CHANGED if it is another now. */
+  expectedDifference: Scalars['Int']['input'];
+  /** The same key and input return the same change and move nothing twice. 1 to 200 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** For the books, at most 500 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /** For ONLINE: the payment method; the one that the order was paid by if absent. */
+  paymentMethod?: InputMaybe<Scalars['ID']['input']>;
+  /** How the difference is paid; only where the buyer has to pay one. */
+  settlement?: InputMaybe<ChangeSettlement>;
+  /** The ticket, one of the order’s that is valid. */
+  ticketId: Scalars['ID']['input'];
+  /** The ticket type that it becomes, of the same event. */
+  ticketTypeId: Scalars['ID']['input'];
+};
+
 /** How a message reaches its recipient. */
 export type Channel =
   /** By e-mail. */
@@ -332,22 +377,70 @@ export type Channel =
   /** By text message. No provider is connected: such messages fail with SMS_NOT_CONFIGURED. */
   | 'SMS';
 
-/** One admission at the door. */
+/** One admission: at the door of an event, or to what a check-in list is for. */
 export type CheckIn = {
-  /** When the bearer came in. */
+  /** When the ticket was scanned. */
   checkedInAt: Scalars['DateTime']['output'];
-  /** Who let the bearer in; null if a device with an API token did. */
+  /** Who let the bearer in, or sent the scan; null if a device with an API token did. */
   checkedInBy: Maybe<User>;
+  /** The device, if it scanned the ticket without a network. */
+  deviceId: Maybe<Scalars['ID']['output']>;
   /** Its id. */
   id: Scalars['ID']['output'];
+  /** Where it was used. */
+  list: CheckInList;
+  /** When another scan of the ticket turned out to have been earlier, which counts in its place. */
+  supersededAt: Maybe<Scalars['DateTime']['output']>;
   /** The ticket that was used. */
   ticket: Ticket;
+  /** Why it was undone, if somebody said so. */
+  undoReason: Maybe<Scalars['String']['output']>;
   /** When the admission was undone, if it was. */
   undoneAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** How many tickets of one type are in, of how many. */
+export type CheckInCount = {
+  /** Those of them that are checked in. */
+  checkedIn: Scalars['Int']['output'];
+  /** Good tickets. */
+  expected: Scalars['Int']['output'];
+  /** The type. */
+  ticketType: TicketType;
+};
+
+/** Where tickets are used, each once: the event's own door, or a list beside it, such as a lounge. */
+export type CheckInList = {
+  /** Those of them that are checked in. */
+  checkedIn: Scalars['Int']['output'];
+  /** The same by ticket type; types without a ticket are absent. */
+  counts: Array<CheckInCount>;
+  /** The event that it belongs to. */
+  event: Event;
+  /** Good tickets that it takes. */
+  expected: Scalars['Int']['output'];
+  /** Its id; the event's own id for the event's own door. */
+  id: Scalars['ID']['output'];
+  /** True for the event's own door, which takes every ticket that admits. */
+  isDefault: Scalars['Boolean']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** The ticket types that it takes; null if it takes all that admit. */
+  ticketTypes: Maybe<Array<TicketType>>;
+};
+
+/** What tickets are good for once, beside the door. */
+export type CheckInListInput = {
+  /** What it is called, at most 100 characters; unlike the other lists of the event. */
+  name: Scalars['String']['input'];
+  /** The ticket types that it takes; all that admit if null. May name add-ons, whose vouchers it takes then. */
+  ticketTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** Whom one ticket is for. */
 export type CheckoutAttendeeInput = {
+  /** What the attendee answers to the questions of the ticket type. */
+  answers?: InputMaybe<Array<AnswerInput>>;
   /** The attendee’s email address. */
   email: Scalars['String']['input'];
   /** The attendee’s name, 1 to 200 characters. */
@@ -398,6 +491,8 @@ export type CreateApiTokenInput = {
 export type CreateCartInput = {
   /** Opens ticket types that are hidden from the public. */
   accessCode?: InputMaybe<Scalars['String']['input']>;
+  /** The token of an Admission, where the event has a waiting room; see enterEvent. */
+  admission?: InputMaybe<Scalars['String']['input']>;
   /** The event. */
   eventId: Scalars['ID']['input'];
   /** The same key and input return the same cart. For guests it opens the cart, so it must be hard to guess: 16 to 200 characters, such as a UUID. */
@@ -489,6 +584,36 @@ export type Disagreement = {
   organizationId: Scalars['ID']['output'];
 };
 
+/** A good ticket, with no more of it than a door needs to know. */
+export type DoorListEntry = {
+  /** False for the voucher of an add-on, which the door does not take. */
+  admits: Scalars['Boolean']['output'];
+  /** When it was used on the list that was asked for, if it was. */
+  checkedInAt: Maybe<Scalars['DateTime']['output']>;
+  /** Tells whether a typed code is the one of this ticket: the first 32 hexadecimal digits of the SHA-256 of the code, in capitals and without dashes. */
+  codeHash: Scalars['String']['output'];
+  /** The attendee's name. */
+  name: Maybe<Scalars['String']['output']>;
+  /** The serial that its QR code must have. */
+  serial: Scalars['Int']['output'];
+  /** The ticket's id, as in its QR code. */
+  ticketId: Scalars['ID']['output'];
+  /** Its ticket type. */
+  ticketTypeId: Scalars['ID']['output'];
+};
+
+/** A part of the good tickets of an event. */
+export type DoorListPage = {
+  /** Where this part ends: pass it as `after` for the next, or later for what was sold since. Null if there is none. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** The tickets, oldest first. */
+  entries: Array<DoorListEntry>;
+  /** True if there is more. */
+  hasMore: Scalars['Boolean']['output'];
+  /** The number of the event's latest revocation before this part was read; those after it are not in here yet. */
+  revocations: Scalars['Int']['output'];
+};
+
 /** Something people buy tickets for. */
 export type Event = {
   /** What was done about this event, newest first. Needs the scope activity:read. */
@@ -513,6 +638,8 @@ export type Event = {
   description: Maybe<Scalars['String']['output']>;
   /** When it ends. */
   endsAt: Scalars['DateTime']['output'];
+  /** Whether those who hold a ticket may give it to someone else by themselves. */
+  holdersMayTransfer: Scalars['Boolean']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
   /** Its pictures, oldest first. */
@@ -523,6 +650,8 @@ export type Event = {
   onlineUrl: Maybe<Scalars['URL']['output']>;
   /** Who holds it. */
   organization: Organization;
+  /** What its attendees are asked, in its order. */
+  questions: Array<Question>;
   /** When sales close; at the end of the event if null. */
   salesEndAt: Maybe<Scalars['DateTime']['output']>;
   /** When sales open; at once if null. */
@@ -551,6 +680,10 @@ export type Event = {
   version: Scalars['Int']['output'];
   /** Who finds it once it is published. */
   visibility: EventVisibility;
+  /** The line before its tickets; null if it never had one. */
+  waitingRoom: Maybe<WaitingRoom>;
+  /** Its waitlist; null for viewers outside the organization. */
+  waitlist: Maybe<Waitlist>;
 };
 
 
@@ -831,6 +964,22 @@ export type InviteMemberInput = {
   role: Role;
 };
 
+/** Who wants to wait, and for what. */
+export type JoinWaitlistInput = {
+  /** True (the default) to be offered fewer when fewer are free. False to wait until all are: places that become free are set aside until then. */
+  acceptFewer?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Opens a hidden ticket type. */
+  accessCode?: InputMaybe<Scalars['String']['input']>;
+  /** Where the link to their place, and later the offer, is mailed to. */
+  email: Scalars['String']['input'];
+  /** Their name, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** How many tickets, within what one order takes. */
+  quantity: Scalars['Int']['input'];
+  /** The ticket type that is sold out. */
+  ticketTypeId: Scalars['ID']['input'];
+};
+
 /** The tax of one rate. */
 export type LineTax = {
   /** How much. */
@@ -907,19 +1056,29 @@ export type MoneyFormattedArgs = {
 export type Mutation = {
   /** Joins the organization that an invitation offers, and signs in there. With an account at the invited address: sign in first, or give its password. */
   acceptInvitation: AuthTokens;
+  /** Turns an offer of the waitlist into a cart, which lasts as long as the offer; the same cart each time. */
+  acceptWaitlistOffer: Cart;
   /** Lowers the cart’s price by a promo code, in place of an earlier one. */
   applyPromoCode: Cart;
   /** Calls an event off. Nothing can be sold any more. */
   cancelEvent: Event;
   /** Calls off an order that is not paid, and gives its tickets back. A paid one is refunded instead. */
   cancelOrder: Order;
+  /** Calls off a change whose payment is awaited. */
+  cancelOrderChange: OrderChange;
+  /** Replaces what was answered for a ticket, for whoever holds the order’s token, until the event begins: then ANSWERS_CLOSED. */
+  changeAnswers: Order;
   /** Corrects who comes with a valid ticket. Its code stays good: to pass it on, use transferTicket. */
   changeAttendee: Ticket;
   /** Gives a member another role. Access tokens that carry the old one expire within 15 minutes. */
   changeMemberRole: Membership;
   /** Sets a new password, and ends the viewer's other sessions. */
   changePassword: Scalars['Boolean']['output'];
-  /** Lets the bearer of a ticket in, once, however many devices scan it together. */
+  /** Replaces what was answered for a ticket. Answers to questions that are gone stay, and nothing is required. */
+  changeTicketAnswers: Ticket;
+  /** Makes a ticket another type’s: at once if nothing is to be paid or the money is in hand, else once the buyer has paid the difference. One in the buyer’s favour is given back. */
+  changeTicketType: OrderChange;
+  /** Lets the bearer of a ticket in, once per list, however many devices scan it together. */
   checkInTicket: CheckIn;
   /** Turns a cart into an order and starts its payment; a free order is confirmed at once. */
   checkout: CheckoutResult;
@@ -935,22 +1094,30 @@ export type Mutation = {
   createAddOnGroup: AddOnGroup;
   /** Makes an API token. Its secret is shown once. */
   createApiToken: CreatedApiToken;
-  /** Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open. */
+  /** Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open. WAITING_ROOM_REQUIRED if the event has a waiting room and no admission is given. */
   createCart: Cart;
+  /** Adds a list beside the door, on which each ticket is used once more. */
+  createCheckInList: CheckInList;
   /** Creates an event as a draft. */
   createEvent: Event;
   /** Makes a promo code. PROMO_CODE_TAKEN if there is one of that name. */
   createPromoCode: PromoCode;
+  /** Adds a question to an event, for those who buy from now on. */
+  createQuestion: Question;
   /** Adds a ticket type to an event. */
   createTicketType: TicketType;
   /** Ends a promo code’s use. Orders that used it keep their price. */
   deactivatePromoCode: PromoCode;
   /** Deletes a group that has no add-ons. */
   deleteAddOnGroup: Scalars['Boolean']['output'];
+  /** Removes a list on which no ticket was used. */
+  deleteCheckInList: Scalars['Boolean']['output'];
   /** Deletes an event of which nothing was ever sold. */
   deleteEvent: Scalars['Boolean']['output'];
   /** Removes a picture from its event. */
   deleteEventImage: Scalars['Boolean']['output'];
+  /** Deletes a question. What was answered stays. QUESTION_IN_USE if others depend on it. */
+  deleteQuestion: Scalars['Boolean']['output'];
   /** Deletes a ticket type of which nothing was ever sold. */
   deleteTicketType: Scalars['Boolean']['output'];
   /** Stops the plugin; its settings and data stay. */
@@ -963,24 +1130,38 @@ export type Mutation = {
   enablePlugin: PluginInstallation;
   /** Begins to set up an authenticator app. Logins ask for codes once a code has confirmed it. */
   enableTwoFactor: TwoFactorSetup;
+  /** Takes a turn that has come. Asked again, the same admission is the answer, with the same end. */
+  enterEvent: Admission;
   /** Runs an action of an installed plugin. A refusal is an error; how the plugin itself fared is in the result. */
   executeAction: ActionResult;
   /** Installs a plugin with exactly the permissions that it asks for. Configure it if it has settings, then enable it. */
   installPlugin: PluginInstallation;
   /** Sends an invitation, good for seven days. One that was open for the same address ends. */
   inviteMember: Invitation;
+  /** Takes a place in the waiting room of an event. Who comes before the opening is shuffled at it. */
+  joinWaitingRoom: WaitingPlace;
+  /** Puts someone on the waitlist for a sold-out ticket type. The link to their place comes by mail; the answer is true whether or not the address waits already. */
+  joinWaitlist: Scalars['Boolean']['output'];
+  /** Gives a place on a waitlist up, and an offer with it; true also if it was given up before. */
+  leaveWaitlist: Scalars['Boolean']['output'];
   /** Signs in. INVALID_CREDENTIALS for an unknown address and for a wrong password alike; TOO_MANY_ATTEMPTS says in `retryAfter` how many seconds to wait. */
   login: LoginResult;
   /** Ends the session that asks. True also when it had ended before. */
   logout: Scalars['Boolean']['output'];
   /** Sends a message to everyone with a ticket of an event who has not unsubscribed; returns to how many. */
   messageAttendees: Scalars['Int']['output'];
+  /** Gives a valid ticket that the caller holds to someone else, where the event allows it: it gets a new code, which is mailed to them, and the old one is void. */
+  passOnTicket: Ticket;
+  /** Calls nobody until it is resumed; the line stays as it is. */
+  pauseWaitingRoom: WaitingRoom;
   /** Opens a draft to buyers. It needs a ticket type that can be sold, a place, and an end in the future. */
   publishEvent: Event;
   /** Publishes a bundle that `ticketbase-plugin build` made, or submits it for review. If any step fails, nothing changes. */
   publishPlugin: PluginPublication;
   /** Records that the organizer has the money in hand, and confirms the order. Also for an expired order, if there are tickets left. */
   recordManualPayment: Order;
+  /** Records that the organizer has the difference of a change in hand, and makes the change. */
+  recordOrderChangePayment: OrderChange;
   /** Continues a session: gives new tokens for a refresh token, which is thereby used up. INVALID_REFRESH_TOKEN if it was used before, which also ends the session. */
   refreshTokens: AuthTokens;
   /** Gives money back, through the payment plugin if it can and else recorded as given back by hand. Never more than was paid. */
@@ -991,6 +1172,10 @@ export type Mutation = {
   releaseCart: Scalars['Boolean']['output'];
   /** Removes a member, with their sessions, API tokens and open invitations in the organization. Members may remove themselves; others need `members:manage`. */
   removeMember: Scalars['Boolean']['output'];
+  /** Takes someone off a waitlist; an offer that they did not take goes to the next in line. */
+  removeWaitlistEntry: WaitlistEntry;
+  /** Changes the name on a ticket, for whoever holds the order’s token, where the organizer allows it. */
+  renameTicket: Order;
   /** Sends a link to set a new password. True whether or not the address has an account. */
   requestPasswordReset: Scalars['Boolean']['output'];
   /** Sends the buyer the order’s tickets once more. */
@@ -999,6 +1184,10 @@ export type Mutation = {
   resetNotificationTemplate: NotificationTemplate;
   /** Sets a new password with the token of a link, and ends every session. The token works once, for an hour. */
   resetPassword: Scalars['Boolean']['output'];
+  /** Goes on where it was paused. */
+  resumeWaitingRoom: WaitingRoom;
+  /** Asks the payment plugin once more for a pending refund. */
+  retryRefund: Order;
   /** For operators of the platform: decides about a version. */
   reviewPlugin: PluginVersion;
   /** Ends an API token. What it was exchanged for expires within 15 minutes. */
@@ -1007,12 +1196,18 @@ export type Mutation = {
   revokeInvitation: Scalars['Boolean']['output'];
   /** Ends one of the viewer’s sessions. Its access token, which lives for 15 minutes at most, changes nothing in accounts from now on. */
   revokeSession: Scalars['Boolean']['output'];
+  /** Signs tickets with a new key from now on, and answers with all keys. Tickets stay valid, and so do their codes. */
+  rotateTicketSigningKey: Array<TicketSigningKey>;
   /** Sends a template with sample values, to see how it looks. */
   sendTestNotification: Notification;
   /** Says by which category ticket types are taxed from now on, and answers as taxCategories does. */
   setTaxCategory: Array<TaxCategory>;
+  /** Ends a pending refund that the payment plugin has not settled, as given back by hand or not at all. */
+  settleRefund: Order;
   /** Goes on as a member of another organization of the viewer’s, with new tokens in the same session. */
   switchOrganization: AuthTokens;
+  /** Takes in what devices scanned without a network, in any order: of all scans of a ticket on a list the earliest counts. Sent again, a scan changes nothing. Answers in the order of the input. */
+  syncCheckIns: Array<SyncedScan>;
   /** Counts a view of an event’s public page. False if there is no such page; nothing is counted then. */
   trackEventView: Scalars['Boolean']['output'];
   /** Gives a valid ticket to someone else: it gets a new code, and the old one is void. */
@@ -1027,20 +1222,30 @@ export type Mutation = {
   updateAddOnGroup: AddOnGroup;
   /** Sets other tickets of the same event aside instead, or changes nothing. */
   updateCart: Cart;
+  /** Changes what a list is called and takes; its check-ins stay. */
+  updateCheckInList: CheckInList;
   /** Changes an event that nobody changed since the version given. */
   updateEvent: Event;
   /** Changes the fees of the viewer’s organization. Orders that exist keep what was computed for them. */
   updateFees: FeeRules;
   /** Puts the organization’s own words in place of a template. */
   updateNotificationTemplate: NotificationTemplate;
+  /** Changes what buyers may do with their orders. */
+  updateOrderRules: OrderRules;
   /** Changes the viewer's organization. */
   updateOrganization: Organization;
   /** Changes how the viewer is called and pictured. */
   updateProfile: User;
+  /** Changes a question. What was answered keeps the text that it had. */
+  updateQuestion: Question;
   /** Changes the taxes of the viewer’s organization. Orders that exist keep what was computed for them. */
   updateTaxRules: TaxRules;
   /** Changes a ticket type. What is held or sold keeps the price at which it was. */
   updateTicketType: TicketType;
+  /** Sets up the waiting room of an event, or changes it while it runs: a new rate counts from now on. */
+  updateWaitingRoom: WaitingRoom;
+  /** Switches an event's waitlist on or off, or changes for how long its offers stand. */
+  updateWaitlist: Event;
   /** Changes the version of an installation, up or down. */
   upgradePlugin: PluginInstallation;
   /** Adds a picture (JPEG, PNG, WebP, AVIF or GIF, at most 8 MiB) to an event, of which there may be 20. */
@@ -1050,6 +1255,11 @@ export type Mutation = {
 
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationAcceptWaitlistOfferArgs = {
   token: Scalars['String']['input'];
 };
 
@@ -1071,6 +1281,18 @@ export type MutationCancelOrderArgs = {
 };
 
 
+export type MutationCancelOrderChangeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationChangeAnswersArgs = {
+  answers: Array<AnswerInput>;
+  orderToken: Scalars['String']['input'];
+  ticketId: Scalars['ID']['input'];
+};
+
+
 export type MutationChangeAttendeeArgs = {
   input: AttendeeChangeInput;
   ticketId: Scalars['ID']['input'];
@@ -1089,9 +1311,21 @@ export type MutationChangePasswordArgs = {
 };
 
 
+export type MutationChangeTicketAnswersArgs = {
+  answers: Array<AnswerInput>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationChangeTicketTypeArgs = {
+  input: ChangeTicketTypeInput;
+};
+
+
 export type MutationCheckInTicketArgs = {
   code: Scalars['String']['input'];
   idempotencyKey: Scalars['String']['input'];
+  listId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1138,6 +1372,13 @@ export type MutationCreateCartArgs = {
 };
 
 
+export type MutationCreateCheckInListArgs = {
+  eventId: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: CheckInListInput;
+};
+
+
 export type MutationCreateEventArgs = {
   input: CreateEventInput;
 };
@@ -1145,6 +1386,12 @@ export type MutationCreateEventArgs = {
 
 export type MutationCreatePromoCodeArgs = {
   input: PromoCodeInput;
+};
+
+
+export type MutationCreateQuestionArgs = {
+  eventId: Scalars['ID']['input'];
+  input: QuestionInput;
 };
 
 
@@ -1164,12 +1411,22 @@ export type MutationDeleteAddOnGroupArgs = {
 };
 
 
+export type MutationDeleteCheckInListArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationDeleteEventArgs = {
   id: Scalars['ID']['input'];
 };
 
 
 export type MutationDeleteEventImageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteQuestionArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1201,6 +1458,11 @@ export type MutationEnablePluginArgs = {
 };
 
 
+export type MutationEnterEventArgs = {
+  placeToken: Scalars['String']['input'];
+};
+
+
 export type MutationExecuteActionArgs = {
   action: Scalars['String']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1222,6 +1484,21 @@ export type MutationInviteMemberArgs = {
 };
 
 
+export type MutationJoinWaitingRoomArgs = {
+  eventId: Scalars['ID']['input'];
+};
+
+
+export type MutationJoinWaitlistArgs = {
+  input: JoinWaitlistInput;
+};
+
+
+export type MutationLeaveWaitlistArgs = {
+  token: Scalars['String']['input'];
+};
+
+
 export type MutationLoginArgs = {
   email: Scalars['String']['input'];
   password: Scalars['String']['input'];
@@ -1231,6 +1508,17 @@ export type MutationLoginArgs = {
 export type MutationMessageAttendeesArgs = {
   eventId: Scalars['ID']['input'];
   input: MessageInput;
+};
+
+
+export type MutationPassOnTicketArgs = {
+  code: Scalars['String']['input'];
+  input: TransferInput;
+};
+
+
+export type MutationPauseWaitingRoomArgs = {
+  eventId: Scalars['ID']['input'];
 };
 
 
@@ -1248,6 +1536,13 @@ export type MutationRecordManualPaymentArgs = {
   idempotencyKey: Scalars['String']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationRecordOrderChangePaymentArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1276,6 +1571,16 @@ export type MutationRemoveMemberArgs = {
 };
 
 
+export type MutationRemoveWaitlistEntryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRenameTicketArgs = {
+  input: RenameTicketInput;
+};
+
+
 export type MutationRequestPasswordResetArgs = {
   email: Scalars['String']['input'];
 };
@@ -1295,6 +1600,16 @@ export type MutationResetNotificationTemplateArgs = {
 export type MutationResetPasswordArgs = {
   newPassword: Scalars['String']['input'];
   token: Scalars['String']['input'];
+};
+
+
+export type MutationResumeWaitingRoomArgs = {
+  eventId: Scalars['ID']['input'];
+};
+
+
+export type MutationRetryRefundArgs = {
+  refundId: Scalars['ID']['input'];
 };
 
 
@@ -1321,6 +1636,12 @@ export type MutationRevokeSessionArgs = {
 };
 
 
+export type MutationRotateTicketSigningKeyArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  revokePrevious?: Scalars['Boolean']['input'];
+};
+
+
 export type MutationSendTestNotificationArgs = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   template: Scalars['String']['input'];
@@ -1333,8 +1654,19 @@ export type MutationSetTaxCategoryArgs = {
 };
 
 
+export type MutationSettleRefundArgs = {
+  input: SettleRefundInput;
+};
+
+
 export type MutationSwitchOrganizationArgs = {
   organizationId: Scalars['ID']['input'];
+};
+
+
+export type MutationSyncCheckInsArgs = {
+  input: Array<OfflineScanInput>;
+  sentAt: Scalars['DateTime']['input'];
 };
 
 
@@ -1353,6 +1685,8 @@ export type MutationTransferTicketArgs = {
 
 export type MutationUndoCheckInArgs = {
   code: Scalars['String']['input'];
+  listId?: InputMaybe<Scalars['ID']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1378,6 +1712,12 @@ export type MutationUpdateCartArgs = {
 };
 
 
+export type MutationUpdateCheckInListArgs = {
+  id: Scalars['ID']['input'];
+  input: CheckInListInput;
+};
+
+
 export type MutationUpdateEventArgs = {
   id: Scalars['ID']['input'];
   input: UpdateEventInput;
@@ -1395,6 +1735,11 @@ export type MutationUpdateNotificationTemplateArgs = {
 };
 
 
+export type MutationUpdateOrderRulesArgs = {
+  input: OrderRulesInput;
+};
+
+
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
 };
@@ -1402,6 +1747,12 @@ export type MutationUpdateOrganizationArgs = {
 
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
+};
+
+
+export type MutationUpdateQuestionArgs = {
+  id: Scalars['ID']['input'];
+  input: QuestionInput;
 };
 
 
@@ -1413,6 +1764,18 @@ export type MutationUpdateTaxRulesArgs = {
 export type MutationUpdateTicketTypeArgs = {
   id: Scalars['ID']['input'];
   input: TicketTypeInput;
+};
+
+
+export type MutationUpdateWaitingRoomArgs = {
+  eventId: Scalars['ID']['input'];
+  input: UpdateWaitingRoomInput;
+};
+
+
+export type MutationUpdateWaitlistArgs = {
+  eventId: Scalars['ID']['input'];
+  input: UpdateWaitlistInput;
 };
 
 
@@ -1567,10 +1930,26 @@ export type NotificationTemplateInput = {
   text: Scalars['String']['input'];
 };
 
+/** A scan that a device made without a network. */
+export type OfflineScanInput = {
+  /** The text of the ticket's QR code, or its code as it was typed. */
+  code: Scalars['String']['input'];
+  /** Which device it is, at most 100 characters: made once by the device, and kept. */
+  deviceId: Scalars['ID']['input'];
+  /** The check-in list; the door of whichever event the ticket is for if null. */
+  listId?: InputMaybe<Scalars['ID']['input']>;
+  /** The device's own name for the scan, at most 100 characters: sent again, it changes nothing. */
+  scanId: Scalars['ID']['input'];
+  /** When it was scanned, by the device's clock. */
+  scannedAt: Scalars['DateTime']['input'];
+};
+
 /** A purchase of tickets, with its prices as they were at checkout. */
 export type Order = {
   /** Who bought. */
   buyer: Buyer;
+  /** Changes of its tickets’ types, oldest first. */
+  changes: Array<OrderChange>;
   /** Why the order was cancelled; null if it was not, or nobody said. */
   closedReason: Maybe<Scalars['String']['output']>;
   /** When its tickets were issued; null before that. */
@@ -1589,6 +1968,8 @@ export type Order = {
   id: Scalars['ID']['output'];
   /** What was bought. */
   items: Array<OrderItem>;
+  /** Whether renameTicket is allowed for it. */
+  mayRenameTickets: Scalars['Boolean']['output'];
   /** What the buyer does next to pay; null once nothing is left to do. */
   nextAction: Maybe<NextAction>;
   /** What people call the order by, e.g. 2026-000123; unique in its organization. */
@@ -1626,6 +2007,63 @@ export type Order = {
   /** Money that moved for the order, oldest first. */
   transactions: Array<Transaction>;
 };
+
+/** A ticket of an order that becomes another type’s. */
+export type OrderChange = {
+  /** Why it ended without being made: a code, or words. */
+  closedReason: Maybe<Scalars['String']['output']>;
+  /** When it was made or ended; null while it is pending. */
+  completedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the buyer pays, or, if negative, gets back. */
+  difference: Money;
+  /** Until when the payment is awaited; null once it is not. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** The name of the type that the ticket was. */
+  fromName: Scalars['String']['output'];
+  /** The change’s id. */
+  id: Scalars['ID']['output'];
+  /** What the buyer does next to pay the difference; null once nothing is left to do. */
+  nextAction: Maybe<NextAction>;
+  /** What the buyer has to do to pay the difference, in plain text. */
+  paymentInstructions: Maybe<Scalars['String']['output']>;
+  /** By which the payment of the difference is found. */
+  paymentReference: Maybe<Scalars['String']['output']>;
+  /** Where the change stands. */
+  status: OrderChangeStatus;
+  /** The ticket’s id. */
+  ticketId: Scalars['ID']['output'];
+  /** The name of the type that it becomes. */
+  toName: Scalars['String']['output'];
+};
+
+/** What it costs to make a ticket another type’s; nothing is changed. */
+export type OrderChangeQuote = {
+  /** What it would cost, by today’s price and rules and the order’s discount. */
+  after: Money;
+  /** What was paid for the ticket, with its part of discount, fees and taxes. */
+  before: Money;
+  /** What the buyer would pay, or, if negative, get back. */
+  difference: Money;
+  /** The type that the ticket is. */
+  fromTicketType: TicketType;
+  /** The type that it would become. */
+  toTicketType: TicketType;
+};
+
+/** Where a change of an order stands. */
+export type OrderChangeStatus =
+  /** Made; a difference in the buyer’s favour was given back or is on its way. */
+  | 'APPLIED'
+  /** Called off before it was made. */
+  | 'CANCELLED'
+  /** The difference was not paid in time. */
+  | 'EXPIRED'
+  /** Could not be made; what was paid for it is given back. */
+  | 'FAILED'
+  /** The payment of the difference is awaited, or the change is being made. */
+  | 'PENDING';
 
 /** A page of a list of Order. */
 export type OrderConnection = {
@@ -1683,6 +2121,22 @@ export type OrderItem = {
   total: Money;
   /** The price of one ticket, before discount, fees and taxes. */
   unitPrice: Money;
+};
+
+/** What buyers may do with their orders themselves. */
+export type OrderRules = {
+  /** Whether buyers may change the names on their tickets until the event begins. */
+  buyersRenameAttendees: Scalars['Boolean']['output'];
+  /** The organization’s id. */
+  id: Scalars['ID']['output'];
+  /** When the rules last changed; null if never. */
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What buyers may do with their orders from now on. */
+export type OrderRulesInput = {
+  /** Whether buyers may change the names on their tickets until the event begins. */
+  buyersRenameAttendees: Scalars['Boolean']['input'];
 };
 
 /** Where an order stands. */
@@ -2154,6 +2608,10 @@ export type Query = {
   apiTokens: Array<ApiToken>;
   /** The cart with this token; null if there is none, or no more. */
   cart: Maybe<Cart>;
+  /** Where tickets of an event are used: its door first, then its lists. */
+  checkInLists: Array<CheckInList>;
+  /** The good tickets of an event or a check-in list, for scanners that go without a network. */
+  doorList: DoorListPage;
   /** The event with this id, if the viewer may see it. */
   event: Maybe<Event>;
   /** The events of the viewer's organization, latest start first. */
@@ -2180,6 +2638,10 @@ export type Query = {
   notifications: NotificationConnection;
   /** An order: by its token for whoever holds that; by its id for its organizer and its signed-in buyer. */
   order: Maybe<Order>;
+  /** What it costs to make a ticket another type’s, by today’s price and rules. */
+  orderChangeQuote: OrderChangeQuote;
+  /** What buyers of the viewer’s organization may do with their orders. */
+  orderRules: OrderRules;
   /** The orders of the viewer’s organization, newest first. */
   orders: OrderConnection;
   /** The plugin with this id; null if there is none. */
@@ -2198,6 +2660,8 @@ export type Query = {
   publicOrganization: Maybe<Organization>;
   /** Compares orders, ledger, stock and tickets of one organization, or of all. What is being changed at the moment is looked at again before it is reported. */
   reconciliation: Reconciliation;
+  /** What refundOrder would give back for the same input; its key and reason do not matter. */
+  refundPreview: RefundPreview;
   /** Sales of the viewer’s organization, or of one of its events, over a range: 1,000 buckets at most. */
   salesAnalytics: SalesAnalytics;
   /** The viewer's open sessions, latest first. */
@@ -2208,12 +2672,24 @@ export type Query = {
   taxRules: TaxRules;
   /** The ticket with this code. The code is the secret: whoever has it may see the ticket. */
   ticket: Maybe<Ticket>;
+  /** Tickets of one event as a file, made for whoever has their codes; null if this installation does not make that form. */
+  ticketDocument: Maybe<TicketDocument>;
+  /** The tickets of an event that became void since, for scanners that go without a network. */
+  ticketRevocations: TicketRevocationPage;
+  /** The keys that verify the QR codes of the organization's tickets without a network, the current one first. */
+  ticketSigningKeys: Array<TicketSigningKey>;
   /** The tickets of the viewer's organization, newest first. */
   tickets: TicketConnection;
   /** The places of the viewer's organization, newest first. */
   venues: VenueConnection;
   /** The organization that the viewer acts for; null for guests. */
   viewerOrganization: Maybe<Organization>;
+  /** How far a place in a waiting room is. */
+  waitingPlace: Maybe<WaitingPlace>;
+  /** Who waits, and waited, for tickets of an event of the viewer's organization, in order. */
+  waitlistEntries: WaitlistEntryConnection;
+  /** The place on a waitlist that a link opens. */
+  waitlistPlace: Maybe<WaitlistPlace>;
 };
 
 
@@ -2228,6 +2704,18 @@ export type QueryActivityLogArgs = {
 
 export type QueryCartArgs = {
   token: Scalars['String']['input'];
+};
+
+
+export type QueryCheckInListsArgs = {
+  eventId: Scalars['ID']['input'];
+};
+
+
+export type QueryDoorListArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  listId: Scalars['ID']['input'];
 };
 
 
@@ -2276,6 +2764,11 @@ export type QueryNotificationsArgs = {
 export type QueryOrderArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   token?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOrderChangeQuoteArgs = {
+  input: TicketTypeChangeInput;
 };
 
 
@@ -2338,6 +2831,11 @@ export type QueryReconciliationArgs = {
 };
 
 
+export type QueryRefundPreviewArgs = {
+  input: RefundOrderInput;
+};
+
+
 export type QuerySalesAnalyticsArgs = {
   eventId?: InputMaybe<Scalars['ID']['input']>;
   granularity: Granularity;
@@ -2347,6 +2845,19 @@ export type QuerySalesAnalyticsArgs = {
 
 export type QueryTicketArgs = {
   code: Scalars['String']['input'];
+};
+
+
+export type QueryTicketDocumentArgs = {
+  codes: Array<Scalars['String']['input']>;
+  format: TicketDocumentFormat;
+};
+
+
+export type QueryTicketRevocationsArgs = {
+  eventId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  since?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2365,6 +2876,107 @@ export type QueryVenuesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
+
+
+export type QueryWaitingPlaceArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type QueryWaitlistEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  eventId: Scalars['ID']['input'];
+  filter?: InputMaybe<WaitlistFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryWaitlistPlaceArgs = {
+  token: Scalars['String']['input'];
+};
+
+/** What attendees of an event are asked, ticket by ticket. */
+export type Question = {
+  /** What is chosen among; empty for what is answered freely. */
+  choices: Array<Scalars['String']['output']>;
+  /** When it is asked; always if null. */
+  condition: Maybe<QuestionCondition>;
+  /** What helps to answer it. */
+  helpText: Maybe<Scalars['String']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** How it is answered. */
+  kind: QuestionKind;
+  /** What is asked. */
+  label: Scalars['String']['output'];
+  /** Whether nobody can buy without an answer, where it is asked. */
+  required: Scalars['Boolean']['output'];
+  /** Its place among the questions, lowest first. */
+  sortOrder: Scalars['Int']['output'];
+  /** The ticket types it is asked for; every type of admission if null. */
+  ticketTypeIds: Maybe<Array<Scalars['ID']['output']>>;
+};
+
+/** When a question is asked. */
+export type QuestionCondition = {
+  /** The question that decides; where that is not asked, this is not either. */
+  questionId: Scalars['ID']['output'];
+  /** The answers to it of which one must be given; true or false for yes or no. */
+  values: Array<Scalars['String']['output']>;
+};
+
+/** When a question is asked. */
+export type QuestionConditionInput = {
+  /** Another question of the event: a choice, or one of yes or no. */
+  questionId: Scalars['ID']['input'];
+  /** The answers to it of which one must be given; true or false for yes or no. */
+  values: Array<Scalars['String']['input']>;
+};
+
+/** A question. On an update a field that is left out stays as it is, and one that is null goes back to its default. */
+export type QuestionInput = {
+  /** For a choice: what is chosen among, 1 to 100, each of at most 200 characters. */
+  choices?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it is asked; always by default. */
+  condition?: InputMaybe<QuestionConditionInput>;
+  /** What helps to answer it, at most 1,000 characters. */
+  helpText?: InputMaybe<Scalars['String']['input']>;
+  /** Makes a creation safe to repeat: the same key and input answer with what was created first. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How it is answered. */
+  kind: QuestionKind;
+  /** What is asked, at most 250 characters. */
+  label: Scalars['String']['input'];
+  /** True if nobody can buy without an answer, where it is asked; false by default. */
+  required?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its place among the questions, lowest first; 0 by default. */
+  sortOrder?: InputMaybe<Scalars['Int']['input']>;
+  /** The ticket types it is asked for, at most 100; every type of admission by default. */
+  ticketTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** How a question is answered. */
+export type QuestionKind =
+  /** By a date, such as 2027-01-31. */
+  | 'DATE'
+  /** By an e-mail address. */
+  | 'EMAIL'
+  /** In sentences, at most 5,000 characters. */
+  | 'LONG_TEXT'
+  /** By any of its choices. */
+  | 'MULTIPLE_CHOICE'
+  /** By a number, with a point or comma before its fraction. */
+  | 'NUMBER'
+  /** By a phone number. */
+  | 'PHONE'
+  /** In a few words, at most 250 characters. */
+  | 'SHORT_TEXT'
+  /** By one of its choices. */
+  | 'SINGLE_CHOICE'
+  /** By true or false. */
+  | 'YES_NO';
 
 /** Whether orders, ledger, stock and tickets agree. */
 export type Reconciliation = {
@@ -2404,8 +3016,12 @@ export type Refund = {
   createdAt: Scalars['DateTime']['output'];
   /** The code of why it failed, or of why the last attempt of a pending one settled nothing. */
   failure: Maybe<Scalars['String']['output']>;
+  /** Fees of the tickets that were kept. */
+  feesKept: Money;
   /** The refund’s id. */
   id: Scalars['ID']['output'];
+  /** Whether the plugin was asked as often as it is: someone has to settle the refund by hand, or ask again. */
+  needsHand: Scalars['Boolean']['output'];
   /** Why, in the organizer’s words. */
   reason: Maybe<Scalars['String']['output']>;
   /** How far the refund is. */
@@ -2428,12 +3044,28 @@ export type RefundOrderInput = {
   amount?: InputMaybe<Scalars['Int']['input']>;
   /** The same key and input return the first result and give nothing back twice. 1 to 200 characters. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the fees that the buyer paid go back as well; true if absent. Does not go with amount. */
+  includeFees?: InputMaybe<Scalars['Boolean']['input']>;
   /** Items whose tickets become void. */
   items?: InputMaybe<Array<RefundItemInput>>;
   /** The order. */
   orderId: Scalars['ID']['input'];
   /** Why; the buyer is told. At most 500 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a refund would give back; nothing is changed. */
+export type RefundPreview = {
+  /** How much would go back. */
+  amount: Money;
+  /** How much is left of what was paid. */
+  available: Money;
+  /** Fees of the tickets that would be kept. */
+  feesKept: Money;
+  /** The tax in it. */
+  tax: Money;
+  /** How many tickets would become void. */
+  tickets: Scalars['Int']['output'];
 };
 
 /** How far a refund is. */
@@ -2455,6 +3087,16 @@ export type RegisterInput = {
   organizationName: Scalars['String']['input'];
   /** At least 10 characters, and neither the address nor the name. */
   password: Scalars['String']['input'];
+};
+
+/** Who comes with a ticket, as its buyer says. */
+export type RenameTicketInput = {
+  /** The attendee’s name, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** The order’s token, from checkout. */
+  orderToken: Scalars['String']['input'];
+  /** The ticket, one of the order’s. */
+  ticketId: Scalars['ID']['input'];
 };
 
 /** What an operator decides about a version of a plugin. */
@@ -2527,6 +3169,23 @@ export type SalesFigures = {
   tickets: Scalars['Int']['output'];
 };
 
+/** What became of a scan that was made without a network. */
+export type ScanOutcome =
+  /** It is the admission that counts. */
+  | 'ADMITTED'
+  /** The ticket was used by an earlier scan; `checkIn` says when and by whom. */
+  | 'DUPLICATE'
+  /** No good key of the organization signed the QR code. */
+  | 'FORGED'
+  /** The list does not take tickets of this type. */
+  | 'NOT_ON_LIST'
+  /** The ticket is for another event. */
+  | 'OTHER_EVENT'
+  /** There is no such ticket. */
+  | 'UNKNOWN'
+  /** The ticket, or this code of it, is void; `voidedAt` says since when and `voidReason` why. */
+  | 'VOID';
+
 /** A sign-in of the viewer on one device. */
 export type Session = {
   /** When it was opened. */
@@ -2545,6 +3204,16 @@ export type Session = {
   userAgent: Maybe<Scalars['String']['output']>;
 };
 
+/** How a refund ended that the payment plugin has not settled. */
+export type SettleRefundInput = {
+  /** True if the money was given back by hand, false if it will not be. */
+  given: Scalars['Boolean']['input'];
+  /** For the books, at most 500 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The refund; it must be PENDING. */
+  refundId: Scalars['ID']['input'];
+};
+
 /** A part of the platform that people look at. */
 export type Surface =
   /** The administration: members of the organization. */
@@ -2553,6 +3222,28 @@ export type Surface =
   | 'DOOR'
   /** The shop: buyers, signed in or not. */
   | 'STOREFRONT';
+
+/** What became of a scan that was made without a network. */
+export type SyncedScan = {
+  /** The admission of the ticket that counts now: this scan's own, or the one that came before it. */
+  checkIn: Maybe<CheckIn>;
+  /** Which device it is. */
+  deviceId: Scalars['ID']['output'];
+  /** A later admission that was recorded before this scan arrived: the ticket let in two. */
+  displaced: Maybe<CheckIn>;
+  /** What became of it. */
+  outcome: ScanOutcome;
+  /** The device's own name for the scan. */
+  scanId: Scalars['ID']['output'];
+  /** When it was scanned, by the server's clock. */
+  scannedAt: Scalars['DateTime']['output'];
+  /** The ticket, if it is known. */
+  ticket: Maybe<Ticket>;
+  /** Why it is void: CANCELLED, REFUNDED, TRANSFERRED, REISSUED or EVENT_CANCELLED. */
+  voidReason: Maybe<Scalars['String']['output']>;
+  /** Since when the code is void. After `scannedAt`, its bearer was let in before that was so. */
+  voidedAt: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** By which category a ticket type is taxed. */
 export type TaxCategory = {
@@ -2644,24 +3335,44 @@ export type TemplatePlaceholder = {
 export type Ticket = {
   /** Whether it lets someone in; false for the voucher of an add-on, which is shown where that is handed out. */
   admits: Scalars['Boolean']['output'];
+  /** What was answered for it, in the order in which it was asked; null for all but the organizer’s people with tickets:read and the holder of its order. */
+  answers: Maybe<Array<TicketAnswer>>;
   /** Who comes with it, if that is known. */
   attendee: Maybe<Attendee>;
   /** When its bearer came in; null if that was undone. */
   checkedInAt: Maybe<Scalars['DateTime']['output']>;
   /** Who let its bearer in; null if a device with an API token did, and for viewers outside the organization. */
   checkedInBy: Maybe<User>;
-  /** The secret that opens the door. Whoever has it holds the ticket. FORBIDDEN for those who see it for orders:read alone. */
+  /** The secret that opens the door. Whoever has it holds the ticket. FORBIDDEN for those who see it for orders:read alone, and for the buyer who gave it to someone else. */
   code: Scalars['String']['output'];
   /** The event it is for. */
   event: Event;
   /** Its id. */
   id: Scalars['ID']['output'];
+  /** What its holder shows and keeps; null for those who do not hold it, and if it is void. */
+  pass: Maybe<TicketPass>;
   /** What it shows to the scanner at the door; null for the voucher of an add-on. FORBIDDEN where `code` is. */
   qr: Maybe<QrCode>;
   /** What it is good for. */
   status: TicketStatus;
   /** Which kind of ticket it is. */
   ticketType: TicketType;
+  /** When it last went to another person. */
+  transferredAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What was answered for a ticket. */
+export type TicketAnswer = {
+  /** When it was answered, or last changed. */
+  answeredAt: Scalars['DateTime']['output'];
+  /** How it was asked. */
+  kind: QuestionKind;
+  /** What was asked, in the words of that time. */
+  label: Scalars['String']['output'];
+  /** The question; it may be gone. */
+  questionId: Scalars['ID']['output'];
+  /** What was answered: one value, or those chosen; true or false for yes or no. */
+  values: Array<Scalars['String']['output']>;
 };
 
 /** A page of a list of Ticket. */
@@ -2673,6 +3384,25 @@ export type TicketConnection = {
   /** How many entries the whole list has. */
   totalCount: Scalars['Int']['output'];
 };
+
+/** A file that a ticket can be kept in. */
+export type TicketDocument = {
+  /** When the link ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What to call the file. */
+  fileName: Scalars['String']['output'];
+  /** Where it can be fetched. Whoever has the link can, until it expires. */
+  url: Scalars['URL']['output'];
+};
+
+/** A form that a ticket can be kept in. */
+export type TicketDocumentFormat =
+  /** The event for a calendar program (iCalendar). */
+  | 'CALENDAR'
+  /** A page per ticket, to print. */
+  | 'PDF'
+  /** A pass for Apple Wallet, if this installation has a certificate for it. */
+  | 'WALLET';
 
 /** One Ticket in a list. */
 export type TicketEdge = {
@@ -2693,6 +3423,84 @@ export type TicketFilter = {
   /** Only those of this ticket type. */
   ticketTypeId?: InputMaybe<Scalars['ID']['input']>;
 };
+
+/** What the holder of a ticket shows and keeps. */
+export type TicketPass = {
+  /** The code, to be typed at the door where the picture cannot be read. */
+  code: Scalars['String']['output'];
+  /** The forms in which `ticketDocument` has the ticket. */
+  formats: Array<TicketDocumentFormat>;
+  /** What is shown to the scanner at the door; null for the voucher of an add-on. */
+  qr: Maybe<QrCode>;
+};
+
+/** Codes of a ticket that are void. */
+export type TicketRevocation = {
+  /** Of the typed code that is void, made as in the door list; null if the typed code stays good. */
+  codeHash: Maybe<Scalars['String']['output']>;
+  /** What the door list says of the ticket now; null if it is good for nothing. */
+  entry: Maybe<DoorListEntry>;
+  /** Its number among the event's revocations, from 1, without gaps. */
+  number: Scalars['Int']['output'];
+  /** Why. */
+  reason: TicketRevocationReason;
+  /** Since when. */
+  revokedAt: Scalars['DateTime']['output'];
+  /** QR codes of the ticket with this serial, or a lower one, are void. */
+  serial: Scalars['Int']['output'];
+  /** The ticket. */
+  ticketId: Scalars['ID']['output'];
+};
+
+/** A part of an event's revocations. */
+export type TicketRevocationPage = {
+  /** True if the event is called off, so that no ticket of it is good. */
+  eventCancelled: Scalars['Boolean']['output'];
+  /** True if there is more. */
+  hasMore: Scalars['Boolean']['output'];
+  /** Where this part ends: pass it as `since` for what comes after. */
+  latest: Scalars['Int']['output'];
+  /** The revocations, by number. */
+  revocations: Array<TicketRevocation>;
+};
+
+/** Why codes of a ticket are void. */
+export type TicketRevocationReason =
+  /** Its order was cancelled. */
+  | 'CANCELLED'
+  /** The money was given back. */
+  | 'REFUNDED'
+  /** It was made anew, such as for another ticket type, and has a new code. */
+  | 'REISSUED'
+  /** It went to another person, who has a new code. */
+  | 'TRANSFERRED';
+
+/** A key that verifies the QR codes of an organization's tickets. */
+export type TicketSigningKey = {
+  /** The signature scheme: Ed25519. */
+  algorithm: Scalars['String']['output'];
+  /** Stands in each QR code that it signed: eight hexadecimal digits. */
+  id: Scalars['String']['output'];
+  /** The public key: 32 bytes as base64url, the `x` of its JWK. */
+  publicKey: Scalars['String']['output'];
+  /** Since when it signs no more. */
+  retiredAt: Maybe<Scalars['DateTime']['output']>;
+  /** Since when what it signed is void. */
+  revokedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is good for. */
+  status: TicketSigningKeyStatus;
+  /** Since when it signs. */
+  validFrom: Scalars['DateTime']['output'];
+};
+
+/** What a signing key is good for. */
+export type TicketSigningKeyStatus =
+  /** It signs, and what it signed is good. */
+  | 'CURRENT'
+  /** It signs no more; what it signed is good. */
+  | 'RETIRED'
+  /** What it signed is void: the ticket must be shown anew, or its code typed. */
+  | 'REVOKED';
 
 /** What a ticket is good for. */
 export type TicketStatus =
@@ -2735,6 +3543,8 @@ export type TicketType = {
   price: Money;
   /** How many there are in all. */
   quantity: Scalars['Int']['output'];
+  /** What the holder of each is asked, in its order. */
+  questions: Array<Question>;
   /** When its sales close; with the event's if null. */
   salesEndAt: Maybe<Scalars['DateTime']['output']>;
   /** When its sales open; with the event's if null. */
@@ -2743,6 +3553,18 @@ export type TicketType = {
   sold: Scalars['Int']['output'];
   /** Its place in the list, lowest first. */
   sortOrder: Scalars['Int']['output'];
+  /** Whether one can join the waitlist for it now: it is sold out, and the organizer keeps a list. */
+  waitlistOpen: Scalars['Boolean']['output'];
+};
+
+/** Which ticket is to become which type’s. */
+export type TicketTypeChangeInput = {
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /** The ticket, one of the order’s that is valid. */
+  ticketId: Scalars['ID']['input'];
+  /** The ticket type that it becomes, of the same event. */
+  ticketTypeId: Scalars['ID']['input'];
 };
 
 /** A ticket type. On an update a field that is left out stays as it is, and one that is null goes back to its default. */
@@ -2859,6 +3681,8 @@ export type UpdateEventInput = {
   description?: InputMaybe<Scalars['String']['input']>;
   /** When it ends; after the start. */
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether those who hold a ticket may give it to someone else by themselves. */
+  holdersMayTransfer?: InputMaybe<Scalars['Boolean']['input']>;
   /** Where it takes place online. */
   onlineUrl?: InputMaybe<Scalars['URL']['input']>;
   /** When sales close; at the end of the event if null. */
@@ -2895,6 +3719,26 @@ export type UpdateProfileInput = {
   avatarUrl?: InputMaybe<Scalars['URL']['input']>;
   /** How the person is called, 1 to 100 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of an event's waiting room. */
+export type UpdateWaitingRoomInput = {
+  /** For how many minutes someone whose turn came may open a cart, 2 to 60; 10 by default. */
+  admissionMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether carts of the event need an admission. Off by default; places are kept while it is off. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When the first are called; at once by default. Whoever comes before is shuffled at this time. */
+  opensAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How many people are called per minute, 1 to 60,000; 100 by default. */
+  ratePerMinute?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What changes of an event's waitlist. */
+export type UpdateWaitlistInput = {
+  /** Whether people can join and offers are made. Whoever waits keeps their place while it is off. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** For how many minutes an offer stands, 5 to 10,080. */
+  offerMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A person with an account. Seen by that person and by members of the same organization. */
@@ -2957,4 +3801,185 @@ export type VenueInput = {
   country?: InputMaybe<Scalars['String']['input']>;
   /** What the place is called, at most 200 characters. */
   name: Scalars['String']['input'];
+};
+
+/** A place in a waiting room, as the person it is of sees it. */
+export type WaitingPlace = {
+  /** How many are called before them; null while there is no order, or nobody is. */
+  ahead: Maybe<Scalars['Int']['output']>;
+  /** In how many seconds it will be their turn, at the rate of the moment; before the opening, until it. */
+  estimatedWaitSeconds: Maybe<Scalars['Int']['output']>;
+  /** The event. */
+  event: Event;
+  /** When the first are called, or were. */
+  opensAt: Scalars['DateTime']['output'];
+  /** In how many seconds it is worth asking again. */
+  pollAfterSeconds: Scalars['Int']['output'];
+  /** How far they are. */
+  status: WaitingPlaceStatus;
+  /** Keeps the place; whoever has it has the place. */
+  token: Scalars['String']['output'];
+};
+
+/** How far someone in a waiting room is. */
+export type WaitingPlaceStatus =
+  /** Waiting for the opening, when the order is drawn. */
+  | 'BEFORE_OPENING'
+  /** It is their turn: they can be admitted. */
+  | 'CALLED'
+  /** The event is over or called off. */
+  | 'CLOSED'
+  /** The waiting room was switched off: tickets can be bought right away. */
+  | 'NOT_NEEDED'
+  /** In line, while nobody is called. */
+  | 'PAUSED'
+  /** In line. */
+  | 'WAITING';
+
+/** The line before an event that many want tickets of at once. */
+export type WaitingRoom = {
+  /** Its rules and counts; null for viewers outside the organization. */
+  figures: Maybe<WaitingRoomFigures>;
+  /** When the first are called, or were. */
+  opensAt: Scalars['DateTime']['output'];
+  /** Where it is in its life. */
+  status: WaitingRoomStatus;
+};
+
+/** What the organizer sees of a waiting room. */
+export type WaitingRoomFigures = {
+  /** For how many minutes someone whose turn came may open a cart. */
+  admissionMinutes: Scalars['Int']['output'];
+  /** How many took their turn. */
+  admitted: Scalars['Int']['output'];
+  /** How many were called. */
+  called: Scalars['Int']['output'];
+  /** How many of them have an open cart. */
+  carts: Scalars['Int']['output'];
+  /** How many places were taken. */
+  joined: Scalars['Int']['output'];
+  /** How many of them placed an order. */
+  orders: Scalars['Int']['output'];
+  /** How many people are called per minute. */
+  ratePerMinute: Scalars['Int']['output'];
+  /** How many wait. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** Where a waiting room is in its life. */
+export type WaitingRoomStatus =
+  /** People can join; the first are called at the opening, in an order drawn then. */
+  | 'BEFORE_OPENING'
+  /** The event is over or called off. */
+  | 'CLOSED'
+  /** Switched off: tickets can be bought without waiting. */
+  | 'OFF'
+  /** People are called at the rate that the organizer set. */
+  | 'OPEN'
+  /** Nobody is called at the moment; the line stays as it is. */
+  | 'PAUSED';
+
+/** Whether people can wait for tickets of a sold-out event, and how many do. */
+export type Waitlist = {
+  /** Whether people can join and offers are made. */
+  enabled: Scalars['Boolean']['output'];
+  /** For how many minutes an offer stands. */
+  offerMinutes: Scalars['Int']['output'];
+  /** How many offers are open. */
+  offered: Scalars['Int']['output'];
+  /** How many offers were taken. */
+  taken: Scalars['Int']['output'];
+  /** How many entries wait. */
+  waiting: Scalars['Int']['output'];
+  /** How many tickets they wait for. */
+  waitingTickets: Scalars['Int']['output'];
+};
+
+/** Someone on the waitlist, as the organizer sees them. */
+export type WaitlistEntry = {
+  /** Whether they take fewer when fewer are free. */
+  acceptFewer: Scalars['Boolean']['output'];
+  /** Their e-mail address. */
+  email: Scalars['String']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** When they joined. */
+  joinedAt: Scalars['DateTime']['output'];
+  /** Their name. */
+  name: Scalars['String']['output'];
+  /** Until when the offer stands, or stood; null before. */
+  offerExpiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** How many tickets they were offered; null before. */
+  offered: Maybe<Scalars['Int']['output']>;
+  /** The order of joining, over all ticket types of the event; never given twice. */
+  place: Scalars['Int']['output'];
+  /** How many tickets they want. */
+  quantity: Scalars['Int']['output'];
+  /** How far they are. */
+  status: WaitlistEntryStatus;
+  /** What they wait for. */
+  ticketType: TicketType;
+};
+
+/** A page of a list of WaitlistEntry. */
+export type WaitlistEntryConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<WaitlistEntryEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One WaitlistEntry in a list. */
+export type WaitlistEntryEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The WaitlistEntry. */
+  node: WaitlistEntry;
+};
+
+/** How far someone on a waitlist is. */
+export type WaitlistEntryStatus =
+  /** The event is over or called off. */
+  | 'CLOSED'
+  /** They did not take the offer in time. */
+  | 'LAPSED'
+  /** They left the list themselves. */
+  | 'LEFT'
+  /** Tickets are kept for them until they take them or the time is up. */
+  | 'OFFERED'
+  /** The organizer removed them. */
+  | 'REMOVED'
+  /** They took the offer: a cart holds the tickets, or an order has them. */
+  | 'TAKEN'
+  /** In line. */
+  | 'WAITING';
+
+/** Whom to list; all conditions must hold. */
+export type WaitlistFilter = {
+  /** Only those with this status. */
+  status?: InputMaybe<WaitlistEntryStatus>;
+  /** Only those who wait for this ticket type. */
+  ticketTypeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A place on a waitlist, as the person it is of sees it. */
+export type WaitlistPlace = {
+  /** Whether they take fewer when fewer are free. */
+  acceptFewer: Scalars['Boolean']['output'];
+  /** How many are before them for the same tickets; null unless they wait. */
+  ahead: Maybe<Scalars['Int']['output']>;
+  /** The event. */
+  event: Event;
+  /** Until when the offer can be taken; null unless one was made. */
+  offerExpiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** How many tickets are offered; null unless an offer was made. */
+  offered: Maybe<Scalars['Int']['output']>;
+  /** How many tickets they want. */
+  quantity: Scalars['Int']['output'];
+  /** How far they are. */
+  status: WaitlistEntryStatus;
+  /** What they wait for. */
+  ticketType: TicketType;
 };

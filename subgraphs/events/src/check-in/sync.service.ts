@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, domainEvent, type Issue, newId } from '@ticketbase/kernel';
+import { BadUserInputError, type DomainEvent, domainEvent, type Issue, newId } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import type { RequestScope } from '../request-scope.ts';
 import type { Scanned, ScanReader } from '../signing/scan-reader.ts';
@@ -121,18 +121,18 @@ export class SyncService {
       made.map(({ checkIn }) => checkIn),
       superseded,
     );
-    await recordEvents(
-      tx,
-      ...made.flatMap(({ scan, supersedes }) =>
+    const told: DomainEvent[] = [
+      ...made.map(({ scan, supersedes }) =>
         supersedes
-          ? [this.twice(scan.ticket, scan.listId, scan.scannedAt, supersedes.checkedInAt, supersedes.deviceId)]
-          : [this.checkedIn(scan)],
+          ? this.twice(scan.ticket, scan.listId, scan.scannedAt, supersedes.checkedInAt, supersedes.deviceId)
+          : this.checkedIn(scan),
       ),
       ...duplicates.map(({ scan, first }) => {
         const firstAt = 'scannedAt' in first ? first.scannedAt : first.checkedInAt;
         return this.twice(scan.ticket, scan.listId, firstAt, scan.scannedAt, scan.deviceId);
       }),
-    );
+    ];
+    await recordEvents(tx, ...told);
 
     const checkInOf = new Map(made.map(({ scan, checkIn }) => [keyOf(scan), checkIn.id]));
     const rows = judged.map(({ scan, ticket, outcome }) => {

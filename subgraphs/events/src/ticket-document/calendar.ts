@@ -21,8 +21,8 @@ export function calendarOf(event: EventFacts): string {
     ...[`UID:${id}@ticketbase`, `SEQUENCE:${version}`, `DTSTAMP:${localTime(updatedAt, 'UTC')}Z`],
     at('DTSTART', startsAt),
     at('DTEND', endsAt),
-    `SUMMARY:${escape(title)}`,
-    ...(place.length > 0 ? [`LOCATION:${escape(place.join(', '))}`] : []),
+    `SUMMARY:${escaped(title)}`,
+    ...(place.length > 0 ? [`LOCATION:${escaped(place.join(', '))}`] : []),
     ...(onlineUrl && /^https?:\/\/[^\s\p{Cc}]+$/u.test(onlineUrl) ? [`URL:${onlineUrl}`] : []),
     ...['END:VEVENT', 'END:VCALENDAR'],
   ];
@@ -49,7 +49,7 @@ function localTime(time: Date, timeZone: string): string {
   return `${parts.year}${parts.month}${parts.day}T${parts.hour}${parts.minute}${parts.second}`;
 }
 
-const escape = (text: string) =>
+const escaped = (text: string) =>
   text
     .replaceAll('\\', '\\\\')
     .replaceAll(/[,;]/g, '\\$&')

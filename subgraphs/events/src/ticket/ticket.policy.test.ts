@@ -6,6 +6,7 @@ import {
   accessById,
   accessByOrder,
   admits,
+  seesAnswers,
   seesCode,
   seesStaff,
   visibleAttendee,
@@ -37,7 +38,17 @@ test.each([
   ['a guest with the order’s token', Viewer.anonymous, 'order'],
   ['a buyer who runs another organization', testViewer(), 'order'],
 ] as const)('access to the tickets of an order: %s', (_, viewer, access) => {
-  expect(accessByOrder(viewer, ticket)).toBe(access);
+  expect(accessByOrder(viewer, { ...ticket, transferredAt: null })).toBe(access);
+});
+
+test('a buyer who gave the ticket to someone else has its code and the address no more, and staff do', () => {
+  const given = { ...ticket, transferredAt: new Date() };
+  expect(accessByOrder(Viewer.anonymous, given)).toBe('giver');
+  expect(accessByOrder(owner, given)).toBe('full');
+  expect([seesCode('giver'), admits('giver', 'VALID'), seesAnswers('giver'), seesStaff('giver')]).toEqual([
+    ...[false, false, false, false],
+  ]);
+  expect(visibleAttendee('giver', ticket)).toEqual({ name: 'Ada', email: null });
 });
 
 test('whoever only keeps the books sees neither the code nor the attendee', () => {

@@ -14,7 +14,7 @@ import { type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
 import { TicketNotValidError, TicketTransfersClosedError } from './ticket.errors.ts';
 import { type TicketFilter, type TransferInput, ticketSearch, transferInput } from './ticket.input.ts';
 import { accessByCode, accessById, accessByOrder, type TicketAccess } from './ticket.policy.ts';
-import { newTicketCode } from './ticket-code.ts';
+import { newTicketCode, parseTicketCode } from './ticket-code.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
 
