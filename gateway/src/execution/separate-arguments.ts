@@ -29,7 +29,7 @@ export function separateArguments(document: DocumentNode, required: ReadonlySet<
     const known = aliases.get(use);
     if (known) return known;
     let number = aliases.size;
-    while (uses.has(`${name}_${number}`)) number += 1;
+    while (uses.has(`${name}_${number}`) || names.has(`${name}_${number}`)) number += 1;
     const alias = `${name}_${number}`;
     aliases.set(use, alias);
     names.set(alias, name);
