@@ -5,7 +5,7 @@ export {
   recordStatements,
   type SentStatement,
 } from './database/database.ts';
-export type { Driver, PreparedStatement, SendStatement } from './database/driver.ts';
+export type { Driver, PostStatement, PreparedStatement, SendStatement } from './database/driver.ts';
 export { canonicalJson, type IdempotentCall, idempotent } from './database/idempotency.ts';
 export type { SqlMigration } from './database/migration.ts';
 export { mapPage, type PaginateOptions, paginate } from './database/paginate.ts';

@@ -10,6 +10,9 @@ export interface PreparedStatement {
 /** Sends one prepared statement; its rows. */
 export type SendStatement = <Row>(statement: PreparedStatement, values?: readonly unknown[]) => Promise<Row[]>;
 
+/** Sends one prepared statement whose answer nobody waits for; if it fails, so does its transaction. */
+export type PostStatement = (statement: PreparedStatement, values?: readonly unknown[]) => void;
+
 /** Hears of every statement before it is sent. */
 export type StatementListener = (sql: string, parameters: readonly unknown[]) => void;
 
@@ -28,7 +31,8 @@ export class Driver {
   /** Connects when first asked to. */
   constructor(url: string, onStatement: StatementListener) {
     this.pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, pipeline: true });
-    // A lost connection shows in the statement that meets it.
+    // A lost connection shows in the statement that meets it. The pool listens to those that are idle only.
+    this.pool.on('connect', client => client.on('error', () => {}));
     this.pool.on('error', () => {});
     this.onStatement = onStatement;
   }
@@ -41,31 +45,36 @@ export class Driver {
   }
 
   /**
-   * One transaction: committed if `work` resolves to something, rolled back if to undefined or if it throws. Statements
-   * that `work` does not wait for are on their way together, also with the commit; if one of them fails, all is undone
-   * and its error is thrown.
+   * One transaction: committed if `work` resolves to something, rolled back if to undefined or if it throws. What is
+   * posted is on its way together with what follows, also with the commit; if it fails, all is undone and its error is
+   * thrown.
    */
-  async transaction<Result>(work: (send: SendStatement) => Promise<Result | undefined>): Promise<Result | undefined> {
+  async transaction<Result>(
+    work: (send: SendStatement, post: PostStatement) => Promise<Result | undefined>,
+  ): Promise<Result | undefined> {
     const client = await this.pool.connect();
     const answers: Promise<unknown>[] = [];
-    const post = (query: string | pg.QueryConfig) => {
+    const put = (query: string | pg.QueryConfig) => {
       const answer = client.query(query);
-      // Whoever does not wait hears of a failure at the end, from here.
+      // A failure is heard of at the end, from all of them; until then it is no unhandled one.
       answer.catch(() => {});
       answers.push(answer);
       return answer;
     };
-    const send = <Row>(statement: PreparedStatement, values: readonly unknown[] = []): Promise<Row[]> => {
+    const post: PostStatement = (statement, values = []) => {
       this.onStatement(statement.text, values);
-      const rows = post({ ...statement, values: [...values] }).then(result => result.rows as Row[]);
-      rows.catch(() => {});
+      put({ ...statement, values: [...values] });
+    };
+    const send: SendStatement = async (statement, values = []) => {
+      this.onStatement(statement.text, values);
+      const { rows } = await put({ ...statement, values: [...values] });
       return rows;
     };
     let broken: Error | undefined;
     try {
-      post('begin');
-      const result = await work(send);
-      post(result === undefined ? 'rollback' : 'commit');
+      put('begin');
+      const result = await work(send, post);
+      put(result === undefined ? 'rollback' : 'commit');
       await Promise.all(answers);
       return result;
     } catch (error) {

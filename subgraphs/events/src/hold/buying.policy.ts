@@ -8,11 +8,14 @@ import { isEventOnSale, isTypeOnSale, isTypeOpen } from './sales.policy.ts';
 
 type Item = HoldTicketsValues['items'][number];
 
-/** Whether a tenant (null: a guest) may buy from the event at all; to others it does not exist. */
-export function canBuyFrom(event: SaleEvent, organizationId: string | null): boolean {
+/**
+ * Whether a tenant (null: a guest) may buy from the event at all; to others it does not exist. Whoever `holds` tickets
+ * of it goes on when it turns private.
+ */
+export function canBuyFrom(event: SaleEvent, organizationId: string | null, holds = false): boolean {
   const own = organizationId === event.organizationId;
   if (organizationId !== null && !own) return false;
-  return event.publishedAt !== null && (own || event.visibility !== EventVisibility.PRIVATE);
+  return event.publishedAt !== null && (own || holds || event.visibility !== EventVisibility.PRIVATE);
 }
 
 /**

@@ -75,12 +75,11 @@ export class GroupedHolds {
     let seen: Looked | undefined;
     if (this.short.has(eventId)) seen = await this.look(this.send, eventId, requests);
     if (!seen || !isInVain(seen)) {
-      await this.database.driver.transaction(async send => {
-        // On its way with what is read under it.
-        void lockForHolds(send, eventId);
+      await this.database.driver.transaction(async (send, post) => {
+        lockForHolds(post, eventId);
         seen = await this.look(send, eventId, requests);
         if (isInVain(seen)) return undefined;
-        void takeForHolds(send, eventId, requests, seen.plan);
+        takeForHolds(post, eventId, requests, seen.plan);
         return seen;
       });
     }

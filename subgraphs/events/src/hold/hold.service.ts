@@ -96,9 +96,9 @@ export class HoldService {
     // From here on, other buyers of the event wait: what can be read before is.
     await lockStock(tx, hold.eventId);
     const sale = await readSale(sendBy(tx), hold.eventId);
-    if (!sale || !canBuyFrom(sale.event, this.scope.viewer.organizationId)) throw noSuchEvent();
     const now = new Date();
     const active = hold.status === 'ACTIVE';
+    if (!sale || !canBuyFrom(sale.event, this.scope.viewer.organizationId, active)) throw noSuchEvent();
     if (active && hold.expiresAt > now && isSame(kept, values.items)) return this.describe(tx, sale.event, hold);
 
     requireBuyable(sale, values, kept, now);

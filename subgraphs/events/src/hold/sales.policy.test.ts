@@ -26,7 +26,8 @@ test('a ticket type has its own window', () => {
 test('a hidden ticket type is open to its access code only', () => {
   expect(isTypeOpen({ hidden: false, accessCode: null }, null)).toBe(true);
   expect(isTypeOpen({ hidden: true, accessCode: 'CREW' }, ' CREW ')).toBe(true);
-  expect(isTypeOpen({ hidden: true, accessCode: 'CREW' }, 'crew')).toBe(false);
+  expect(isTypeOpen({ hidden: true, accessCode: 'CREW' }, 'crew')).toBe(true);
+  expect(isTypeOpen({ hidden: true, accessCode: 'CREW' }, 'CREWS')).toBe(false);
   expect(isTypeOpen({ hidden: true, accessCode: null }, null)).toBe(false);
   expect(isTypeOpen({ hidden: true, accessCode: null }, undefined)).toBe(false);
 });

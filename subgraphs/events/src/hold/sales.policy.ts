@@ -1,3 +1,4 @@
+import { isSameCode } from '../access-code/access-code.ts';
 import type { Event } from '../event/event.entity.ts';
 import { EventStatus } from '../event/event.entity.ts';
 import type { TicketType } from '../ticket-type/ticket-type.entity.ts';
@@ -18,7 +19,8 @@ export const isTypeOnSale = (type: TypeSales, now: Date): boolean => isWithin(no
 export const isTypeOpen = (
   type: Pick<TicketType, 'hidden' | 'accessCode'>,
   accessCode: string | null | undefined,
-): boolean => !type.hidden || (type.accessCode !== null && type.accessCode === accessCode?.trim());
+): boolean =>
+  !type.hidden || (type.accessCode !== null && accessCode != null && isSameCode(type.accessCode, accessCode));
 
 const isWithin = (now: Date, from: Date | null, until: Date | null) =>
   (from === null || now >= from) && (until === null || now < until);

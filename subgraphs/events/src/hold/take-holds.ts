@@ -1,4 +1,4 @@
-import type { PreparedStatement, SendStatement } from '@ticketbase/subgraph-kit';
+import type { PostStatement, PreparedStatement } from '@ticketbase/subgraph-kit';
 import type { HoldPlan, HoldRequest } from './hold-plan.ts';
 
 /** The event before its stock, as locks are taken everywhere: holds refer to the event. */
@@ -35,20 +35,20 @@ const TAKE: PreparedStatement = {
 };
 
 /** Keeps everyone else from moving the event's stock until the transaction ends. */
-export async function lockForHolds(send: SendStatement, eventId: string): Promise<void> {
-  await send(LOCK, [eventId]);
+export function lockForHolds(post: PostStatement, eventId: string): void {
+  post(LOCK, [eventId]);
 }
 
 /**
  * Writes what the plan takes, by one statement: the stock, the holds, their lines. It carries its own conditions and
  * fails (by a division by zero) if not all of the stock moved, which the lock excludes; the tables' checks stand behind.
  */
-export async function takeForHolds(
-  send: SendStatement,
+export function takeForHolds(
+  post: PostStatement,
   eventId: string,
   requests: readonly HoldRequest[],
   { decisions }: HoldPlan,
-): Promise<void> {
+): void {
   const taken = requests.flatMap(({ values }, index) => {
     const decision = decisions[index]!;
     return decision.kind === 'taken' ? [{ values, lines: decision.lines }] : [];
@@ -64,5 +64,5 @@ export async function takeForHolds(
   // The event's capacity is of people.
   const people = lines.reduce((sum, line) => sum + (line.kind === 'ADMISSION' ? line.quantity : 0), 0);
   const values = [people, eventId, JSON.stringify(types), JSON.stringify(holds), JSON.stringify(lines)];
-  await send(TAKE, values);
+  post(TAKE, values);
 }

@@ -74,8 +74,8 @@ export class NewCarts {
     );
     // Sorted, so that no two groups wait for each other.
     const keys = [...new Set(clients)].sort();
-    const rows = await this.database.driver.transaction(send => {
-      if (keys.length > 0) void send(QUEUE, [JSON.stringify(keys)]);
+    const rows = await this.database.driver.transaction((send, post) => {
+      if (keys.length > 0) post(QUEUE, [JSON.stringify(keys)]);
       return send<{ id: string }>(INSERT, [JSON.stringify(carts.map(toRow)), this.limit]);
     });
     return new Set(rows!.map(row => row.id));
