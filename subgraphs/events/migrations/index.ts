@@ -1,4 +1,5 @@
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
+import { accessCodeAttemptsMigration } from './20261123_access_code_attempts.ts';
 import { addOnsMigration } from './20261123_add_ons.ts';
 import { doorMigration } from './20261123_door.ts';
 import { initialMigration } from './20261123_initial.ts';
@@ -15,6 +16,7 @@ export const migrations: readonly SqlMigration[] = [
   textSearchMigration,
   addOnsMigration,
   questionsMigration,
+  accessCodeAttemptsMigration,
   ticketExchangeMigration,
   waitlistMigration,
   doorMigration,

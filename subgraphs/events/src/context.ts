@@ -1,5 +1,6 @@
 import type { Logger, SubgraphRequest } from '@ticketbase/kernel';
 import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
+import { AccessCodeAttempts } from './access-code/access-code-attempts.ts';
 import { AddOnGroupService } from './add-on/add-on-group.service.ts';
 import { AuditService } from './audit/audit.service.ts';
 import { CheckInService } from './check-in/check-in.service.ts';
@@ -81,7 +82,8 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
   const scope = { em: resources.database.fork(viewer), viewer, requestId };
   const events = new EventService(scope, resources.organizations);
   const stock = new StockService(scope);
-  const ticketTypes = new TicketTypeService(scope, events, stock);
+  const codes = new AccessCodeAttempts(resources.database, request.client?.ip);
+  const ticketTypes = new TicketTypeService(scope, events, stock, codes);
   const venues = new VenueService(scope);
   const images = new ImageService(scope, resources.imageStore, resources.logger);
   const { keyRing, config } = resources;

@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { migrations } from '../migrations/index.ts';
+import { AccessCodeAttemptEntity } from './access-code/access-code-attempt.entity.ts';
 import { AddOnGroupEntity } from './add-on/add-on-group.entity.ts';
 import { CheckInEntity, OfflineScanEntity } from './check-in/check-in.entity.ts';
 import { CheckInListEntity, CheckInListTypeEntity } from './check-in/check-in-list.entity.ts';
@@ -36,6 +37,7 @@ const entities = [
   TicketExchangeEntity,
   QuestionEntity,
   TicketAnswerEntity,
+  AccessCodeAttemptEntity,
   CheckInEntity,
   CheckInListEntity,
   CheckInListTypeEntity,

@@ -6,6 +6,8 @@ import { CheckInCountResolver, CheckInListResolver } from './check-in/check-in-l
 import type { EventsContext } from './context.ts';
 import { DoorResolver } from './door/door.resolver.ts';
 import { EventResolver } from './event/event.resolver.ts';
+import { CartItemResolver, CartResolver } from './foreign/cart.resolver.ts';
+import { CartItemReference, CartReference } from './foreign/cart.type.ts';
 import { OrderResolver } from './foreign/order.resolver.ts';
 import { OrderReference } from './foreign/order.type.ts';
 import { HoldResolver } from './hold/hold.resolver.ts';
@@ -36,6 +38,8 @@ const references: References<EventsContext> = {
   TicketType: (reference: { id: string }, { ticketTypes }) => ticketTypes.find(reference.id),
   Ticket: (reference: { id: string }, { tickets }) => tickets.find(reference.id),
   Order: (reference: OrderReference) => reference,
+  Cart: (reference: CartReference) => reference,
+  CartItem: (reference: CartItemReference) => reference,
 };
 
 /** The schema of this subgraph. */
@@ -63,6 +67,8 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     VenueResolver,
     ImageResolver,
     OrderResolver,
+    CartResolver,
+    CartItemResolver,
     HoldResolver,
     IssueResolver,
     EventWaitlistResolver,
@@ -73,6 +79,6 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     TicketChangeResolver,
   ],
   references,
-  // Only its own reference leads to it.
-  types: [OrderReference],
+  // Only their own references lead to them.
+  types: [OrderReference, CartReference, CartItemReference],
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ticketbase/kernel';
 import type { Database } from '@ticketbase/subgraph-kit';
+import { forgetAccessCodeAttempts } from './access-code/access-code-attempts.ts';
 import { completeEvents } from './event/complete-events.ts';
 import { expireHolds } from './hold/expire-holds.ts';
 import { forgetAttempts } from './waitlist/attempt-limit.ts';
@@ -34,7 +35,8 @@ export class Sweeper {
   async sweep(): Promise<{ holds: number; events: number }> {
     const holds = await this.drain(em => expireHolds(em));
     const events = await this.drain(em => completeEvents(em));
-    for (const settle of [lapseOffers, closeWaitlists, offerWhatIsFree, forgetAttempts]) await this.drain(settle);
+    for (const settle of [lapseOffers, closeWaitlists, offerWhatIsFree, forgetAttempts, forgetAccessCodeAttempts])
+      await this.drain(settle);
     return { holds, events };
   }
 

@@ -385,7 +385,7 @@ export const BANK = { paymentMethod: 'offline-payments:bank-transfer' };
 export const CARD = { paymentMethod: 'cards:card' };
 
 export const CREATE_CART = `mutation ($input: CreateCartInput!) { createCart(input: $input) {
-  id token event { id } items { name quantity unitPrice { amount } total { amount } } promoCode
+  id token eventId items { name quantity unitPrice { amount } total { amount } } promoCode
   subtotal { amount } discount { amount } fees { amount } tax { amount } total { amount currency } expiresAt
 } }`;
 const ORDER = `id number status closedReason paymentReference paymentInstructions expiresAt

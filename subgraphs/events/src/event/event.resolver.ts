@@ -71,10 +71,19 @@ export class EventResolver {
   }
 
   @FieldResolver(() => [TicketTypeObject], {
-    description: 'What is sold, in its order. Hidden types are listed to the organization only.',
+    description:
+      'What is sold, in its order. Hidden types are listed to the organization, and to those who have the access code. TOO_MANY_ACCESS_CODES for those who guess.',
   })
-  ticketTypes(@Root() event: Event, @Ctx() { ticketTypes }: EventsContext) {
-    return ticketTypes.ofEvent(event);
+  ticketTypes(
+    @Root() event: Event,
+    @Arg('accessCode', () => String, {
+      nullable: true,
+      description: 'Lists the hidden types that it opens as well; case does not matter.',
+    })
+    accessCode: string | null | undefined,
+    @Ctx() { ticketTypes }: EventsContext,
+  ) {
+    return ticketTypes.ofEvent(event, accessCode);
   }
 
   @FieldResolver(() => UserReference, {

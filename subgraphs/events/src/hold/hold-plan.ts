@@ -46,9 +46,10 @@ export function planHolds(sale: Sale | undefined, requests: readonly HoldRequest
   const left = sale && new Stock(sale);
   const made = new Set<string>();
   const decisions = requests.map((request): Decision => {
-    if (!sale || !left || !canBuyFrom(sale.event, request.organizationId)) return refused(noSuchEvent());
     const { holdId, items } = request.values;
-    if (sale.known.has(holdId) || made.has(holdId)) return { kind: 'exists' };
+    const isKnown = sale?.known.has(holdId) ?? false;
+    if (!sale || !left || !canBuyFrom(sale.event, request.organizationId, isKnown)) return refused(noSuchEvent());
+    if (isKnown || made.has(holdId)) return { kind: 'exists' };
     try {
       requireBuyable(sale, request.values, [], now);
       left.take(items);

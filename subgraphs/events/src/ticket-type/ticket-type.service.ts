@@ -2,12 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
 import { parseInput } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
+import type { AccessCodeAttempts } from '../access-code/access-code-attempts.ts';
 import { AddOnGroupEntity } from '../add-on/add-on-group.entity.ts';
 import { type Event, EventStatus } from '../event/event.entity.ts';
 import { EventHasNoTicketTypesError } from '../event/event.errors.ts';
 import { canViewInside } from '../event/event.policy.ts';
 import type { EventService } from '../event/event.service.ts';
 import { lockEditable, recordUpdate } from '../event/lock-event.ts';
+import { isTypeOpen } from '../hold/sales.policy.ts';
 import type { StockService } from '../hold/stock.service.ts';
 import { availableOf, lockStock, stockFreed } from '../hold/stock.ts';
 import { once } from '../once.ts';
@@ -25,11 +27,13 @@ export class TicketTypeService {
   private readonly scope: RequestScope;
   private readonly events: EventService;
   private readonly stock: StockService;
+  private readonly codes: AccessCodeAttempts;
 
-  constructor(scope: RequestScope, events: EventService, stock: StockService) {
+  constructor(scope: RequestScope, events: EventService, stock: StockService, codes: AccessCodeAttempts) {
     this.scope = scope;
     this.events = events;
     this.stock = stock;
+    this.codes = codes;
   }
 
   private readonly byEvent = new DataLoader<string, TicketType[]>(async eventIds => {
@@ -49,10 +53,18 @@ export class TicketTypeService {
     return ids.map(id => byId.get(id.toLowerCase()) ?? null);
   });
 
-  /** What an event that the viewer sees offers to them. */
-  async ofEvent(event: Event): Promise<TicketType[]> {
+  /**
+   * What an event that the viewer sees offers to them, with what the code opens. Wrong codes are counted by client.
+   * Throws TOO_MANY_ACCESS_CODES.
+   */
+  async ofEvent(event: Event, accessCode?: string | null): Promise<TicketType[]> {
     const types = await this.byEvent.load(event.id);
-    return canViewInside(this.scope.viewer, event) ? types : types.filter(type => !type.hidden);
+    if (canViewInside(this.scope.viewer, event)) return types;
+    if (!accessCode?.trim()) return types.filter(type => !type.hidden);
+    await this.codes.count();
+    const open = types.filter(type => isTypeOpen(type, accessCode));
+    if (open.some(type => type.hidden)) await this.codes.forgive();
+    return open;
   }
 
   /** What the event of something that the viewer sees offers to them. */

@@ -199,11 +199,12 @@ export class CartService {
     return {
       id: cart.id,
       token: this.scope.tokens.tokenFor('cart', cart.id),
-      event: { id: cart.eventId },
+      eventId: cart.eventId,
       organization: { id: cart.organizationId },
       organizationId: cart.organizationId,
       items: price.lines.map(line => ({
-        ticketType: { id: line.ticketTypeId },
+        id: `${cart.id}:${line.ticketTypeId}`,
+        ticketTypeId: line.ticketTypeId,
         name: names.get(line.ticketTypeId)!,
         quantity: line.quantity,
         unitPrice: money(line.unitPrice),

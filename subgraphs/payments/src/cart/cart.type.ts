@@ -1,13 +1,16 @@
 import type { Money } from '@ticketbase/kernel';
 import { DateTime, Directive, Field, ID, Int, MoneyType, ObjectType } from '@ticketbase/subgraph-kit/graphql';
-import { EventStub } from '../foreign/event.stub.ts';
 import { OrganizationStub } from '../foreign/organization.stub.ts';
-import { TicketTypeStub } from '../foreign/ticket-type.stub.ts';
 
+@Directive('@key(fields: "id ticketTypeId", resolvable: false)')
 @ObjectType('CartItem', { description: 'One ticket type in a cart.' })
 export class CartItemType {
-  @Field(() => TicketTypeStub, { description: 'The ticket type.' })
-  ticketType!: TicketTypeStub;
+  @Field(() => ID, { description: 'The item’s id.' })
+  id!: string;
+
+  @Directive('@inaccessible')
+  @Field(() => ID, { description: 'The ticket type’s id, for subgraphs that add to items.' })
+  ticketTypeId!: string;
 
   @Field(() => String, { description: 'The ticket type’s name when the tickets were set aside.' })
   name!: string;
@@ -32,8 +35,9 @@ export class CartType {
   @Field(() => String, { description: 'Opens the cart to whoever holds it; keep it to the buyer.' })
   token!: string;
 
-  @Field(() => EventStub, { description: 'The event that the tickets are for.' })
-  event!: EventStub;
+  @Directive('@inaccessible')
+  @Field(() => ID, { description: 'The event’s id, for subgraphs that add to carts.' })
+  eventId!: string;
 
   @Field(() => OrganizationStub, { description: 'Who runs the event.' })
   organization!: OrganizationStub;
