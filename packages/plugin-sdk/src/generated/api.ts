@@ -295,7 +295,7 @@ export type BuyerInput = {
 export type Cart = {
   /** What the promo code takes off the subtotal. */
   discount: Money;
-  /** The event that the tickets are for. */
+  /** The event that the tickets are for. Whoever has the cart sees it, even if it has become private. */
   event: Event;
   /** Until when the tickets are set aside. */
   expiresAt: Scalars['DateTime']['output'];
@@ -323,11 +323,13 @@ export type Cart = {
 
 /** One ticket type in a cart. */
 export type CartItem = {
+  /** The item’s id. */
+  id: Scalars['ID']['output'];
   /** The ticket type’s name when the tickets were set aside. */
   name: Scalars['String']['output'];
   /** How many tickets are set aside. */
   quantity: Scalars['Int']['output'];
-  /** The ticket type. */
+  /** The ticket type, also if it is hidden. */
   ticketType: TicketType;
   /** What the buyer pays for this line, with everything. */
   total: Money;
@@ -664,7 +666,7 @@ export type Event = {
   status: EventStatus;
   /** Words it can be found by. */
   tags: Array<Scalars['String']['output']>;
-  /** What is sold, in its order. Hidden types are listed to the organization only. */
+  /** What is sold, in its order. Hidden types are listed to the organization, and to those who have the access code. TOO_MANY_ACCESS_CODES for those who guess. */
   ticketTypes: Array<TicketType>;
   /** How many tickets are sold, over all types. */
   ticketsSold: Scalars['Int']['output'];
@@ -699,6 +701,12 @@ export type EventActivityArgs = {
 /** Something people buy tickets for. */
 export type EventAnalyticsArgs = {
   range?: InputMaybe<DateRangeInput>;
+};
+
+
+/** Something people buy tickets for. */
+export type EventTicketTypesArgs = {
+  accessCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Figures of one event over a range, or over all time. */

@@ -4,13 +4,61 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An answer to one question. */
+export type AnswerInput = {
+  /** The question. */
+  questionId: string;
+  /** One value, or those chosen; true or false for yes or no, 2027-01-31 for a date. Empty for no answer. */
+  values: Array<string>;
+};
+
+/** How many tickets of a type want answers. */
+export type AnsweredTicketsInput = {
+  /** How many. */
+  quantity: number;
+  /** The ticket type. */
+  ticketTypeId: string;
+};
+
+/** What somebody answers for one ticket. */
+export type AnsweringAttendeeInput = {
+  /** The answers. */
+  answers: Array<AnswerInput>;
+  /** The type of the ticket. */
+  ticketTypeId: string;
+};
+
 /** Who comes with one of the tickets. */
 export type AttendeeInput = {
+  /** What the attendee answered, found to hold. */
+  answers?: Array<KeptAnswerInput> | null | undefined;
   /** The attendee's e-mail address; the buyer's by default. */
   email?: string | null | undefined;
   /** The attendee's name; the buyer's by default. */
   name?: string | null | undefined;
   /** The type of the ticket. */
+  ticketTypeId: string;
+};
+
+/** What is bought, and what the attendees answer. */
+export type CheckAnswersInput = {
+  /** The attendees, no more than there are tickets. */
+  attendees: Array<AnsweringAttendeeInput>;
+  /** The event. */
+  eventId: string;
+  /** What is bought; each ticket type once. */
+  tickets: Array<AnsweredTicketsInput>;
+};
+
+/** Which ticket of an order becomes which type’s. */
+export type ExchangeTicketInput = {
+  /** The change of the order; it has one effect. Also the id of a hold that keeps the new ticket, if any. */
+  changeId: string;
+  /** The order. */
+  orderId: string;
+  /** The ticket, one of the order’s. */
+  ticketId: string;
+  /** The ticket type that it becomes, of the same event. */
   ticketTypeId: string;
 };
 
@@ -50,6 +98,49 @@ export type IssueTicketsInput = {
   holdId: string;
   /** The order; asking again for the same one answers with the same tickets. */
   orderId: string;
+};
+
+/** An answer that was found to hold, with the text that its question had. */
+export type KeptAnswerInput = {
+  /** How it was answered. */
+  kind: QuestionKind;
+  /** What was asked. */
+  label: string;
+  /** The question. */
+  questionId: string;
+  /** What was answered. */
+  values: Array<string>;
+};
+
+/** How a question is answered. */
+export type QuestionKind =
+  /** By a date, such as 2027-01-31. */
+  | 'DATE'
+  /** By an e-mail address. */
+  | 'EMAIL'
+  /** In sentences, at most 5,000 characters. */
+  | 'LONG_TEXT'
+  /** By any of its choices. */
+  | 'MULTIPLE_CHOICE'
+  /** By a number, with a point or comma before its fraction. */
+  | 'NUMBER'
+  /** By a phone number. */
+  | 'PHONE'
+  /** In a few words, at most 250 characters. */
+  | 'SHORT_TEXT'
+  /** By one of its choices. */
+  | 'SINGLE_CHOICE'
+  /** By true or false. */
+  | 'YES_NO';
+
+/** Who comes with a ticket of an order, as its buyer says. */
+export type RenameAttendeeInput = {
+  /** The attendee’s name, 1 to 200 characters. */
+  name: string;
+  /** The order. */
+  orderId: string;
+  /** The ticket, one of the order’s. */
+  ticketId: string;
 };
 
 /** What a ticket is good for. */
@@ -95,12 +186,36 @@ export type ReleaseHoldMutationVariables = Exact<{
 
 export type ReleaseHoldMutation = { releaseHold: boolean };
 
+export type TakeWaitlistOfferMutationVariables = Exact<{
+  token: string;
+  expiresAt: string;
+}>;
+
+
+export type TakeWaitlistOfferMutation = { takeWaitlistOffer: { id: string, eventId: string, organizationId: string, expiresAt: string, lines: Array<{ ticketTypeId: string, name: string, quantity: number, unitPrice: { amount: number, currency: string } }> } };
+
 export type IssueTicketsMutationVariables = Exact<{
   input: IssueTicketsInput;
 }>;
 
 
-export type IssueTicketsMutation = { issueTickets: Array<{ ticketId: string, code: string, ticketTypeId: string, ticketTypeName: string }> };
+export type IssueTicketsMutation = { issueTickets: Array<{ ticketId: string, code: string, ticketTypeId: string, ticketTypeName: string, admits: boolean }> };
+
+export type CheckAnswersQueryVariables = Exact<{
+  input: CheckAnswersInput;
+}>;
+
+
+export type CheckAnswersQuery = { checkAnswers: Array<{ answers: Array<{ questionId: string, kind: QuestionKind, label: string, values: Array<string> }> }> };
+
+export type ChangeAnswersForOrderMutationVariables = Exact<{
+  orderId: string;
+  ticketId: string;
+  answers: Array<AnswerInput> | AnswerInput;
+}>;
+
+
+export type ChangeAnswersForOrderMutation = { changeAnswersForOrder: boolean };
 
 export type VoidTicketsMutationVariables = Exact<{
   input: VoidTicketsInput;
@@ -137,6 +252,20 @@ export type SaleFactsForServiceQueryVariables = Exact<{
 
 
 export type SaleFactsForServiceQuery = { saleFactsForService: { title: string, startsAt: string, timeZone: string, country: string | null, ticketTypes: Array<{ id: string, name: string, unitPrice: { amount: number, currency: string } }> } };
+
+export type ExchangeTicketMutationVariables = Exact<{
+  input: ExchangeTicketInput;
+}>;
+
+
+export type ExchangeTicketMutation = { exchangeTicket: { ticketId: string, ticketTypeId: string } };
+
+export type RenameAttendeeMutationVariables = Exact<{
+  input: RenameAttendeeInput;
+}>;
+
+
+export type RenameAttendeeMutation = { renameAttendee: boolean };
 
 export type PaymentMethodsForServiceQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -217,6 +346,25 @@ export const ReleaseHoldDocument = new TypedDocumentString(`
   releaseHold(holdId: $holdId)
 }
     `) as unknown as TypedDocumentString<ReleaseHoldMutation, ReleaseHoldMutationVariables>;
+export const TakeWaitlistOfferDocument = new TypedDocumentString(`
+    mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {
+  takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {
+    id
+    eventId
+    organizationId
+    expiresAt
+    lines {
+      ticketTypeId
+      name
+      quantity
+      unitPrice {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeWaitlistOfferMutation, TakeWaitlistOfferMutationVariables>;
 export const IssueTicketsDocument = new TypedDocumentString(`
     mutation IssueTickets($input: IssueTicketsInput!) {
   issueTickets(input: $input) {
@@ -224,9 +372,27 @@ export const IssueTicketsDocument = new TypedDocumentString(`
     code
     ticketTypeId
     ticketTypeName
+    admits
   }
 }
     `) as unknown as TypedDocumentString<IssueTicketsMutation, IssueTicketsMutationVariables>;
+export const CheckAnswersDocument = new TypedDocumentString(`
+    query CheckAnswers($input: CheckAnswersInput!) {
+  checkAnswers(input: $input) {
+    answers {
+      questionId
+      kind
+      label
+      values
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CheckAnswersQuery, CheckAnswersQueryVariables>;
+export const ChangeAnswersForOrderDocument = new TypedDocumentString(`
+    mutation ChangeAnswersForOrder($orderId: ID!, $ticketId: ID!, $answers: [AnswerInput!]!) {
+  changeAnswersForOrder(orderId: $orderId, ticketId: $ticketId, answers: $answers)
+}
+    `) as unknown as TypedDocumentString<ChangeAnswersForOrderMutation, ChangeAnswersForOrderMutationVariables>;
 export const VoidTicketsDocument = new TypedDocumentString(`
     mutation VoidTickets($input: VoidTicketsInput!) {
   voidTickets(input: $input)
@@ -283,6 +449,19 @@ export const SaleFactsForServiceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SaleFactsForServiceQuery, SaleFactsForServiceQueryVariables>;
+export const ExchangeTicketDocument = new TypedDocumentString(`
+    mutation ExchangeTicket($input: ExchangeTicketInput!) {
+  exchangeTicket(input: $input) {
+    ticketId
+    ticketTypeId
+  }
+}
+    `) as unknown as TypedDocumentString<ExchangeTicketMutation, ExchangeTicketMutationVariables>;
+export const RenameAttendeeDocument = new TypedDocumentString(`
+    mutation RenameAttendee($input: RenameAttendeeInput!) {
+  renameAttendee(input: $input)
+}
+    `) as unknown as TypedDocumentString<RenameAttendeeMutation, RenameAttendeeMutationVariables>;
 export const PaymentMethodsForServiceDocument = new TypedDocumentString(`
     query PaymentMethodsForService {
   paymentMethodsForService {
