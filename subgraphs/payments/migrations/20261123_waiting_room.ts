@@ -8,7 +8,7 @@ export const waitingRoomMigration: SqlMigration = {
       event_id uuid primary key,
       organization_id uuid not null,
       enabled boolean not null,
-      paused boolean not null default false,
+      paused boolean not null,
       rate_per_minute int not null check (rate_per_minute between 1 and 60000),
       admission_minutes int not null check (admission_minutes between 2 and 60),
       opens_at timestamptz not null,
@@ -16,14 +16,14 @@ export const waitingRoomMigration: SqlMigration = {
       closed_at timestamptz,
       -- Drawn at the opening: the order of those who came before it follows from it, and nobody knew it earlier.
       seed text,
-      shuffled int not null default 0,
+      shuffled int not null,
       -- Places that were given, and how many of them were called up to base_at; from then on the rate counts.
-      issued int not null default 0 check (issued >= 0),
-      base_served double precision not null default 0,
+      issued int not null check (issued >= 0),
+      base_served double precision not null,
       base_at timestamptz not null,
       -- Turns up to this one are over unless they were taken: what was called at mark_at becomes it a window later.
-      lapsed int not null default 0,
-      mark_served int not null default 0,
+      lapsed int not null,
+      mark_served int not null,
       mark_at timestamptz not null,
       updated_at timestamptz not null,
       constraint waiting_room_seed check ((opened_at is null) = (seed is null)),
@@ -39,6 +39,9 @@ export const waitingRoomMigration: SqlMigration = {
       serial int not null,
       expires_at timestamptz not null,
       created_at timestamptz not null,
+      -- The cart that it is used for, which may not be written yet.
+      cart_id uuid,
+      claimed_at timestamptz,
       -- A place is admitted once, whatever the code above does: nobody gets more time by asking again.
       constraint waiting_room_admission_once unique (event_id, serial)
     );
@@ -51,9 +54,5 @@ export const waitingRoomMigration: SqlMigration = {
       primary key (event_id, client_key)
     );
     create index waiting_room_client_by_age on waiting_room_client (since);
-
-    alter table cart add column admission_id uuid references waiting_room_admission (id);
-    -- One open cart for an admission, and one purchase.
-    create unique index cart_admission on cart (admission_id) where status in ('OPEN', 'CHECKED_OUT');
   `,
 };

@@ -13,6 +13,8 @@ export interface PaymentsConfig {
   readonly holdMinutes: number;
   /** Carts and unpaid orders that one guest's address, or one user, may have open for one event. */
   readonly cartsPerClient: number;
+  /** Places in one event's waiting room that one guest's address, or one user, may take within an hour. */
+  readonly placesPerClient: number;
   /** Minutes for which an order awaits a payment that is made at once, such as by card. */
   readonly onlinePaymentMinutes: number;
   /** Hours for which an order awaits a payment that is made by hand, such as a bank transfer. */
@@ -30,6 +32,7 @@ const environment = z
     PAYMENTS_TOKEN_SECRET: z.string().min(32),
     PAYMENTS_HOLD_MINUTES: z.coerce.number().int().min(1).max(120).default(10),
     PAYMENTS_CARTS_PER_CLIENT: z.coerce.number().int().min(1).max(100_000).default(10),
+    PAYMENTS_PLACES_PER_CLIENT: z.coerce.number().int().min(1).max(1_000_000).default(20),
     PAYMENTS_ONLINE_PAYMENT_MINUTES: z.coerce.number().int().min(1).max(1_440).default(30),
     PAYMENTS_MANUAL_PAYMENT_HOURS: z.coerce.number().int().min(1).max(1_440).default(168),
     PAYMENTS_RETURN_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000/'),
@@ -42,6 +45,7 @@ const environment = z
       tokenSecret: variables.PAYMENTS_TOKEN_SECRET,
       holdMinutes: variables.PAYMENTS_HOLD_MINUTES,
       cartsPerClient: variables.PAYMENTS_CARTS_PER_CLIENT,
+      placesPerClient: variables.PAYMENTS_PLACES_PER_CLIENT,
       onlinePaymentMinutes: variables.PAYMENTS_ONLINE_PAYMENT_MINUTES,
       manualPaymentHours: variables.PAYMENTS_MANUAL_PAYMENT_HOURS,
       returnUrl: variables.PAYMENTS_RETURN_URL,

@@ -24,6 +24,11 @@ import { RefundService } from './refund/refund.service.ts';
 import type { RefundProgress } from './refund/refund-progress.ts';
 import { TaxRulesService } from './tax/tax-rules.service.ts';
 import type { TokenMint } from './token-mint.ts';
+import type { AdmissionGate } from './waiting-room/admission-gate.ts';
+import type { PlaceBook } from './waiting-room/place-book.ts';
+import type { RoomBook } from './waiting-room/room-book.ts';
+import { WaitingRoomService } from './waiting-room/waiting-room.service.ts';
+import { WaitingRoomAdminService } from './waiting-room/waiting-room-admin.service.ts';
 
 /** What lives as long as the subgraph. */
 export interface PaymentsParts {
@@ -39,6 +44,9 @@ export interface PaymentsParts {
   readonly saleFacts: SaleFactsDirectory;
   readonly orderProgress: OrderProgress;
   readonly refundProgress: RefundProgress;
+  readonly rooms: RoomBook;
+  readonly placeBook: PlaceBook;
+  readonly admissions: AdmissionGate;
 }
 
 /** What services of one request share: who asks, and what they may see of the database. */
@@ -62,6 +70,8 @@ export interface PaymentsServices {
   readonly fees: FeeRulesService;
   readonly taxes: TaxRulesService;
   readonly reconciliation: ReconciliationService;
+  readonly waitingRooms: WaitingRoomService;
+  readonly waitingRoomAdmin: WaitingRoomAdminService;
 }
 
 /** What every resolver of this subgraph finds in its context. */
@@ -89,5 +99,7 @@ export function createServices(parts: PaymentsParts, { viewer, requestId, client
     fees,
     taxes,
     reconciliation: new ReconciliationService(scope),
+    waitingRooms: new WaitingRoomService(scope),
+    waitingRoomAdmin: new WaitingRoomAdminService(scope),
   };
 }

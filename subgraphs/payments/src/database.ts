@@ -5,6 +5,7 @@ import { orderSearchMigration } from '../migrations/20261123_order_search.ts';
 import { orderTicketAdmitsMigration } from '../migrations/20261123_order_ticket_admits.ts';
 import { priceRulesMigration } from '../migrations/20261123_price_rules.ts';
 import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.ts';
+import { waitingRoomMigration } from '../migrations/20261123_waiting_room.ts';
 import { CartEntity } from './cart/cart.entity.ts';
 import { FeeRulesEntity } from './fee/fee-rules.entity.ts';
 import { LedgerEntryEntity, TransactionEntity } from './ledger/ledger.entity.ts';
@@ -13,6 +14,7 @@ import { OrderEntity, OrderItemEntity, OrderTicketEntity } from './order/order.e
 import { PromoCodeEntity } from './promo-code/promo-code.entity.ts';
 import { RefundEntity } from './refund/refund.entity.ts';
 import { TaxCategoryEntity, TaxRulesEntity } from './tax/tax-rules.entity.ts';
+import { AdmissionEntity, WaitingRoomClientEntity, WaitingRoomEntity } from './waiting-room/waiting-room.entity.ts';
 
 /** What this subgraph keeps in PostgreSQL. */
 export const paymentsDatabase = {
@@ -30,6 +32,9 @@ export const paymentsDatabase = {
     TaxRulesEntity,
     TaxCategoryEntity,
     CancelledEventEntity,
+    WaitingRoomEntity,
+    AdmissionEntity,
+    WaitingRoomClientEntity,
   ] as unknown as readonly EntitySchema[],
   migrations: [
     initialMigration,
@@ -38,5 +43,6 @@ export const paymentsDatabase = {
     orderSearchMigration,
     priceRulesMigration,
     orderTicketAdmitsMigration,
+    waitingRoomMigration,
   ],
 } as const;

@@ -5,10 +5,16 @@ import { OrderEntity } from './order/order.entity.ts';
 import { closePending } from './order/order-closing.ts';
 import { orderPayload } from './order/order-payload.ts';
 import type { TokenMint } from './token-mint.ts';
+import { closeRoom } from './waiting-room/sweep-rooms.ts';
 
 /** What payments does when something happened elsewhere. */
 export const createPaymentsJobs = (tokens: TokenMint): Jobs => ({
-  'event.cancelled': (event, em) => endSales(event, em, tokens),
+  'event.cancelled': async (event, em) => {
+    await closeRoom(em, event.payload.eventId, event.organizationId!);
+    await endSales(event, em, tokens);
+  },
+  'event.completed': (event, em) => closeRoom(em, event.payload.eventId, event.organizationId!),
+  'event.deleted': (event, em) => closeRoom(em, event.payload.eventId, event.organizationId!),
 });
 
 /**

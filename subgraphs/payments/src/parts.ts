@@ -10,6 +10,9 @@ import { OrderProgress } from './order/order-progress.ts';
 import { StoredRules } from './pricing/stored-rules.ts';
 import { RefundProgress } from './refund/refund-progress.ts';
 import { TokenMint } from './token-mint.ts';
+import { AdmissionGate } from './waiting-room/admission-gate.ts';
+import { PlaceBook } from './waiting-room/place-book.ts';
+import { RoomBook } from './waiting-room/room-book.ts';
 
 /** What lives as long as the subgraph. */
 export function assembleParts(
@@ -22,7 +25,10 @@ export function assembleParts(
   const cartLimit = new CartLimit(database, config.cartsPerClient);
   const newCarts = new NewCarts(database, config.cartsPerClient);
   const storedRules = new StoredRules(database);
-  const base = { config, database, logger, commands, tokens, cartLimit, newCarts, storedRules };
+  const rooms = new RoomBook(database);
+  const placeBook = new PlaceBook(database, config.placesPerClient);
+  const admissions = new AdmissionGate({ rooms, tokens, config });
+  const base = { config, database, logger, commands, tokens, cartLimit, newCarts, storedRules, rooms, placeBook, admissions };
   const refundProgress = new RefundProgress(base);
   const orderProgress = new OrderProgress({ ...base, refundProgress });
   const saleFacts = new SaleFactsDirectory(commands);

@@ -7,6 +7,12 @@ import { PromoCodeResolver } from './promo-code/promo-code.resolver.ts';
 import { ReconciliationResolver } from './reconciliation/reconciliation.resolver.ts';
 import { RefundResolver } from './refund/refund.resolver.ts';
 import { TaxRulesResolver } from './tax/tax-rules.resolver.ts';
+import {
+  AdmissionResolver,
+  EventWaitingRoomResolver,
+  WaitingPlaceResolver,
+  WaitingRoomResolver,
+} from './waiting-room/waiting-room.resolver.ts';
 
 /** The payments subgraph: carts, orders and money. */
 export const paymentsSchema: SubgraphSchema = buildSubgraph<PaymentsContext>({
@@ -19,6 +25,10 @@ export const paymentsSchema: SubgraphSchema = buildSubgraph<PaymentsContext>({
     FeeRulesResolver,
     TaxRulesResolver,
     ReconciliationResolver,
+    EventWaitingRoomResolver,
+    WaitingRoomResolver,
+    WaitingPlaceResolver,
+    AdmissionResolver,
   ],
   references: {
     // A cart is opened by its token alone; its id leads nowhere.

@@ -4,6 +4,7 @@ import { sweepCarts } from './cart/cart-release.ts';
 import { OrphanHolds } from './cart/orphan-holds.ts';
 import type { PaymentsParts } from './context.ts';
 import { closePending } from './order/order-closing.ts';
+import { sweepRooms } from './waiting-room/sweep-rooms.ts';
 
 const BATCH = 100;
 
@@ -47,6 +48,7 @@ export class Sweeps {
       () => this.resumeOrders(),
       () => this.resumeRefunds(),
       () => this.orphanHolds.release(requestId),
+      () => sweepRooms(this.parts.database),
     ];
     for (const round of rounds) {
       if (this.stopping.signal.aborted) return;

@@ -18,7 +18,7 @@ export class TokenMint {
   }
 
   /** A hash that nobody can try values against who has the database alone. */
-  keyedHash(purpose: 'client', value: string): string {
+  keyedHash(purpose: 'client' | 'place' | 'admission', value: string): string {
     return createHmac('sha256', this.secret).update(`${purpose}:${value}`).digest('base64url');
   }
 

@@ -64,6 +64,8 @@ class EventsSeam {
   readonly endpoint = fakeEndpoint('events', {
     holdTickets: ({ input }) => this.at('holdTickets', () => this.hold(input as never)),
     extendHold: ({ holdId }) => this.at('extendHold', () => this.describe(holdId as string)),
+    takeWaitlistOffer: ({ token, expiresAt }) =>
+      this.at('takeWaitlistOffer', () => this.offer(token as string, expiresAt as string)),
     releaseHold: ({ holdId }) => this.at('releaseHold', () => this.release(holdId as string)),
     issueTickets: ({ input }) => this.at('issueTickets', () => this.issue(input as never)),
     checkAnswers: async ({ input }) => {
@@ -72,7 +74,11 @@ class EventsSeam {
     },
     changeAnswersForOrder: variables => this.changedAnswers.push(variables) > 0,
     voidTickets: ({ input }) => this.at('voidTickets', () => this.void(input as never)),
-    saleFactsForService: ({ eventId }) => this.at('saleFactsForService', () => this.facts(eventId as string)),
+    saleFactsForService: ({ eventId }, { viewer }) =>
+      this.at('saleFactsForService', () => {
+        if (viewer.organizationId !== this.organizationId) throw new NotFoundError('The event');
+        return this.facts(eventId as string);
+      }),
     exchangeTicket: ({ input }) => this.at('exchangeTicket', () => this.exchange(input as never)),
     renameAttendee: ({ input }) => this.at('renameAttendee', () => this.rename(input as never)),
     stockFaultsForService: () => [],
@@ -186,6 +192,15 @@ class EventsSeam {
       .map(([id, { name, price, currency }]) => ({ id, name, unitPrice: { amount: price, currency } }));
     const when = { startsAt: '2027-05-01T18:00:00.000Z', timeZone: 'Europe/Berlin' };
     return { eventId, title: 'Spring concert', ...when, country: this.country, ticketTypes };
+  }
+
+  /** Offers of the waitlist by their tokens: holds that no cart asked for. */
+  readonly offers = new Map<string, { holdId: string; expiresAt: string }>();
+
+  private offer(token: string, expiresAt: string) {
+    const offer = this.offers.get(token);
+    if (!offer) throw new NotFoundError('The offer');
+    return { ...this.describe(offer.holdId), expiresAt: offer.expiresAt > expiresAt ? offer.expiresAt : expiresAt };
   }
 
   private exchange(input: { changeId: string; orderId: string; ticketId: string; ticketTypeId: string }) {
@@ -303,6 +318,7 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
     tokenSecret: 'a secret of at least thirty-two characters',
     holdMinutes: 10,
     cartsPerClient: 10,
+    placesPerClient: 1_000_000,
     onlinePaymentMinutes: 30,
     manualPaymentHours: 168,
     returnUrl: 'http://localhost:4000/',

@@ -29,6 +29,12 @@ export class CreateCartInput {
 
   @Field(() => String, {
     nullable: true,
+    description: 'The token of an Admission, where the event has a waiting room; see enterEvent.',
+  })
+  admission?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
     description:
       'The same key and input return the same cart. For guests it opens the cart, so it must be hard to guess: 16 to 200 characters, such as a UUID.',
   })
@@ -56,6 +62,7 @@ export const createCartInput = z.object({
   items,
   promoCode: z.string().trim().min(1).max(60).nullish(),
   accessCode: z.string().min(1).max(200).nullish(),
+  admission: z.string().min(1).max(400).nullish(),
   idempotencyKey: z.string().min(1).max(200).nullish(),
 });
 

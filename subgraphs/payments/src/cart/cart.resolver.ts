@@ -20,13 +20,28 @@ export class CartResolver {
   @Access('public')
   @Mutation(() => CartType, {
     description:
-      'Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open.',
+      'Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open. WAITING_ROOM_REQUIRED if the event has a waiting room and no admission is given.',
   })
   createCart(
     @Arg('input', () => CreateCartInput, { description: 'Which tickets.' }) input: CreateCartInput,
     @Ctx() { carts }: PaymentsContext,
   ): Promise<CartType> {
     return carts.create(input);
+  }
+
+  @Access('public')
+  @Mutation(() => CartType, {
+    description:
+      'Turns an offer of the waitlist into a cart, which lasts as long as the offer; the same cart each time.',
+  })
+  acceptWaitlistOffer(
+    @Arg('token', () => String, {
+      description: 'The secret of the link in the mail with the offer, or with the place.',
+    })
+    token: string,
+    @Ctx() { carts }: PaymentsContext,
+  ): Promise<CartType> {
+    return carts.acceptOffer(token);
   }
 
   @Access('public')

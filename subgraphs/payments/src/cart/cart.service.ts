@@ -19,7 +19,7 @@ const BY_TOKEN = { filters: { tenant: false }, disableIdentityMap: true } as con
 /** A guest's idempotency key opens the cart that it made. */
 const SHORTEST_GUEST_KEY = 16;
 
-type Values = Omit<ReturnType<typeof createCartInput.parse>, 'idempotencyKey'>;
+type Values = Omit<ReturnType<typeof createCartInput.parse>, 'idempotencyKey' | 'admission'>;
 
 /** Carts, opened by their tokens. */
 export class CartService {
@@ -39,13 +39,16 @@ export class CartService {
     return cart && isOpen(cart) ? this.toType(cart) : null;
   }
 
-  /** Throws TOO_MANY_CARTS, BAD_USER_INPUT, MIXED_CURRENCIES, AMOUNT_TOO_LARGE, PROMO_CODE_…, and what events refuses by. */
+  /**
+   * Throws TOO_MANY_CARTS, BAD_USER_INPUT, MIXED_CURRENCIES, AMOUNT_TOO_LARGE, PROMO_CODE_…, WAITING_ROOM_REQUIRED,
+   * ADMISSION_…, and what events refuses by.
+   */
   async create(input: CreateCartInput): Promise<CartType> {
-    const { idempotencyKey, ...values } = parseInput(createCartInput, input);
-    if (!idempotencyKey) return this.toType(await this.hold(newId(), values));
+    const { idempotencyKey, admission, ...values } = parseInput(createCartInput, input);
+    if (!idempotencyKey) return this.toType(await this.openCart(newId(), values, admission));
     const id = await this.idFor(idempotencyKey, values);
     const earlier = await this.scope.em.findOne(CartEntity, { id }, BY_TOKEN);
-    return this.toType(earlier ?? (await this.hold(id, values)));
+    return this.toType(earlier ?? (await this.openCart(id, values, admission)));
   }
 
   /** Throws NOT_FOUND, CART_EXPIRED, CART_CHECKED_OUT, and what `create` throws. */
@@ -133,6 +136,44 @@ export class CartService {
     return idempotent(em, { owner: `${kind}:${id ?? ''}`, operation: 'createCart', key, input: values }, async () =>
       newId(),
     );
+  }
+
+  /**
+   * Makes a cart of what the waitlist kept for someone, once: its hold is the cart's, and lasts as long as the offer. Who
+   * waited there needs no admission. Throws NOT_FOUND, WAITLIST_OFFER_NOT_MADE, WAITLIST_OFFER_OVER, CART_….
+   */
+  async acceptOffer(offerToken: string): Promise<CartType> {
+    const { commands, em, holdMinutes, newCarts, requestId, tokens, viewer } = this.scope;
+    const least = new Date(Date.now() + holdMinutes.initial * 60_000 + HOLD_GRACE);
+    const offer = await commands.takeWaitlistOffer(offerToken, least, { organizationId: null, requestId });
+    const { id, organizationId, eventId } = offer;
+    const earlier = await em.findOne(CartEntity, { id }, BY_TOKEN);
+    if (earlier) {
+      requireOpen(earlier);
+      return this.toType(earlier);
+    }
+    const held = heldItems(offer);
+    requireFittingAmounts(held.items, await this.pricing.rules({ organizationId, eventId, items: held.items }, null));
+    const cart = await newCarts.insert({
+      ...{ id, organizationId, eventId, tokenHash: tokens.hashFor('cart', id), status: 'OPEN', releaseDue: false },
+      ...held,
+      ...{ promoCodeId: null, accessCode: null, buyerUserId: viewer.userId, clientKey: null, orderId: null },
+      ...{ expiresAt: new Date(new Date(offer.expiresAt).getTime() - HOLD_GRACE), createdAt: new Date() },
+    });
+    return this.toType(cart);
+  }
+
+  /** Opens a cart for whoever is admitted, where the event has a waiting room. */
+  private async openCart(cartId: string, values: Values, admission: string | null | undefined): Promise<Cart> {
+    const { admissions, em } = this.scope;
+    const claim = await admissions.claim(em, { cartId, eventId: values.eventId }, admission);
+    if (!claim) return this.hold(cartId, values);
+    try {
+      return await this.hold(cartId, values);
+    } catch (error) {
+      await admissions.release(em, claim, { cartId });
+      throw error;
+    }
   }
 
   private async hold(id: string, { eventId, items, accessCode, promoCode }: Values): Promise<Cart> {

@@ -19,6 +19,8 @@ import {
   type TicketHold,
   ticketsForAudit,
   voidTickets,
+  takeWaitlistOffer,
+  type WaitlistOffer,
 } from './events.graphql.ts';
 import {
   type PluginActionResult,
@@ -50,6 +52,12 @@ export class Commands {
   async extendHold(holdId: string, expiresAt: Date, context: CommandContext): Promise<Pick<TicketHold, 'lines'>> {
     const variables = { holdId, expiresAt: expiresAt.toISOString() };
     return (await this.events().call(extendHold, variables, context)).extendHold;
+  }
+
+  /** The hold of an offer of the waitlist, from now on a cart's; kept until `expiresAt` at least. */
+  async takeWaitlistOffer(token: string, expiresAt: Date, context: CommandContext): Promise<WaitlistOffer> {
+    const variables = { token, expiresAt: expiresAt.toISOString() };
+    return (await this.events().call(takeWaitlistOffer, variables, context)).takeWaitlistOffer;
   }
 
   async releaseHold(holdId: string, context: CommandContext): Promise<void> {

@@ -1,14 +1,20 @@
 import type {
+  CheckAnswersQuery,
   HoldsForAuditQuery,
   HoldTicketsMutation,
   IssueTicketsMutation,
   SaleFactsForServiceQuery,
   StockFaultsForServiceQuery,
-  TicketsForAuditQuery, CheckAnswersQuery } from '../generated/graphql.ts';
+  TakeWaitlistOfferMutation,
+  TicketsForAuditQuery,
+} from '../generated/graphql.ts';
 import { graphql } from '../generated/index.ts';
 
 /** Tickets that are set aside for a cart or an order, with the prices that events has stored. */
 export type TicketHold = HoldTicketsMutation['holdTickets'];
+
+/** What the waitlist kept for someone, with the end of the hold. */
+export type WaitlistOffer = TakeWaitlistOfferMutation['takeWaitlistOffer'];
 
 /** A ticket that was issued for an order. */
 export type IssuedTicket = IssueTicketsMutation['issueTickets'][number];
@@ -38,6 +44,18 @@ export const extendHold = graphql(`
 export const releaseHold = graphql(`
   mutation ReleaseHold($holdId: ID!) {
     releaseHold(holdId: $holdId)
+  }
+`);
+
+export const takeWaitlistOffer = graphql(`
+  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {
+    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {
+      id
+      eventId
+      organizationId
+      expiresAt
+      lines { ticketTypeId name quantity unitPrice { amount currency } }
+    }
   }
 `);
 

@@ -1,4 +1,5 @@
 import { type Database, Grouping } from '@ticketbase/subgraph-kit';
+import { openRooms } from './room-book.ts';
 import { CALLED_NOW } from './room-clock.ts';
 import { TooManyPlacesError, WaitingRoomClosedError } from './waiting-room.errors.ts';
 
@@ -72,9 +73,17 @@ export class PlaceBook {
       key => key,
     );
     // In one order everywhere, so that no two transactions wait for each other.
-    const clients = [...byClient].map(([key, all]) => ({ key, asked: all.length })).toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    const [room] = await tx.execute('select 1 from waiting_room where event_id = ?', [eventId]);
+    const clients = [...byClient]
+      .map(([key, all]) => ({ key, asked: all.length }))
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    const [room] = await tx.execute<{ isDue: boolean }[]>(
+      `select enabled and opened_at is null and closed_at is null and opens_at <= clock_timestamp() as "isDue"
+         from waiting_room where event_id = ?`,
+      [eventId],
+    );
     if (!room) return undefined;
+    // Whoever comes after the opening is not shuffled among those who came before it.
+    if (room.isDue) await openRooms(tx, eventId);
     const counted = await tx.execute<{ key: string; before: number }[]>(
       `insert into waiting_room_client as c (event_id, client_key, places, since)
        select ?, a.key, a.asked, now() from jsonb_to_recordset(?::jsonb) as a(key text, asked int) order by a.key

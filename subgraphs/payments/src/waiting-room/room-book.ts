@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '@ticketbase/subgraph-kit';
 import { type Room } from './room-clock.ts';
 import { WaitingRoomEntity } from './waiting-room.entity.ts';
@@ -63,9 +64,10 @@ export class RoomBook {
       'select (extract(epoch from clock_timestamp()) * 1000)::double precision as now',
     );
     const readAt = performance.now();
-    const isDue = room.enabled && room.openedAt === null && room.closedAt === null && room.opensAt.getTime() <= clock!.now;
+    const isDue =
+      room.enabled && room.openedAt === null && room.closedAt === null && room.opensAt.getTime() <= clock!.now;
     if (isDue) {
-      await openRooms(this.database, eventId);
+      await openRooms(em, eventId);
       room = await em.findOne(WaitingRoomEntity, { eventId }, allTenants);
     }
     return { room, databaseTime: clock!.now, readAt };
@@ -76,8 +78,8 @@ export class RoomBook {
  * Opens rooms whose time has come, of all events or of one: draws the seed by which those who came before are shuffled.
  * One conditional statement, so that of any number of processes one draws.
  */
-export async function openRooms(database: Database, eventId?: string): Promise<void> {
-  await database.forkTenant(null).execute(
+export async function openRooms(em: EntityManager, eventId?: string): Promise<void> {
+  await em.execute(
     `update waiting_room
         set opened_at = clock_timestamp(), seed = ? || event_id::text, shuffled = issued, base_served = 0,
             base_at = clock_timestamp(), mark_at = clock_timestamp(), mark_served = 0, lapsed = 0

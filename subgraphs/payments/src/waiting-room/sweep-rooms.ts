@@ -11,8 +11,8 @@ const TURN_MINUTES = 10;
  * was called before one mark is over at the next: what was missed cannot be taken later, all at once, past the rate.
  */
 export async function sweepRooms(database: Database): Promise<void> {
-  await openRooms(database);
   const em = database.forkTenant(null);
+  await openRooms(em);
   await em.execute(
     `update waiting_room
         set lapsed = mark_served, mark_served = least(floor(${CALLED_NOW})::int, issued), mark_at = clock_timestamp()

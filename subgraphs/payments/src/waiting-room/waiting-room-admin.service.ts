@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import type { RequestScope } from '../context.ts';
+import { openRooms } from './room-book.ts';
 import { CALLED_NOW } from './room-clock.ts';
 import { type WaitingRoom, WaitingRoomEntity } from './waiting-room.entity.ts';
 import { type UpdateWaitingRoomInput, updateWaitingRoomInput } from './waiting-room.input.ts';
@@ -28,12 +29,15 @@ export class WaitingRoomAdminService {
     const { commands, em, requestId, viewer } = this.scope;
     const values = parseInput(updateWaitingRoomInput, input);
     const organizationId = viewer.requireOrganization();
-    const event = isId(eventId) ? await commands.eventOfOrganization(eventId, { organizationId, requestId }) : null;
-    if (!event) throw new NotFoundError('The event');
+    if (!isId(eventId)) throw new NotFoundError('The event');
+    // Only the organization's own events are known to a command in its name.
+    await commands.saleFacts(eventId, { organizationId, requestId });
     await em.transactional(async tx => {
       await tx.execute(
-        `insert into waiting_room (event_id, organization_id, enabled, rate_per_minute, admission_minutes, opens_at, base_at, mark_at, updated_at)
-         values (?, ?, false, ${RATE_PER_MINUTE}, ${ADMISSION_MINUTES}, now(), now(), now(), now()) on conflict (event_id) do nothing`,
+        `insert into waiting_room (event_id, organization_id, enabled, paused, rate_per_minute, admission_minutes, opens_at,
+           shuffled, issued, base_served, base_at, lapsed, mark_served, mark_at, updated_at)
+         values (?, ?, false, false, ${RATE_PER_MINUTE}, ${ADMISSION_MINUTES}, now(), 0, 0, 0, now(), 0, 0, now(), now())
+         on conflict (event_id) do nothing`,
         [eventId, organizationId],
       );
       const room = await this.lock(tx, eventId);
@@ -57,6 +61,7 @@ export class WaitingRoomAdminService {
           where event_id = ? and organization_id = ?`,
         [next.enabled, next.ratePerMinute, next.admissionMinutes, next.opensAt, eventId, organizationId],
       );
+      await openRooms(tx, eventId);
       const payload = { eventId, changed, ratePerMinute: next.ratePerMinute };
       await recordEvents(tx, domainEvent('waiting_room.updated', payload, this.scope));
     });

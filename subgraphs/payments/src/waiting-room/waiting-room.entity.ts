@@ -8,7 +8,7 @@ export const WaitingRoomEntity = defineEntity({
     eventId: p.uuid().primary(),
     organizationId: p.uuid(),
     enabled: p.boolean(),
-    paused: p.boolean().default(false),
+    paused: p.boolean(),
     ratePerMinute: p.integer(),
     /** For how long an admission opens a cart. */
     admissionMinutes: p.integer(),
@@ -16,12 +16,12 @@ export const WaitingRoomEntity = defineEntity({
     openedAt: p.datetime().strictNullable(),
     closedAt: p.datetime().strictNullable(),
     seed: p.text().strictNullable(),
-    shuffled: p.integer().default(0),
-    issued: p.integer().default(0),
-    baseServed: p.double().default(0),
+    shuffled: p.integer(),
+    issued: p.integer(),
+    baseServed: p.double().$type<number>(),
     baseAt: p.datetime(),
-    lapsed: p.integer().default(0),
-    markServed: p.integer().default(0),
+    lapsed: p.integer(),
+    markServed: p.integer(),
     markAt: p.datetime(),
     updatedAt: p.datetime(),
   }),
@@ -40,6 +40,9 @@ export const AdmissionEntity = defineEntity({
     serial: p.integer(),
     expiresAt: p.datetime(),
     createdAt: p.datetime(),
+    /** The cart that it is used for, which may not be written yet. */
+    cartId: p.uuid().strictNullable(),
+    claimedAt: p.datetime().strictNullable(),
   }),
 });
 export type Admission = InferEntity<typeof AdmissionEntity>;

@@ -9,7 +9,10 @@ export class UpdateWaitingRoomInput {
   })
   enabled?: boolean | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many people are called per minute, 1 to 60,000; 100 by default.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many people are called per minute, 1 to 60,000; 100 by default.',
+  })
   ratePerMinute?: number | null;
 
   @Field(() => Int, {

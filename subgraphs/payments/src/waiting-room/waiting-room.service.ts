@@ -41,13 +41,15 @@ export class WaitingRoomService {
   async figures(eventId: string): Promise<WaitingRoomFigures | null> {
     const room = await this.byEvent.load(eventId);
     if (!room || !this.scope.viewer.can('events:read', room.organizationId)) return null;
-    const [counted] = await this.scope.em.execute<{ called: number; admitted: number; carts: number; orders: number }[]>(
+    const [counted] = await this.scope.em.execute<
+      { called: number; admitted: number; carts: number; orders: number }[]
+    >(
       `select least(floor(${CALLED_NOW})::int, issued) as called,
               (select count(*)::int from waiting_room_admission a where a.event_id = r.event_id) as admitted,
-              (select count(*)::int from cart c where c.event_id = r.event_id and c.admission_id is not null
-                  and c.status = 'OPEN' and c.expires_at > now()) as carts,
-              (select count(*)::int from cart c where c.event_id = r.event_id and c.admission_id is not null
-                  and c.status = 'CHECKED_OUT') as orders
+              (select count(*)::int from waiting_room_admission a join cart c on c.id = a.cart_id
+                where a.event_id = r.event_id and c.status = 'OPEN' and c.expires_at > now()) as carts,
+              (select count(*)::int from waiting_room_admission a join cart c on c.id = a.cart_id
+                where a.event_id = r.event_id and c.status = 'CHECKED_OUT') as orders
          from waiting_room r where r.event_id = ? and r.organization_id = ?`,
       [eventId, room.organizationId],
     );

@@ -76,7 +76,10 @@ export class WaitingPlaceType {
   @Field(() => DateTime, { description: 'When the first are called, or were.' })
   opensAt!: Date;
 
-  @Field(() => Int, { nullable: true, description: 'How many are called before them; null while there is no order, or nobody is.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many are called before them; null while there is no order, or nobody is.',
+  })
   ahead!: number | null;
 
   @Field(() => Int, {
