@@ -8,8 +8,8 @@ import { DoorResolver } from './door/door.resolver.ts';
 import { EventResolver } from './event/event.resolver.ts';
 import { CartItemResolver, CartResolver } from './foreign/cart.resolver.ts';
 import { CartItemReference, CartReference } from './foreign/cart.type.ts';
-import { OrderResolver } from './foreign/order.resolver.ts';
-import { OrderReference } from './foreign/order.type.ts';
+import { OrderItemResolver, OrderResolver } from './foreign/order.resolver.ts';
+import { OrderItemReference, OrderReference } from './foreign/order.type.ts';
 import { HoldResolver } from './hold/hold.resolver.ts';
 import { ImageResolver } from './image/image.resolver.ts';
 import {
@@ -38,6 +38,7 @@ const references: References<EventsContext> = {
   TicketType: (reference: { id: string }, { ticketTypes }) => ticketTypes.find(reference.id),
   Ticket: (reference: { id: string }, { tickets }) => tickets.find(reference.id),
   Order: (reference: OrderReference) => reference,
+  OrderItem: (reference: OrderItemReference) => reference,
   Cart: (reference: CartReference) => reference,
   CartItem: (reference: CartItemReference) => reference,
 };
@@ -67,6 +68,7 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     VenueResolver,
     ImageResolver,
     OrderResolver,
+    OrderItemResolver,
     CartResolver,
     CartItemResolver,
     HoldResolver,
@@ -80,5 +82,5 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
   ],
   references,
   // Only their own references lead to them.
-  types: [OrderReference, CartReference, CartItemReference],
+  types: [OrderReference, OrderItemReference, CartReference, CartItemReference],
 });

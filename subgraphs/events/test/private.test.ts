@@ -40,16 +40,22 @@ test('who has the cart sees its event and its tickets, though nobody else sees t
   const seen = await events.data(
     payments(),
     `query($cart: [_Any!]!) { _entities(representations: $cart) {
-       ... on Cart { event { title } } ... on CartItem { ticketType { name questions { id } } } ... on TicketType { name } } }`,
+       ... on Cart { event { title } } ... on CartItem { ticketType { name questions { id } } } ... on OrderItem { ticketType { name } } ... on TicketType { name } } }`,
     {
       cart: [
         { __typename: 'Cart', id: 'cart', eventId: event.id },
         { __typename: 'CartItem', id: `cart:${typeId}`, ticketTypeId: typeId },
+        { __typename: 'OrderItem', id: 'item', ticketTypeId: typeId },
         { __typename: 'TicketType', id: typeId },
       ],
     },
   );
   expect(seen).toEqual({
-    _entities: [{ event: { title: 'Harbour Concert' } }, { ticketType: { name: 'Standing', questions: [] } }, null],
+    _entities: [
+      { event: { title: 'Harbour Concert' } },
+      { ticketType: { name: 'Standing', questions: [] } },
+      { ticketType: { name: 'Standing' } },
+      null,
+    ],
   });
 });

@@ -2,7 +2,8 @@ import { Ctx, Directive, FieldResolver, Resolver, Root } from '@ticketbase/subgr
 import type { EventsContext } from '../context.ts';
 import { EventObject } from '../event/event.type.ts';
 import { TicketObject } from '../ticket/ticket.type.ts';
-import { OrderReference } from './order.type.ts';
+import { TicketTypeObject } from '../ticket-type/ticket-type.type.ts';
+import { OrderItemReference, OrderReference } from './order.type.ts';
 
 /**
  * What this subgraph adds to an order. `payments` hands out a reference only to whoever may see the order (its buyer by
@@ -23,5 +24,13 @@ export class OrderResolver {
   @FieldResolver(() => [TicketObject], { description: 'The tickets of the order; none until it is confirmed.' })
   tickets(@Root() order: OrderReference, @Ctx() { tickets }: EventsContext) {
     return tickets.ofOrder(order.organizationId, order.id);
+  }
+}
+
+@Resolver(() => OrderItemReference)
+export class OrderItemResolver {
+  @FieldResolver(() => TicketTypeObject, { description: 'The ticket type, also if it is hidden.' })
+  ticketType(@Root() item: OrderItemReference, @Ctx() { ticketTypes }: EventsContext) {
+    return ticketTypes.ofTicket(item);
   }
 }

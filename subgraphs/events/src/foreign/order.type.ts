@@ -15,3 +15,15 @@ export class OrderReference {
   @Field(() => ID, { description: 'The event that the tickets are for.' })
   eventId!: string;
 }
+
+/** One ticket type of an order. Its ticket type is a part of its key, so that `payments` is not asked for it again. */
+@Directive('@key(fields: "id ticketTypeId")')
+@ObjectType('OrderItem', { description: 'One ticket type of an order, as it was priced at checkout.' })
+export class OrderItemReference {
+  @Field(() => ID, { description: 'The item’s id.' })
+  id!: string;
+
+  @Directive('@inaccessible')
+  @Field(() => ID, { description: 'The ticket type’s id, for subgraphs that add to items.' })
+  ticketTypeId!: string;
+}

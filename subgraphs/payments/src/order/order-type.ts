@@ -47,7 +47,7 @@ export function toItemType(item: OrderItem, currency: string): OrderItemType {
   const money = (amount: number) => ({ amount, currency });
   return {
     id: item.id,
-    ticketType: { id: item.ticketTypeId },
+    ticketTypeId: item.ticketTypeId,
     name: item.name,
     quantity: item.quantity,
     unitPrice: money(item.unitPrice),

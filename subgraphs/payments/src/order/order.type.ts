@@ -13,7 +13,6 @@ import {
   Url,
 } from '@ticketbase/subgraph-kit/graphql';
 import { OrganizationStub } from '../foreign/organization.stub.ts';
-import { TicketTypeStub } from '../foreign/ticket-type.stub.ts';
 import { UserStub } from '../foreign/user.stub.ts';
 import { LineTaxType } from '../tax/tax-rules.type.ts';
 
@@ -82,13 +81,15 @@ export class BuyerType {
   user?: UserStub | null;
 }
 
+@Directive('@key(fields: "id ticketTypeId", resolvable: false)')
 @ObjectType('OrderItem', { description: 'One ticket type of an order, as it was priced at checkout.' })
 export class OrderItemType {
   @Field(() => ID, { description: 'The item’s id.' })
   id!: string;
 
-  @Field(() => TicketTypeStub, { description: 'The ticket type.' })
-  ticketType!: TicketTypeStub;
+  @Directive('@inaccessible')
+  @Field(() => ID, { description: 'The ticket type’s id, for subgraphs that add to items.' })
+  ticketTypeId!: string;
 
   @Field(() => String, { description: 'The ticket type’s name at checkout.' })
   name!: string;
