@@ -16,6 +16,9 @@ import { CheckoutService } from './order/checkout.service.ts';
 import { OrderService } from './order/order.service.ts';
 import type { OrderProgress } from './order/order-progress.ts';
 import { PaymentService } from './order/payment.service.ts';
+import type { ChangeProgress } from './order-change/change-progress.ts';
+import { OrderChangeService } from './order-change/order-change.service.ts';
+import { OrderRulesService } from './order-change/order-rules.service.ts';
 import { PaymentMethodService } from './payment-method/payment-method.service.ts';
 import type { StoredRules } from './pricing/stored-rules.ts';
 import { PromoCodeService } from './promo-code/promo-code.service.ts';
@@ -47,6 +50,7 @@ export interface PaymentsParts {
   readonly rooms: RoomBook;
   readonly placeBook: PlaceBook;
   readonly admissions: AdmissionGate;
+  readonly changeProgress: ChangeProgress;
 }
 
 /** What services of one request share: who asks, and what they may see of the database. */
@@ -64,6 +68,8 @@ export interface PaymentsServices {
   readonly payments: PaymentService;
   readonly cancellation: CancellationService;
   readonly refunds: RefundService;
+  readonly orderChanges: OrderChangeService;
+  readonly orderRules: OrderRulesService;
   readonly ledger: LedgerService;
   readonly promoCodes: PromoCodeService;
   readonly paymentMethods: PaymentMethodService;
@@ -93,6 +99,8 @@ export function createServices(parts: PaymentsParts, { viewer, requestId, client
     payments: new PaymentService(scope, orders),
     cancellation: new CancellationService(scope, orders),
     refunds: new RefundService(scope, orders),
+    orderChanges: new OrderChangeService(scope, pricing, paymentMethods),
+    orderRules: new OrderRulesService(scope, orders),
     ledger: new LedgerService(scope.em, viewer),
     promoCodes,
     paymentMethods,

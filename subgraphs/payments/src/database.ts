@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { cartClientMigration } from '../migrations/20261123_cart_client.ts';
 import { initialMigration } from '../migrations/20261123_initial.ts';
+import { orderChangesMigration } from '../migrations/20261123_order_changes.ts';
 import { orderSearchMigration } from '../migrations/20261123_order_search.ts';
 import { orderTicketAdmitsMigration } from '../migrations/20261123_order_ticket_admits.ts';
 import { priceRulesMigration } from '../migrations/20261123_price_rules.ts';
@@ -11,6 +12,8 @@ import { FeeRulesEntity } from './fee/fee-rules.entity.ts';
 import { LedgerEntryEntity, TransactionEntity } from './ledger/ledger.entity.ts';
 import { CancelledEventEntity } from './order/cancelled-event.entity.ts';
 import { OrderEntity, OrderItemEntity, OrderTicketEntity } from './order/order.entity.ts';
+import { OrderChangeEntity } from './order-change/order-change.entity.ts';
+import { OrderRulesEntity } from './order-change/order-rules.entity.ts';
 import { PromoCodeEntity } from './promo-code/promo-code.entity.ts';
 import { RefundEntity } from './refund/refund.entity.ts';
 import { TaxCategoryEntity, TaxRulesEntity } from './tax/tax-rules.entity.ts';
@@ -24,6 +27,8 @@ export const paymentsDatabase = {
     OrderEntity,
     OrderItemEntity,
     OrderTicketEntity,
+    OrderChangeEntity,
+    OrderRulesEntity,
     TransactionEntity,
     LedgerEntryEntity,
     RefundEntity,
@@ -42,6 +47,7 @@ export const paymentsDatabase = {
     cartClientMigration,
     orderSearchMigration,
     priceRulesMigration,
+    orderChangesMigration,
     orderTicketAdmitsMigration,
     waitingRoomMigration,
   ],

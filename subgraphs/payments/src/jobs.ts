@@ -32,6 +32,7 @@ async function endSales(event: DomainEvent<'event.cancelled'>, em: EntityManager
     'insert into cancelled_event (event_id, organization_id, cancelled_at) values (?, ?, now()) on conflict do nothing',
     [eventId, organizationId],
   );
+  await endChanges(em, eventId, organizationId, why);
   const orders = await em.execute<{ id: string; status: string; total: number }[]>(
     `select id, status, total from orders
       where event_id = ? and organization_id = ? and status in ('PENDING', 'CONFIRMED', 'PARTIALLY_REFUNDED')
@@ -44,6 +45,17 @@ async function endSales(event: DomainEvent<'event.cancelled'>, em: EntityManager
       await closePending(em, { orderId: id, organizationId, to: 'CANCELLED', reason: why, ...by });
     if (status === 'CONFIRMED' && total === 0) await cancelFree(em, id, why, by);
   }
+}
+
+/** Changes that await their payment end; one that is being made at this moment is refused by events. */
+async function endChanges(em: EntityManager, eventId: string, organizationId: string, why: string): Promise<void> {
+  await em.execute(
+    `update order_change c
+        set status = 'CANCELLED', step = 'RELEASE_HOLD', leased_until = null, closed_reason = ?, completed_at = now()
+       from orders o
+      where o.id = c.order_id and o.event_id = ? and c.organization_id = ? and c.status = 'PENDING' and c.step <> 'EXCHANGE'`,
+    [why, eventId, organizationId],
+  );
 }
 
 /** One statement for however many orders: each gets back what is left of what it paid. */

@@ -7,6 +7,7 @@ import type { PaymentsParts } from './context.ts';
 import { Commands } from './foreign/commands.ts';
 import { SaleFactsDirectory } from './foreign/sale-facts.ts';
 import { OrderProgress } from './order/order-progress.ts';
+import { ChangeProgress } from './order-change/change-progress.ts';
 import { StoredRules } from './pricing/stored-rules.ts';
 import { RefundProgress } from './refund/refund-progress.ts';
 import { TokenMint } from './token-mint.ts';
@@ -30,8 +31,9 @@ export function assembleParts(
   const admissions = new AdmissionGate({ rooms, tokens, config });
   const base = { config, database, logger, commands, tokens, cartLimit, newCarts, storedRules, rooms, placeBook, admissions };
   const refundProgress = new RefundProgress(base);
+  const changeProgress = new ChangeProgress({ ...base, refundProgress });
   const orderProgress = new OrderProgress({ ...base, refundProgress });
   const saleFacts = new SaleFactsDirectory(commands);
   const holdMinutes = new HoldMinutes(commands, config.holdMinutes);
-  return { ...base, refundProgress, orderProgress, holdMinutes, saleFacts };
+  return { ...base, refundProgress, changeProgress, orderProgress, holdMinutes, saleFacts };
 }

@@ -3,6 +3,7 @@ import { CartResolver } from './cart/cart.resolver.ts';
 import type { PaymentsContext } from './context.ts';
 import { FeeRulesResolver } from './fee/fee-rules.resolver.ts';
 import { OrderResolver } from './order/order.resolver.ts';
+import { OrderChangeResolver } from './order-change/order-change.resolver.ts';
 import { PromoCodeResolver } from './promo-code/promo-code.resolver.ts';
 import { ReconciliationResolver } from './reconciliation/reconciliation.resolver.ts';
 import { RefundResolver } from './refund/refund.resolver.ts';
@@ -20,6 +21,7 @@ export const paymentsSchema: SubgraphSchema = buildSubgraph<PaymentsContext>({
   resolvers: [
     CartResolver,
     OrderResolver,
+    OrderChangeResolver,
     RefundResolver,
     PromoCodeResolver,
     FeeRulesResolver,
@@ -33,6 +35,8 @@ export const paymentsSchema: SubgraphSchema = buildSubgraph<PaymentsContext>({
   references: {
     // A cart is opened by its token alone; its id leads nowhere.
     Cart: (reference: { token?: string }, { carts }) => (reference.token ? carts.findByToken(reference.token) : null),
+    // Owned by events; payments adds the waiting room, which asks for the viewer itself.
+    Event: (reference: { id: string }) => reference,
     Order: (reference: { id: string }, { orders }) => orders.find({ id: reference.id, token: null }),
   },
 });

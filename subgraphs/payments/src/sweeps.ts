@@ -4,6 +4,7 @@ import { sweepCarts } from './cart/cart-release.ts';
 import { OrphanHolds } from './cart/orphan-holds.ts';
 import type { PaymentsParts } from './context.ts';
 import { closePending } from './order/order-closing.ts';
+import { sweepOrderChanges } from './order-change/change-sweep.ts';
 import { sweepRooms } from './waiting-room/sweep-rooms.ts';
 
 const BATCH = 100;
@@ -46,6 +47,7 @@ export class Sweeps {
       () => sweepCarts(this.parts, requestId),
       () => this.expireOrders(requestId),
       () => this.resumeOrders(),
+      () => sweepOrderChanges(this.parts, requestId),
       () => this.resumeRefunds(),
       () => this.orphanHolds.release(requestId),
       () => sweepRooms(this.parts.database),

@@ -829,8 +829,8 @@ export type Extension = {
   configuration: Scalars['JSON']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** The data that the component asks for, as far as the viewer may see it; empty if it asks for none. */
-  input: Scalars['JSON']['output'];
+  /** The data that the component asks for, as far as the viewer may see it; empty if it asks for none, null with an error if its query fails, which leaves the other components whole. */
+  input: Maybe<Scalars['JSON']['output']>;
   /** Whose component it is. */
   installation: PluginInstallation;
   /** The module’s Subresource Integrity hash. */
@@ -2123,7 +2123,7 @@ export type OrderItem = {
   tax: Money;
   /** This line’s tax by rate. */
   taxes: Array<LineTax>;
-  /** The ticket type. */
+  /** The ticket type, also if it is hidden. */
   ticketType: TicketType;
   /** What the buyer pays for this line. */
   total: Money;

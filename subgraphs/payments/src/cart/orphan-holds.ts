@@ -5,7 +5,7 @@ const MINIMUM_AGE = 15;
 const PAGE = 1_000;
 
 /**
- * Releases holds that no cart was written for: a process that dies between the two leaves tickets that nobody can buy
+ * Releases holds that neither a cart nor a change of an order was written for: a process that dies between the two leaves tickets that nobody can buy
  * until the hold ends by itself. Each hold is looked at once, in the order of ids, which is that of time; a process that
  * starts looks at all that are active. Releasing is idempotent, so any number of processes may look at the same.
  */
@@ -22,7 +22,7 @@ export class OrphanHolds {
     for (;;) {
       const part = { after: this.seen, first: PAGE, minimumAge: MINIMUM_AGE };
       const holds = await commands.holdsForAudit(part, { organizationId: null, requestId });
-      const known = await this.cartsOf(holds.map(hold => hold.id));
+      const known = await this.knownOf(holds.map(hold => hold.id));
       for (const { id, organizationId } of holds.filter(hold => !known.has(hold.id))) {
         logger.warn({ holdId: id, organizationId }, 'hold without a cart released');
         await commands.releaseHold(id, { organizationId, requestId });
@@ -32,13 +32,14 @@ export class OrphanHolds {
     }
   }
 
-  private async cartsOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  private async knownOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
-    const rows = await this.parts.database
-      .forkTenant(null)
-      .execute<{ id: string }[]>('select id from cart where id in (select jsonb_array_elements_text(?::jsonb)::uuid)', [
-        JSON.stringify(ids),
-      ]);
+    const rows = await this.parts.database.forkTenant(null).execute<{ id: string }[]>(
+      `select h.id from (select jsonb_array_elements_text(?::jsonb)::uuid as id) h
+          where exists (select 1 from cart c where c.id = h.id)
+             or exists (select 1 from order_change c where c.id = h.id)`,
+      [JSON.stringify(ids)],
+    );
     return new Set(rows.map(row => row.id));
   }
 }

@@ -1,17 +1,27 @@
 import { CommandClient, type CommandContext, RemoteError, type SubgraphServices } from '@ticketbase/subgraph-kit';
-import type { ChangeAnswersForOrderMutationVariables, CheckAnswersInput, HoldTicketsInput, IssueTicketsInput, VoidTicketsInput } from '../generated/graphql.ts';
+import type {
+  ChangeAnswersForOrderMutationVariables,
+  CheckAnswersInput,
+  ExchangeTicketInput,
+  HoldTicketsInput,
+  IssueTicketsInput,
+  RenameAttendeeInput,
+  VoidTicketsInput,
+} from '../generated/graphql.ts';
 import {
   type AuditedHold,
   type AuditedTicket,
   type CheckedAnswers,
   changeAnswersForOrder,
   checkAnswers,
+  exchangeTicket,
   extendHold,
   holdsForAudit,
   holdTickets,
   type IssuedTicket,
   issueTickets,
   releaseHold,
+  renameAttendee,
   type SaleFacts,
   type StockFault,
   saleFactsForService,
@@ -88,6 +98,15 @@ export class Commands {
   /** What an event is called, where it takes place, and what its tickets cost now. */
   async saleFacts(eventId: string, context: CommandContext): Promise<SaleFacts> {
     return (await this.events().call(saleFactsForService, { eventId }, context)).saleFactsForService;
+  }
+
+  /** Makes a ticket another type's, once per change. */
+  async exchangeTicket(input: ExchangeTicketInput, context: CommandContext): Promise<void> {
+    await this.events().call(exchangeTicket, { input }, context);
+  }
+
+  async renameAttendee(input: RenameAttendeeInput, context: CommandContext): Promise<void> {
+    await this.events().call(renameAttendee, { input }, context);
   }
 
   /** Where stock, holds, tickets and check-ins of the context's organization disagree within events. */

@@ -128,3 +128,15 @@ export const saleFactsForService = graphql(`
     }
   }
 `);
+
+export const exchangeTicket = graphql(`
+  mutation ExchangeTicket($input: ExchangeTicketInput!) {
+    exchangeTicket(input: $input) { ticketId ticketTypeId }
+  }
+`);
+
+export const renameAttendee = graphql(`
+  mutation RenameAttendee($input: RenameAttendeeInput!) {
+    renameAttendee(input: $input)
+  }
+`);

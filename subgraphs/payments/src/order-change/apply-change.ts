@@ -73,7 +73,16 @@ async function addToItem(
     return id;
   }
   const id = newId();
-  await tx.insert(OrderItemEntity, { ...after, id, organizationId, orderId, ticketTypeId, name, unitPrice, quantity: 1 });
+  await tx.insert(OrderItemEntity, {
+    ...after,
+    id,
+    organizationId,
+    orderId,
+    ticketTypeId,
+    name,
+    unitPrice,
+    quantity: 1,
+  });
   return id;
 }
 

@@ -12,9 +12,14 @@ import type { Behalf } from '../order/order-progress.ts';
 import { takeLease, underLease } from '../order/step-lease.ts';
 import { requestRefund } from '../refund/refund-request.ts';
 import { applyChange } from './apply-change.ts';
-import { ChangePayment, NotStarted } from './change-payment.ts';
 import { changePayload } from './change-payload.ts';
-import { type OrderChange, OrderChangeEntity, type OrderChangeState, type OrderChangeStep } from './order-change.entity.ts';
+import { ChangePayment, NotStarted } from './change-payment.ts';
+import {
+  type OrderChange,
+  OrderChangeEntity,
+  type OrderChangeState,
+  type OrderChangeStep,
+} from './order-change.entity.ts';
 
 type Parts = Pick<PaymentsParts, 'commands' | 'config' | 'database' | 'logger' | 'tokens' | 'refundProgress'>;
 type Step = (em: EntityManager, change: OrderChange, behalf: Behalf) => Promise<void>;
@@ -64,7 +69,14 @@ export class ChangeProgress {
     const ended = await tx.nativeUpdate(
       OrderChangeEntity,
       { id: change.id, status: 'PENDING', step: { $ne: 'EXCHANGE' } },
-      { status: to, step: 'RELEASE_HOLD', leasedUntil: null, retryAt: null, closedReason: reason, completedAt: new Date() },
+      {
+        status: to,
+        step: 'RELEASE_HOLD',
+        leasedUntil: null,
+        retryAt: null,
+        closedReason: reason,
+        completedAt: new Date(),
+      },
     );
     if (ended === 0) return false;
     const payload = { ...(await changePayload(tx, order, change, this.parts.tokens)), reason };

@@ -78,7 +78,10 @@ export class OrderChangeType {
   @Field(() => String, { nullable: true, description: 'By which the payment of the difference is found.' })
   paymentReference?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the buyer has to do to pay the difference, in plain text.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the buyer has to do to pay the difference, in plain text.',
+  })
   paymentInstructions?: string | null;
 
   @Field(() => NextActionObject, {

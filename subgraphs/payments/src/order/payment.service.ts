@@ -4,6 +4,7 @@ import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import type { RequestScope } from '../context.ts';
 import { postPayment, readBalance } from '../ledger/ledger.ts';
+import { OrderChangeEntity } from '../order-change/order-change.entity.ts';
 import { type AskPayment, paymentAnswer } from '../payment-method/payment-contract.ts';
 import { takePromoCode } from '../promo-code/promo-code.usage.ts';
 import { requestRefund } from '../refund/refund-request.ts';
@@ -45,7 +46,10 @@ export class PaymentService {
   async confirm(orderToken: string): Promise<OrderType> {
     const order = await this.orders.byToken(orderToken);
     if (!order) throw new NotFoundError('The order');
-    if (!(await this.mayBePaidNow(order))) return this.settled(order);
+    if (!(await this.mayBePaidNow(order))) {
+      await this.confirmChange(order);
+      return this.settled(order);
+    }
     const answer = await this.askPlugin(order);
     if (answer.status === 'PAID') {
       requireMatch(order, answer);
@@ -106,6 +110,17 @@ export class PaymentService {
       return requestRefund(tx, locked, refund, this.scope);
     });
     if (refundId) await this.scope.refundProgress.attempt(order.organizationId, refundId, this.scope);
+  }
+
+  /** The difference of a change, if one is awaited and its plugin can be asked. */
+  private async confirmChange({ id: orderId, organizationId }: Order): Promise<void> {
+    const em = this.scope.database.forkTenant(organizationId);
+    const [change] = await em.find(
+      OrderChangeEntity,
+      { orderId, paid: false, settlement: 'ONLINE', paymentReference: { $ne: null } },
+      { orderBy: { number: 'desc' }, limit: 1, disableIdentityMap: true },
+    );
+    if (change?.payment?.confirmAction) await this.scope.changeProgress.confirmPayment(change, this.scope);
   }
 
   private async closeFailed(order: Order): Promise<void> {

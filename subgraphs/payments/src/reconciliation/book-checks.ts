@@ -35,8 +35,10 @@ export const BOOK_CHECKS: ReadonlyArray<{ readonly check: string; readonly sql: 
        where t.organization_id = ? group by t.id
       having coalesce(sum(e.amount) filter (where e.account = 'CASH'), 0)
              <> case t.kind when 'PAYMENT' then t.amount when 'REFUND' then -t.amount else 0 end
-          or (t.kind <> 'REFUND' and coalesce(sum(e.amount) filter (where e.account = 'BUYERS'), 0)
-             <> case t.kind when 'PAYMENT' then -t.amount else t.amount end)`,
+          or (t.kind in ('PAYMENT', 'SALE') and coalesce(sum(e.amount) filter (where e.account = 'BUYERS'), 0)
+             <> case t.kind when 'PAYMENT' then -t.amount else t.amount end)
+          -- The difference of a change may be the buyer's or the organizer's.
+          or (t.kind = 'CHANGE' and abs(coalesce(sum(e.amount) filter (where e.account = 'BUYERS'), 0)) <> t.amount)`,
   },
   {
     check: 'ORDER_PAID',
@@ -44,16 +46,27 @@ export const BOOK_CHECKS: ReadonlyArray<{ readonly check: string; readonly sql: 
       select o.id,
              case when o.status in ('CONFIRMED', 'PARTIALLY_REFUNDED', 'REFUNDED') then o.total || ' paid and sold'
                   else 'nothing sold, and what was paid given back' end as expected,
-             m.paid || ' paid, ' || m.sales || ' sales, ' || m.committed || ' given back, ' || o.status as actual
+             m.paid || ' paid, ' || m.sales || ' sales, ' || m.sold || ' with changes, '
+               || m.committed || ' given back, ' || o.status as actual
         from orders o
         cross join lateral (
           select coalesce(sum(t.amount) filter (where t.kind = 'PAYMENT'), 0) as paid,
-                 count(*) filter (where t.kind = 'SALE' and t.amount = o.total) as sales,
+                 count(*) filter (where t.kind = 'SALE') as sales,
+                 -- What buyers were charged: the sale, and the differences of changes.
+                 (select coalesce(sum(e.amount), 0) from ledger_entry e join ledger_transaction s on s.id = e.transaction_id
+                   where s.order_id = o.id and s.kind in ('SALE', 'CHANGE') and e.account = 'BUYERS') as sold,
+                 -- Given back because of a change, out of what buyers paid ahead.
+                 (select coalesce(sum(r.amount), 0) from refund r
+                   where r.order_id = o.id and r.change_id is not null and r.status <> 'FAILED') as settled,
+                 -- Paid for a change that is not made yet.
+                 (select coalesce(sum(c.difference), 0) from order_change c
+                   where c.order_id = o.id and c.paid and c.status = 'PENDING') as ahead,
                  (select coalesce(sum(r.amount), 0) from refund r where r.order_id = o.id and r.status <> 'FAILED') as committed
             from ledger_transaction t where t.order_id = o.id) m
        where o.organization_id = ?
          and case
-               when o.status in ('CONFIRMED', 'PARTIALLY_REFUNDED', 'REFUNDED') then m.paid <> o.total or m.sales <> 1
+               when o.status in ('CONFIRMED', 'PARTIALLY_REFUNDED', 'REFUNDED') then
+                 m.sold <> o.total or m.sales <> 1 or m.paid - m.settled - m.ahead <> o.total
                -- Paid, and its tickets are being issued; or cancelled with what it had cost nothing.
                when o.step = 'ISSUE_TICKETS' then m.sales > 0
                when o.status = 'CANCELLED' and o.total = 0 then m.paid > 0

@@ -65,7 +65,7 @@ function differences(holds: readonly AuditedHold[], carts: readonly HoldingCart[
 
 const quantityOf = (lines: HoldingCart['items']) => lines.reduce((sum, line) => sum + line.quantity, 0);
 
-/** Carts that are open, and those whose order is still to be paid, issued or released. */
+/** Carts that are open, changes that await their payment, and carts whose order is still to be paid, issued or released. */
 function holdingCarts({ em, organizationId }: Books, after: string | null, until: string): Promise<HoldingCart[]> {
   return em.execute<HoldingCart[]>(
     `select c.id, c.items,
@@ -76,7 +76,13 @@ function holdingCarts({ em, organizationId }: Books, after: string | null, until
       where c.organization_id = ? and (?::uuid is null or c.id > ?::uuid) and c.id <= ?
         and (c.status = 'OPEN' or c.release_due
           or c.status = 'CHECKED_OUT' and (o.status = 'PENDING' or o.step in ('ISSUE_TICKETS', 'RELEASE_HOLD')))
-      order by c.id`,
-    [organizationId, after, after, until],
+     union all
+     select c.id, jsonb_build_array(jsonb_build_object('ticketTypeId', c.to_ticket_type_id, 'quantity', 1)),
+            c.step = 'AWAIT_PAYMENT' and c.expires_at > now()
+       from order_change c
+      where c.organization_id = ? and (?::uuid is null or c.id > ?::uuid) and c.id <= ?
+        and c.settlement = 'ONLINE' and c.step <> 'DONE'
+      order by 1`,
+    [organizationId, after, after, until, organizationId, after, after, until],
   );
 }

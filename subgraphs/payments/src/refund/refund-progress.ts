@@ -15,6 +15,7 @@ import { type Refund, RefundEntity } from './refund.entity.ts';
 import { RefundNotPendingError } from './refund.errors.ts';
 import { breakDown, type RefundedLine } from './refund-breakdown.ts';
 import { remainingTickets } from './refund-request.ts';
+import { type RefundSource, sourcesOf } from './refund-sources.ts';
 
 type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger' | 'tokens'>;
 
@@ -91,7 +92,7 @@ export class RefundProgress {
   private async give(em: EntityManager, refund: Refund, behalf: Behalf): Promise<boolean> {
     if (refund.manual) return this.complete(em, refund, null, behalf);
     const order = await em.findOneOrFail(OrderEntity, { id: refund.orderId }, { disableIdentityMap: true });
-    const answer = await this.askPlugin(order, refund, behalf.requestId);
+    const answer = await this.askPlugin(em, order, refund, behalf.requestId);
     switch (answer.status) {
       case 'REFUNDED':
         return this.complete(em, refund, answer.externalId, behalf);
@@ -103,22 +104,37 @@ export class RefundProgress {
     }
   }
 
-  private async askPlugin(order: Order, refund: Refund, requestId: string): Promise<Answer> {
+  /** Asks for what goes back to each payment; all of them must have answered before anything is settled. */
+  private async askPlugin(em: EntityManager, order: Order, refund: Refund, requestId: string): Promise<Answer> {
+    const answers: Answer[] = [];
+    for (const source of await sourcesOf(em, refund)) {
+      answers.push(await this.askFor(source, order, refund, requestId));
+    }
+    const [first] = answers;
+    if (!first) return { status: 'PENDING', reason: 'NO_PAYMENT_TO_REFUND' };
+    const isOne = answers.every(answer => answer.status === first.status);
+    return isOne ? first : { status: 'PENDING', reason: 'REFUNDED_IN_PART' };
+  }
+
+  private async askFor(source: RefundSource, order: Order, refund: Refund, requestId: string): Promise<Answer> {
+    const { pluginId, refundAction, reference, changeId, amount } = source;
+    if (!pluginId || !refundAction || !reference) return { status: 'PENDING', reason: 'PAID_BY_HAND' };
+    // One key for each payment that the refund is given out of.
+    const key = changeId === null ? refund.id : `${refund.id}:${changeId}`;
     const params: AskRefund = {
-      orderId: order.id,
+      orderId: changeId ?? order.id,
       orderNumber: order.number,
-      reference: order.paymentReference!,
-      amount: refund.amount,
+      reference,
+      amount,
       currency: refund.currency,
-      idempotencyKey: refund.id,
+      idempotencyKey: key,
       ...(refund.reason ? { reason: refund.reason } : {}),
     };
-    const { pluginId, refundAction } = order.payment!;
     // The platform keeps an action's outcome per key, also a timeout: another attempt needs another key there.
-    const idempotencyKey = `${refund.id}:${refund.attempts}`;
+    const idempotencyKey = `${key}:${refund.attempts}`;
     try {
       const result = await this.parts.commands.runPluginAction(
-        { pluginId, action: refundAction!, params, idempotencyKey },
+        { pluginId, action: refundAction, params, idempotencyKey },
         { organizationId: order.organizationId, requestId },
       );
       if (!result.ok) return refused(result.error?.code ?? 'PLUGIN_FAILED');

@@ -5,12 +5,23 @@ import DataLoader from 'dataloader';
 import type { RequestScope } from '../context.ts';
 import { readBalance } from '../ledger/ledger.ts';
 import { lockOrder } from '../order/lock-order.ts';
-import { type Order, OrderEntity, OrderItemEntity, type OrderTicket, OrderTicketEntity } from '../order/order.entity.ts';
+import {
+  type Order,
+  OrderEntity,
+  OrderItemEntity,
+  type OrderTicket,
+  OrderTicketEntity,
+} from '../order/order.entity.ts';
 import type { OrderService } from '../order/order.service.ts';
 import type { OrderType } from '../order/order.type.ts';
 import { requireNoPendingChange } from '../order-change/pending-change.ts';
 import { type Refund, RefundEntity } from './refund.entity.ts';
-import { OrderNotRefundableError, RefundExceedsPaidError, RefundFailedError, RefundNotPendingError } from './refund.errors.ts';
+import {
+  OrderNotRefundableError,
+  RefundExceedsPaidError,
+  RefundFailedError,
+  RefundNotPendingError,
+} from './refund.errors.ts';
 import { type RefundOrderInput, refundOrderInput, type SettleRefundInput, settleRefundInput } from './refund.input.ts';
 import type { RefundPreviewType, RefundStatus, RefundType } from './refund.type.ts';
 import { breakDown, feesIn, type RefundedLine, taxOf } from './refund-breakdown.ts';
@@ -130,7 +141,8 @@ export class RefundService {
     const feesKept = includeFees === false ? sumOf(chosen, feesIn) : 0;
     const wanted = amount ?? (items ? sumOf(chosen, ticket => ticket.total) : available) - feesKept;
     if (wanted > available || available === 0) throw new RefundExceedsPaidError(available);
-    if (wanted <= 0) throw new BadUserInputError([{ path: 'input.items', message: 'Nothing is left of it to give back.' }]);
+    if (wanted <= 0)
+      throw new BadUserInputError([{ path: 'input.items', message: 'Nothing is left of it to give back.' }]);
     const voidsAll = wanted === available || (!items && amount == null);
     const breakdown = breakDown(wanted, voidsAll ? remaining : chosen, { voids: voidsAll || items != null });
     const ticketIds = items ? chosen.map(ticket => ticket.ticketId) : [];
@@ -171,7 +183,8 @@ async function chooseTickets(
 ): Promise<OrderTicket[]> {
   const items = await tx.find(OrderItemEntity, { orderId: order.id }, { disableIdentityMap: true });
   return wanted.flatMap(({ orderItemId, quantity, ticketIds }, index) => {
-    if (!items.some(item => item.id === orderItemId)) throw fault(index, 'orderItemId', 'Is not an item of this order.');
+    if (!items.some(item => item.id === orderItemId))
+      throw fault(index, 'orderItemId', 'Is not an item of this order.');
     const left = remaining.filter(ticket => ticket.orderItemId === orderItemId);
     if (quantity > left.length) throw fault(index, 'quantity', `Only ${left.length} are left.`);
     return pick(left, quantity, ticketIds ?? null, index);

@@ -41,7 +41,8 @@ export class RefundType {
   feesKept!: Money;
 
   @Field(() => Boolean, {
-    description: 'Whether the plugin was asked as often as it is: someone has to settle the refund by hand, or ask again.',
+    description:
+      'Whether the plugin was asked as often as it is: someone has to settle the refund by hand, or ask again.',
   })
   needsHand!: boolean;
 
