@@ -2,6 +2,7 @@ import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { accessCodeAttemptsMigration } from './20261123_access_code_attempts.ts';
 import { addOnsMigration } from './20261123_add_ons.ts';
 import { doorMigration } from './20261123_door.ts';
+import { eventSeriesMigration } from './20261123_event_series.ts';
 import { initialMigration } from './20261123_initial.ts';
 import { questionsMigration } from './20261123_questions.ts';
 import { textSearchMigration } from './20261123_text_search.ts';
@@ -20,4 +21,5 @@ export const migrations: readonly SqlMigration[] = [
   ticketExchangeMigration,
   waitlistMigration,
   doorMigration,
+  eventSeriesMigration,
 ];

@@ -20,6 +20,9 @@ import { ImageService } from './image/image.service.ts';
 import type { ImageStore } from './image/image-store.ts';
 import { AnswerService } from './question/answer.service.ts';
 import { QuestionService } from './question/question.service.ts';
+import { SeriesService } from './series/series.service.ts';
+import { SeriesEditingService } from './series/series-editing.service.ts';
+import { SeriesMakingService } from './series/series-making.service.ts';
 import type { KeyRing } from './signing/key-ring.ts';
 import { ScanReader } from './signing/scan-reader.ts';
 import { SigningKeyService } from './signing/signing-key.service.ts';
@@ -50,6 +53,9 @@ export interface EventsServices {
   readonly events: EventService;
   readonly eventEditing: EventEditingService;
   readonly eventLifecycle: EventLifecycleService;
+  readonly series: SeriesService;
+  readonly seriesMaking: SeriesMakingService;
+  readonly seriesEditing: SeriesEditingService;
   readonly ticketTypes: TicketTypeService;
   readonly addOnGroups: AddOnGroupService;
   readonly questions: QuestionService;
@@ -90,10 +96,14 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
   const scans = new ScanReader(keyRing);
   const tickets = new TicketService(scope, keyRing);
   const checkInLists = new CheckInListService(scope);
+  const eventLifecycle = new EventLifecycleService(scope);
   return {
     ...{ events, stock, venues, images, tickets, checkInLists },
-    eventEditing: new EventEditingService(scope, venues, images),
-    eventLifecycle: new EventLifecycleService(scope),
+    eventEditing: new EventEditingService(scope, venues, images, resources.staff),
+    eventLifecycle,
+    series: new SeriesService(scope),
+    seriesMaking: new SeriesMakingService(scope, images),
+    seriesEditing: new SeriesEditingService(scope, venues, eventLifecycle, resources.staff),
     ticketTypes,
     addOnGroups: new AddOnGroupService(scope, ticketTypes),
     questions: new QuestionService(scope),

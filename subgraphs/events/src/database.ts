@@ -11,6 +11,7 @@ import { HoldEntity, HoldLineEntity } from './hold/hold.entity.ts';
 import { EventStockEntity } from './hold/stock.entity.ts';
 import { EventImageEntity } from './image/image.entity.ts';
 import { QuestionEntity, TicketAnswerEntity } from './question/question.entity.ts';
+import { EventSeriesEntity } from './series/series.entity.ts';
 import { SigningKeyEntity } from './signing/signing-key.entity.ts';
 import { RetiredTicketCodeEntity, TicketEntity } from './ticket/ticket.entity.ts';
 import { TicketExchangeEntity } from './ticket-change/ticket-exchange.entity.ts';
@@ -25,6 +26,7 @@ import {
 
 const entities = [
   VenueEntity,
+  EventSeriesEntity,
   EventEntity,
   EventRevisionEntity,
   EventStockEntity,

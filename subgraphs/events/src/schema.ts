@@ -18,6 +18,7 @@ import {
   TicketAnswersResolver,
   TicketTypeQuestionsResolver,
 } from './question/question.resolver.ts';
+import { EventSeriesFieldsResolver, SeriesResolver } from './series/series.resolver.ts';
 import { SigningKeyResolver } from './signing/signing-key.resolver.ts';
 import { IssueResolver } from './ticket/issue.resolver.ts';
 import { QrCodeResolver, TicketPassResolver, TicketResolver } from './ticket/ticket.resolver.ts';
@@ -67,6 +68,8 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     TicketDocumentResolver,
     VenueResolver,
     ImageResolver,
+    SeriesResolver,
+    EventSeriesFieldsResolver,
     OrderResolver,
     OrderItemResolver,
     CartResolver,

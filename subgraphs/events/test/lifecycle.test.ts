@@ -1,4 +1,4 @@
-import { Viewer } from '@ticketbase/kernel';
+import { newId, Viewer } from '@ticketbase/kernel';
 import { silentLogger, testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Sweeper } from '../src/sweeper.ts';
@@ -103,7 +103,35 @@ describe('changing', () => {
     });
     expect(await events.refusal(owner, UPDATE, { ...first, input: { title: 'Mine' } })).toEqual({
       ...{ code: 'STALE_VERSION', currentVersion: 2, changed: ['capacity', 'title'] },
+      changes: [
+        {
+          ...{ version: 2, fields: ['title', 'capacity'], at: expect.any(String) },
+          by: { id: owner.userId, name: `Person ${owner.userId.slice(-4)}` },
+        },
+      ],
     });
+  });
+
+  test('is told who made each change that was missed, a person or not, also of ticket types and status', async () => {
+    const event = await createEvent(events, owner);
+    const colleague = testViewer({ organizationId: owner.organizationId });
+    const token = new Viewer({
+      ...{ kind: 'api-token', tokenId: newId(), organizationId: owner.organizationId, scopes: ['events:write'] },
+    });
+    await events.data(token, UPDATE, { id: event.id, version: 1, input: { title: 'By a machine' } });
+    const type = { id: event.ticketTypes[0]!.id, input: { name: 'Standing', price: 2600, quantity: 20 } };
+    await events.data(
+      colleague,
+      'mutation($id: ID!, $input: TicketTypeInput!) { updateTicketType(id: $id, input: $input) { id } }',
+      type,
+    );
+    await events.data(owner, PUBLISH, { id: event.id });
+    const { changes } = await events.refusal(owner, UPDATE, { id: event.id, version: 1, input: { title: 'Mine' } });
+    expect(changes).toMatchObject([
+      { version: 2, fields: ['title'], by: null },
+      { version: 3, fields: ['ticketTypes.Standing.price'], by: { id: colleague.userId } },
+      { version: 4, fields: ['status'], by: { id: owner.userId } },
+    ]);
   });
 
   test('of two writers at one version, one succeeds', async () => {

@@ -6,6 +6,8 @@ const time = z.iso.datetime();
 const money = z.object({ amount: z.int(), currency: z.string().length(3) });
 
 const event = z.object({ eventId: id, title: z.string(), slug: z.string() });
+/** A series, and how many of its dates it concerns; each date is also told of as an event. */
+const series = z.object({ seriesId: id, title: z.string(), dates: z.int().positive() });
 /** Who finds the event; absent in what was recorded before it was told. */
 const visibility = z.enum(['PUBLIC', 'UNLISTED', 'PRIVATE']).optional();
 /** Whoever holds the code may enter with it; see SECRET_FIELDS. */
@@ -49,6 +51,11 @@ export const PAYLOADS = {
   'event.cancelled': event.extend({ reason: z.string().nullable() }),
   'event.completed': event,
   'event.deleted': event,
+  'event_series.created': series,
+  'event_series.extended': series,
+  'event_series.updated': series.extend({ changed: z.array(z.string()) }),
+  'event_series.published': series,
+  'event_series.cancelled': series.extend({ reason: z.string().nullable() }),
   'ticket.issued': ticket.extend({ attendeeName: z.string().nullable(), attendeeEmail: z.string().nullable() }),
   'ticket.checked_in': ticket.extend({ checkedInAt: time, listId: checkInList, deviceId: z.string().nullish() }),
   'ticket.check_in_undone': ticket.extend({ listId: checkInList, reason: z.string().nullish() }),

@@ -13,6 +13,7 @@ interface Subject {
 /** By the first part of the event's name. */
 const SUBJECTS: Readonly<Record<string, Subject>> = {
   event: { type: 'Event', id: 'eventId', label: 'title' },
+  event_series: { type: 'EventSeries', id: 'seriesId', label: 'title' },
   ticket: { type: 'Ticket', id: 'ticketId' },
   order: { type: 'Order', id: 'orderId', label: 'number' },
   user: { type: 'User', id: 'userId' },
@@ -66,6 +67,7 @@ const SHOWN = [
   'endsAt',
   'checkedInAt',
   'recipients',
+  'dates',
   'subject',
   'template',
   'ticketTypeId',

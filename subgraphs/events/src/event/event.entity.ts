@@ -39,6 +39,10 @@ export const EventEntity = defineEntity({
     createdBy: p.uuid().strictNullable(),
     publishedAt: p.datetime().strictNullable(),
     cancelReason: p.text().strictNullable(),
+    /** The series that it is a date of. */
+    seriesId: p.uuid().strictNullable(),
+    /** The fields that were changed of this date alone, which changes of its series leave as they are. */
+    seriesChanged: p.array().defaultRaw(`'{}'`),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   }),
@@ -54,5 +58,8 @@ export const EventRevisionEntity = defineEntity({
     version: p.integer().primary(),
     organizationId: p.uuid(),
     changed: p.array(),
+    /** Null if it was no person. */
+    changedBy: p.uuid().strictNullable(),
+    changedAt: p.datetime().defaultRaw('now()'),
   }),
 });

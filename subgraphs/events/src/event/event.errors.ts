@@ -51,10 +51,20 @@ export class EventNotEditableError extends DomainError {
 
 export class CapacityBelowSoldError extends DomainError {
   static readonly code = 'CAPACITY_BELOW_SOLD';
-  static readonly summary = 'The capacity would be less than what is sold and held.';
-  constructor(sold: number, held: number) {
+  static readonly summary =
+    'The capacity would be less than what is sold and held; of several events, `eventId` names the first.';
+  private readonly sold: number;
+  private readonly held: number;
+  constructor(sold: number, held: number, eventId?: string) {
     super(`The capacity cannot be less than the ${sold + held} tickets that are sold or held.`, {
-      details: { sold, held },
+      details: { sold, held, ...(eventId ? { eventId } : {}) },
     });
+    this.sold = sold;
+    this.held = held;
+  }
+
+  /** The same, where it must be said of which event. */
+  of(eventId: string): CapacityBelowSoldError {
+    return new CapacityBelowSoldError(this.sold, this.held, eventId);
   }
 }

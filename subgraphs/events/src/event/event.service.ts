@@ -72,6 +72,11 @@ export class EventService {
     return canViewInside(this.scope.viewer, event) ? event.createdBy : null;
   }
 
+  /** What of a date was changed apart from its series is for its organization to know. */
+  seriesChanged(event: Event): readonly string[] {
+    return canViewInside(this.scope.viewer, event) ? event.seriesChanged : [];
+  }
+
   /** The event that a link names: published, and not private. */
   async findPublic(organizationSlug: string, slug: string): Promise<Event | null> {
     const organizationId = await this.organizations.findId(organizationSlug, this.scope.requestId);

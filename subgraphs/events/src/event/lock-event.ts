@@ -38,20 +38,37 @@ export async function recordUpdate(
   by: Pick<RequestScope, 'viewer' | 'requestId'>,
 ): Promise<void> {
   const { id: eventId, title, slug, organizationId } = event;
-  await addRevision(tx, event, changed);
+  await addRevision(tx, event, changed, by.viewer.userId);
   const payload = { eventId, title, slug, changed };
   await recordEvents(tx, domainEvent('event.updated', payload, { ...by, organizationId }));
 }
 
-/** Counts a change of a locked event, and remembers what it was. */
-export async function addRevision(tx: EntityManager, event: Event, changed: readonly string[]): Promise<void> {
-  event.version += 1;
-  event.updatedAt = new Date();
+/** Counts a change of a locked event, and remembers what it was and, if it was a person, whose. */
+export async function addRevision(
+  tx: EntityManager,
+  event: Event,
+  changed: readonly string[],
+  changedBy: string | null,
+): Promise<void> {
+  await addRevisions(tx, [{ event, changed }], changedBy);
+}
+
+/** The same for several locked events at once. */
+export async function addRevisions(
+  tx: EntityManager,
+  changes: ReadonlyArray<{ readonly event: Event; readonly changed: readonly string[] }>,
+  changedBy: string | null,
+): Promise<void> {
+  const changedAt = new Date();
+  for (const { event } of changes) {
+    event.version += 1;
+    event.updatedAt = changedAt;
+  }
   await tx.flush();
-  await tx.insert(EventRevisionEntity, {
-    eventId: event.id,
-    organizationId: event.organizationId,
-    version: event.version,
-    changed: [...changed],
-  });
+  await tx.insertMany(
+    EventRevisionEntity,
+    changes.map(({ event: { id: eventId, organizationId, version }, changed }) => ({
+      ...{ eventId, organizationId, version, changed: [...changed], changedBy, changedAt },
+    })),
+  );
 }

@@ -31,15 +31,35 @@ export function slugOf(title: string): string {
  * that ends, others who want the same slug wait.
  */
 export async function freeSlug(tx: EntityManager, organizationId: string, title: string): Promise<string> {
-  const base = slugOf(title);
-  await tx.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`slug:${organizationId}:${base}`]);
+  const [slug] = await freeSlugs(tx, organizationId, [title]);
+  return slug!;
+}
+
+/** A slug for each of several titles, as `freeSlug` finds them. */
+export async function freeSlugs(
+  tx: EntityManager,
+  organizationId: string,
+  titles: readonly string[],
+): Promise<string[]> {
+  const bases = titles.map(slugOf);
+  const wanted = JSON.stringify([...new Set(bases)]);
+  // In one order, so that no two who want several slugs wait for each other.
+  await tx.execute(
+    `select pg_advisory_xact_lock(hashtextextended(key, 0))
+       from (select ? || value as key from jsonb_array_elements_text(?::jsonb) order by value) as wanted`,
+    [`slug:${organizationId}:`, wanted],
+  );
   const rows = await tx.execute<{ slug: string }[]>(
-    'select slug from event where organization_id = ? and (slug = ? or slug ~ ?)',
-    [organizationId, base, `^${base}-[0-9]+$`],
+    `with wanted as (select value from jsonb_array_elements_text(?::jsonb))
+     select slug from event where organization_id = ?
+        and (slug in (select value from wanted) or regexp_replace(slug, '-[0-9]+$', '') in (select value from wanted))`,
+    [wanted, organizationId],
   );
   const taken = new Set(rows.map(row => row.slug));
-  if (!taken.has(base)) return base;
-  for (let number = 2; ; number += 1) {
-    if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
-  }
+  return bases.map(base => {
+    let slug = base;
+    for (let number = 2; taken.has(slug); number += 1) slug = `${base}-${number}`;
+    taken.add(slug);
+    return slug;
+  });
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { domainEvent, isId, type Logger, NotFoundError, newId } from '@ticketbase/kernel';
-import { parseInput, recordEvents, type UploadedFile } from '@ticketbase/subgraph-kit';
+import { isId, type Logger, NotFoundError, newId } from '@ticketbase/kernel';
+import { parseInput, type UploadedFile } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
 import { z } from 'zod';
-import type { Event } from '../event/event.entity.ts';
+import { EventEntity } from '../event/event.entity.ts';
 import { EventNotEditableError } from '../event/event.errors.ts';
 import { isEditable } from '../event/event.policy.ts';
-import { addRevision, lockEvent } from '../event/lock-event.ts';
+import { lockEditable, recordUpdate } from '../event/lock-event.ts';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { type EventImage, EventImageEntity } from './image.entity.ts';
@@ -61,23 +61,28 @@ export class ImageService {
     const alt = parseInput(altText, given, 'alt') || null;
     const picture = await toPicture(file.bytes);
     const input = { eventId, alt, sha256: createHash('sha256').update(file.bytes).digest('hex') };
+    // Asked before the bytes are sent, and again under the lock: no lock waits for object storage.
+    await this.requireRoom(this.scope.em, eventId);
+    const imageId = newId();
+    const objectKey = `events/${eventId}/${imageId}.webp`;
+    await this.store.put(objectKey, picture.bytes);
     const id = await once(this.scope, { operation: 'uploadEventImage', key, input }, async tx => {
-      const event = await this.lockEditable(tx, eventId);
-      if ((await tx.count(EventImageEntity, { eventId: event.id })) >= MOST_IMAGES)
-        throw new TooManyImagesError(MOST_IMAGES);
+      const event = await lockEditable(tx, eventId);
+      await this.requireRoom(tx, event.id);
       const { width, height } = picture;
       const { organizationId } = event;
-      const imageId = newId();
-      const objectKey = `events/${event.id}/${imageId}.webp`;
       await tx.insert(EventImageEntity, {
         ...{ id: imageId, organizationId, eventId: event.id, objectKey, alt, width, height },
         createdAt: new Date(),
       });
-      await this.record(tx, event);
-      // Last, so that a refusal stores nothing; if the commit after it fails, an unreferenced object remains, no dead link.
-      await this.store.put(objectKey, picture.bytes);
+      await recordUpdate(tx, event, ['images'], this.scope);
       return imageId;
+    }).catch(async error => {
+      await this.removeObjects([objectKey]);
+      throw error;
     });
+    // The key was used before: what was stored then is what is shown.
+    if (id !== imageId) await this.removeObjects([objectKey]);
     return this.scope.em.findOneOrFail(EventImageEntity, { id });
   }
 
@@ -86,9 +91,9 @@ export class ImageService {
     const orphan = await this.scope.em.transactional(async tx => {
       const image = isId(id) ? await tx.findOne(EventImageEntity, { id }) : null;
       if (!image) throw new NotFoundError('The image');
-      const event = await this.lockEditable(tx, image.eventId);
+      const event = await lockEditable(tx, image.eventId);
       await tx.nativeDelete(EventImageEntity, { id: image.id });
-      await this.record(tx, event);
+      await recordUpdate(tx, event, ['images'], this.scope);
       const shared = await tx.count(EventImageEntity, { objectKey: image.objectKey });
       return shared === 0 ? [image.objectKey] : [];
     });
@@ -129,16 +134,12 @@ export class ImageService {
     );
   }
 
-  private async lockEditable(tx: EntityManager, eventId: string): Promise<Event> {
-    const event = await lockEvent(tx, eventId);
+  /** Throws NOT_FOUND, EVENT_NOT_EDITABLE, TOO_MANY_IMAGES. */
+  private async requireRoom(em: EntityManager, eventId: string): Promise<void> {
+    const event = isId(eventId) ? await em.findOne(EventEntity, { id: eventId }) : null;
+    if (!event) throw new NotFoundError('The event');
     if (!isEditable(event)) throw new EventNotEditableError(event.status);
-    return event;
-  }
-
-  private async record(tx: EntityManager, event: Event): Promise<void> {
-    const { id: eventId, title, slug, organizationId } = event;
-    await addRevision(tx, event, ['images']);
-    const payload = { eventId, title, slug, changed: ['images'] };
-    await recordEvents(tx, domainEvent('event.updated', payload, { ...this.scope, organizationId }));
+    const images = await em.count(EventImageEntity, { eventId });
+    if (images >= MOST_IMAGES) throw new TooManyImagesError(MOST_IMAGES);
   }
 }

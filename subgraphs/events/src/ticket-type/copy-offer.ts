@@ -8,13 +8,13 @@ import { TicketTypeEntity } from './ticket-type.entity.ts';
 
 /**
  * Gives a stored event what another event offers: its ticket types, groups of add-ons and questions, with its sales
- * moved by `shift` milliseconds. Nothing of it is sold. Runs in the transaction that made the event.
+ * moved by `move`. Nothing of it is sold. Runs in the transaction that made the event.
  */
 export async function copyOffer(
   tx: EntityManager,
   from: Pick<Event, 'id'>,
   to: Pick<Event, 'id' | 'organizationId' | 'currency'>,
-  shift: number,
+  move: <Time extends Date | null>(time: Time) => Time,
 ): Promise<void> {
   const types = await tx.find(TicketTypeEntity, { eventId: from.id });
   const groups = await tx.find(AddOnGroupEntity, { eventId: from.id });
@@ -39,8 +39,8 @@ export async function copyOffer(
           ...type,
           price: type.priceAmount,
           addOnGroupId: type.addOnGroupId && ids.get(type.addOnGroupId)!,
-          salesStartAt: moved(type.salesStartAt, shift),
-          salesEndAt: moved(type.salesEndAt, shift),
+          salesStartAt: move(type.salesStartAt),
+          salesEndAt: move(type.salesEndAt),
         }),
         ...owned(type.id),
       })),
@@ -57,5 +57,3 @@ export async function copyOffer(
     );
   }
 }
-
-const moved = (date: Date | null, shift: number) => (date === null ? null : new Date(date.getTime() + shift));
