@@ -110,8 +110,6 @@ export type CreateApiTokenInput = {
 export type CreateCartInput = {
   /** Opens ticket types that are hidden from the public. */
   accessCode?: string | null | undefined;
-  /** The token of an Admission, where the event has a waiting room; see enterEvent. */
-  admission?: string | null | undefined;
   /** The event. */
   eventId: string | number;
   /** The same key and input return the same cart. For guests it opens the cart, so it must be hard to guess: 16 to 200 characters, such as a UUID. */
