@@ -193,6 +193,16 @@ export type AddOnGroupInput = {
   ticketTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** Leave to open a cart of an event that has a waiting room. */
+export type Admission = {
+  /** The event. */
+  event: Event;
+  /** Until when a cart can be opened. The cart has its own time. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Goes into CreateCartInput.admission; good for one open cart and one purchase. */
+  token: Scalars['String']['output'];
+};
+
 /** An answer to one question. */
 export type AnswerInput = {
   /** The question. */
@@ -347,6 +357,33 @@ export type CartItemInput = {
   ticketTypeId: Scalars['ID']['input'];
 };
 
+/** How the difference of a change is paid. */
+export type ChangeSettlement =
+  /** The organizer has the money in hand. */
+  | 'MANUAL'
+  /** By the buyer, through a payment plugin; the new ticket is set aside until then. */
+  | 'ONLINE';
+
+/** Makes a ticket another type’s. Amounts come from stored prices. */
+export type ChangeTicketTypeInput = {
+  /** The difference that was quoted, in minor units; DIFFERENCE_CHANGED if it is another now. */
+  expectedDifference: Scalars['Int']['input'];
+  /** The same key and input return the same change and move nothing twice. 1 to 200 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** For the books, at most 500 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /** For ONLINE: the payment method; the one that the order was paid by if absent. */
+  paymentMethod?: InputMaybe<Scalars['ID']['input']>;
+  /** How the difference is paid; only where the buyer has to pay one. */
+  settlement?: InputMaybe<ChangeSettlement>;
+  /** The ticket, one of the order’s that is valid. */
+  ticketId: Scalars['ID']['input'];
+  /** The ticket type that it becomes, of the same event. */
+  ticketTypeId: Scalars['ID']['input'];
+};
+
 /** How a message reaches its recipient. */
 export type Channel =
   /** By e-mail. */
@@ -468,6 +505,8 @@ export type CreateApiTokenInput = {
 export type CreateCartInput = {
   /** Opens ticket types that are hidden from the public. */
   accessCode?: InputMaybe<Scalars['String']['input']>;
+  /** The token of an Admission, where the event has a waiting room; see enterEvent. */
+  admission?: InputMaybe<Scalars['String']['input']>;
   /** The event. */
   eventId: Scalars['ID']['input'];
   /** The same key and input return the same cart. For guests it opens the cart, so it must be hard to guess: 16 to 200 characters, such as a UUID. */
@@ -671,6 +710,8 @@ export type Event = {
   version: Scalars['Int']['output'];
   /** Who finds it once it is published. */
   visibility: EventVisibility;
+  /** The line before its tickets; null if it never had one. */
+  waitingRoom: Maybe<WaitingRoom>;
   /** Its waitlist; null for viewers outside the organization. */
   waitlist: Maybe<Waitlist>;
 };
@@ -872,8 +913,8 @@ export type Extension = {
   configuration: Scalars['JSON']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** The data that the component asks for, as far as the viewer may see it; empty if it asks for none, null with an error if its query fails, which leaves the other components whole. */
-  input: Maybe<Scalars['JSON']['output']>;
+  /** The data that the component asks for, as far as the viewer may see it; empty if it asks for none. */
+  input: Scalars['JSON']['output'];
   /** Whose component it is. */
   installation: PluginInstallation;
   /** The module’s Subresource Integrity hash. */
@@ -1119,6 +1160,8 @@ export type MoneyFormattedArgs = {
 export type Mutation = {
   /** Joins the organization that an invitation offers, and signs in there. With an account at the invited address: sign in first, or give its password. */
   acceptInvitation: AuthTokens;
+  /** Turns an offer of the waitlist into a cart, which lasts as long as the offer; the same cart each time. */
+  acceptWaitlistOffer: Cart;
   /** Adds dates to a series, as drafts. */
   addEventSeriesDates: EventSeries;
   /** Lowers the cart’s price by a promo code, in place of an earlier one. */
@@ -1129,6 +1172,8 @@ export type Mutation = {
   cancelEventSeries: EventSeriesChange;
   /** Calls off an order that is not paid, and gives its tickets back. A paid one is refunded instead. */
   cancelOrder: Order;
+  /** Calls off a change whose payment is awaited. */
+  cancelOrderChange: OrderChange;
   /** Replaces what was answered for a ticket, for whoever holds the order’s token, until the event begins: then ANSWERS_CLOSED. */
   changeAnswers: Order;
   /** Corrects who comes with a valid ticket. Its code stays good: to pass it on, use transferTicket. */
@@ -1139,6 +1184,8 @@ export type Mutation = {
   changePassword: Scalars['Boolean']['output'];
   /** Replaces what was answered for a ticket. Answers to questions that are gone stay, and nothing is required. */
   changeTicketAnswers: Ticket;
+  /** Makes a ticket another type’s: at once if nothing is to be paid or the money is in hand, else once the buyer has paid the difference. One in the buyer’s favour is given back. */
+  changeTicketType: OrderChange;
   /** Lets the bearer of a ticket in, once per list, however many devices scan it together. */
   checkInTicket: CheckIn;
   /** Turns a cart into an order and starts its payment; a free order is confirmed at once. */
@@ -1155,7 +1202,7 @@ export type Mutation = {
   createAddOnGroup: AddOnGroup;
   /** Makes an API token. Its secret is shown once. */
   createApiToken: CreatedApiToken;
-  /** Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open. */
+  /** Sets tickets aside for some minutes. INSUFFICIENT_TICKETS if there are not enough: then none are. TOO_MANY_CARTS if the client has too many open. WAITING_ROOM_REQUIRED if the event has a waiting room and no admission is given. */
   createCart: Cart;
   /** Adds a list beside the door, on which each ticket is used once more. */
   createCheckInList: CheckInList;
@@ -1193,12 +1240,16 @@ export type Mutation = {
   enablePlugin: PluginInstallation;
   /** Begins to set up an authenticator app. Logins ask for codes once a code has confirmed it. */
   enableTwoFactor: TwoFactorSetup;
+  /** Takes a turn that has come. Asked again, the same admission is the answer, with the same end. */
+  enterEvent: Admission;
   /** Runs an action of an installed plugin. A refusal is an error; how the plugin itself fared is in the result. */
   executeAction: ActionResult;
   /** Installs a plugin with exactly the permissions that it asks for. Configure it if it has settings, then enable it. */
   installPlugin: PluginInstallation;
   /** Sends an invitation, good for seven days. One that was open for the same address ends. */
   inviteMember: Invitation;
+  /** Takes a place in the waiting room of an event. Who comes before the opening is shuffled at it. */
+  joinWaitingRoom: WaitingPlace;
   /** Puts someone on the waitlist for a sold-out ticket type. The link to their place comes by mail; the answer is true whether or not the address waits already. */
   joinWaitlist: Scalars['Boolean']['output'];
   /** Gives a place on a waitlist up, and an offer with it; true also if it was given up before. */
@@ -1211,6 +1262,8 @@ export type Mutation = {
   messageAttendees: Scalars['Int']['output'];
   /** Gives a valid ticket that the caller holds to someone else, where the event allows it: it gets a new code, which is mailed to them, and the old one is void. */
   passOnTicket: Ticket;
+  /** Calls nobody until it is resumed; the line stays as it is. */
+  pauseWaitingRoom: WaitingRoom;
   /** Opens a draft to buyers. It needs a ticket type that can be sold, a place, and an end in the future. */
   publishEvent: Event;
   /** Opens all drafts of a series to buyers that have what a published event needs, and tells of the others. */
@@ -1219,6 +1272,8 @@ export type Mutation = {
   publishPlugin: PluginPublication;
   /** Records that the organizer has the money in hand, and confirms the order. Also for an expired order, if there are tickets left. */
   recordManualPayment: Order;
+  /** Records that the organizer has the difference of a change in hand, and makes the change. */
+  recordOrderChangePayment: OrderChange;
   /** Continues a session: gives new tokens for a refresh token, which is thereby used up. INVALID_REFRESH_TOKEN if it was used before, which also ends the session. */
   refreshTokens: AuthTokens;
   /** Gives money back, through the payment plugin if it can and else recorded as given back by hand. Never more than was paid. */
@@ -1231,6 +1286,8 @@ export type Mutation = {
   removeMember: Scalars['Boolean']['output'];
   /** Takes someone off a waitlist; an offer that they did not take goes to the next in line. */
   removeWaitlistEntry: WaitlistEntry;
+  /** Changes the name on a ticket, for whoever holds the order’s token, where the organizer allows it. */
+  renameTicket: Order;
   /** Sends a link to set a new password. True whether or not the address has an account. */
   requestPasswordReset: Scalars['Boolean']['output'];
   /** Sends the buyer the order’s tickets once more. */
@@ -1239,6 +1296,8 @@ export type Mutation = {
   resetNotificationTemplate: NotificationTemplate;
   /** Sets a new password with the token of a link, and ends every session. The token works once, for an hour. */
   resetPassword: Scalars['Boolean']['output'];
+  /** Goes on where it was paused. */
+  resumeWaitingRoom: WaitingRoom;
   /** Asks the payment plugin once more for a pending refund. */
   retryRefund: Order;
   /** For operators of the platform: decides about a version. */
@@ -1285,6 +1344,8 @@ export type Mutation = {
   updateFees: FeeRules;
   /** Puts the organization’s own words in place of a template. */
   updateNotificationTemplate: NotificationTemplate;
+  /** Changes what buyers may do with their orders. */
+  updateOrderRules: OrderRules;
   /** Changes the viewer's organization. */
   updateOrganization: Organization;
   /** Changes how the viewer is called and pictured. */
@@ -1295,6 +1356,8 @@ export type Mutation = {
   updateTaxRules: TaxRules;
   /** Changes a ticket type. What is held or sold keeps the price at which it was. */
   updateTicketType: TicketType;
+  /** Sets up the waiting room of an event, or changes it while it runs: a new rate counts from now on. */
+  updateWaitingRoom: WaitingRoom;
   /** Switches an event's waitlist on or off, or changes for how long its offers stand. */
   updateWaitlist: Event;
   /** Changes the version of an installation, up or down. */
@@ -1306,6 +1369,11 @@ export type Mutation = {
 
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationAcceptWaitlistOfferArgs = {
   token: Scalars['String']['input'];
 };
 
@@ -1339,6 +1407,11 @@ export type MutationCancelOrderArgs = {
 };
 
 
+export type MutationCancelOrderChangeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationChangeAnswersArgs = {
   answers: Array<AnswerInput>;
   orderToken: Scalars['String']['input'];
@@ -1367,6 +1440,11 @@ export type MutationChangePasswordArgs = {
 export type MutationChangeTicketAnswersArgs = {
   answers: Array<AnswerInput>;
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationChangeTicketTypeArgs = {
+  input: ChangeTicketTypeInput;
 };
 
 
@@ -1511,6 +1589,11 @@ export type MutationEnablePluginArgs = {
 };
 
 
+export type MutationEnterEventArgs = {
+  placeToken: Scalars['String']['input'];
+};
+
+
 export type MutationExecuteActionArgs = {
   action: Scalars['String']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1529,6 +1612,11 @@ export type MutationInstallPluginArgs = {
 
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
+};
+
+
+export type MutationJoinWaitingRoomArgs = {
+  eventId: Scalars['ID']['input'];
 };
 
 
@@ -1560,6 +1648,11 @@ export type MutationPassOnTicketArgs = {
 };
 
 
+export type MutationPauseWaitingRoomArgs = {
+  eventId: Scalars['ID']['input'];
+};
+
+
 export type MutationPublishEventArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1579,6 +1672,13 @@ export type MutationRecordManualPaymentArgs = {
   idempotencyKey: Scalars['String']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationRecordOrderChangePaymentArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1612,6 +1712,11 @@ export type MutationRemoveWaitlistEntryArgs = {
 };
 
 
+export type MutationRenameTicketArgs = {
+  input: RenameTicketInput;
+};
+
+
 export type MutationRequestPasswordResetArgs = {
   email: Scalars['String']['input'];
 };
@@ -1631,6 +1736,11 @@ export type MutationResetNotificationTemplateArgs = {
 export type MutationResetPasswordArgs = {
   newPassword: Scalars['String']['input'];
   token: Scalars['String']['input'];
+};
+
+
+export type MutationResumeWaitingRoomArgs = {
+  eventId: Scalars['ID']['input'];
 };
 
 
@@ -1770,6 +1880,11 @@ export type MutationUpdateNotificationTemplateArgs = {
 };
 
 
+export type MutationUpdateOrderRulesArgs = {
+  input: OrderRulesInput;
+};
+
+
 export type MutationUpdateOrganizationArgs = {
   input: UpdateOrganizationInput;
 };
@@ -1794,6 +1909,12 @@ export type MutationUpdateTaxRulesArgs = {
 export type MutationUpdateTicketTypeArgs = {
   id: Scalars['ID']['input'];
   input: TicketTypeInput;
+};
+
+
+export type MutationUpdateWaitingRoomArgs = {
+  eventId: Scalars['ID']['input'];
+  input: UpdateWaitingRoomInput;
 };
 
 
@@ -1972,6 +2093,8 @@ export type OfflineScanInput = {
 export type Order = {
   /** Who bought. */
   buyer: Buyer;
+  /** Changes of its tickets’ types, oldest first. */
+  changes: Array<OrderChange>;
   /** Why the order was cancelled; null if it was not, or nobody said. */
   closedReason: Maybe<Scalars['String']['output']>;
   /** When its tickets were issued; null before that. */
@@ -1990,6 +2113,8 @@ export type Order = {
   id: Scalars['ID']['output'];
   /** What was bought. */
   items: Array<OrderItem>;
+  /** Whether renameTicket is allowed for it. */
+  mayRenameTickets: Scalars['Boolean']['output'];
   /** What the buyer does next to pay; null once nothing is left to do. */
   nextAction: Maybe<NextAction>;
   /** What people call the order by, e.g. 2026-000123; unique in its organization. */
@@ -2027,6 +2152,63 @@ export type Order = {
   /** Money that moved for the order, oldest first. */
   transactions: Array<Transaction>;
 };
+
+/** A ticket of an order that becomes another type’s. */
+export type OrderChange = {
+  /** Why it ended without being made: a code, or words. */
+  closedReason: Maybe<Scalars['String']['output']>;
+  /** When it was made or ended; null while it is pending. */
+  completedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the buyer pays, or, if negative, gets back. */
+  difference: Money;
+  /** Until when the payment is awaited; null once it is not. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** The name of the type that the ticket was. */
+  fromName: Scalars['String']['output'];
+  /** The change’s id. */
+  id: Scalars['ID']['output'];
+  /** What the buyer does next to pay the difference; null once nothing is left to do. */
+  nextAction: Maybe<NextAction>;
+  /** What the buyer has to do to pay the difference, in plain text. */
+  paymentInstructions: Maybe<Scalars['String']['output']>;
+  /** By which the payment of the difference is found. */
+  paymentReference: Maybe<Scalars['String']['output']>;
+  /** Where the change stands. */
+  status: OrderChangeStatus;
+  /** The ticket’s id. */
+  ticketId: Scalars['ID']['output'];
+  /** The name of the type that it becomes. */
+  toName: Scalars['String']['output'];
+};
+
+/** What it costs to make a ticket another type’s; nothing is changed. */
+export type OrderChangeQuote = {
+  /** What it would cost, by today’s price and rules and the order’s discount. */
+  after: Money;
+  /** What was paid for the ticket, with its part of discount, fees and taxes. */
+  before: Money;
+  /** What the buyer would pay, or, if negative, get back. */
+  difference: Money;
+  /** The type that the ticket is. */
+  fromTicketType: TicketType;
+  /** The type that it would become. */
+  toTicketType: TicketType;
+};
+
+/** Where a change of an order stands. */
+export type OrderChangeStatus =
+  /** Made; a difference in the buyer’s favour was given back or is on its way. */
+  | 'APPLIED'
+  /** Called off before it was made. */
+  | 'CANCELLED'
+  /** The difference was not paid in time. */
+  | 'EXPIRED'
+  /** Could not be made; what was paid for it is given back. */
+  | 'FAILED'
+  /** The payment of the difference is awaited, or the change is being made. */
+  | 'PENDING';
 
 /** A page of a list of Order. */
 export type OrderConnection = {
@@ -2084,6 +2266,22 @@ export type OrderItem = {
   total: Money;
   /** The price of one ticket, before discount, fees and taxes. */
   unitPrice: Money;
+};
+
+/** What buyers may do with their orders themselves. */
+export type OrderRules = {
+  /** Whether buyers may change the names on their tickets until the event begins. */
+  buyersRenameAttendees: Scalars['Boolean']['output'];
+  /** The organization’s id. */
+  id: Scalars['ID']['output'];
+  /** When the rules last changed; null if never. */
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What buyers may do with their orders from now on. */
+export type OrderRulesInput = {
+  /** Whether buyers may change the names on their tickets until the event begins. */
+  buyersRenameAttendees: Scalars['Boolean']['input'];
 };
 
 /** Where an order stands. */
@@ -2589,6 +2787,10 @@ export type Query = {
   notifications: NotificationConnection;
   /** An order: by its token for whoever holds that; by its id for its organizer and its signed-in buyer. */
   order: Maybe<Order>;
+  /** What it costs to make a ticket another type’s, by today’s price and rules. */
+  orderChangeQuote: OrderChangeQuote;
+  /** What buyers of the viewer’s organization may do with their orders. */
+  orderRules: OrderRules;
   /** The orders of the viewer’s organization, newest first. */
   orders: OrderConnection;
   /** The plugin with this id; null if there is none. */
@@ -2631,6 +2833,8 @@ export type Query = {
   venues: VenueConnection;
   /** The organization that the viewer acts for; null for guests. */
   viewerOrganization: Maybe<Organization>;
+  /** How far a place in a waiting room is. */
+  waitingPlace: Maybe<WaitingPlace>;
   /** Who waits, and waited, for tickets of an event of the viewer's organization, in order. */
   waitlistEntries: WaitlistEntryConnection;
   /** The place on a waitlist that a link opens. */
@@ -2722,6 +2926,11 @@ export type QueryNotificationsArgs = {
 export type QueryOrderArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   token?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOrderChangeQuoteArgs = {
+  input: TicketTypeChangeInput;
 };
 
 
@@ -2828,6 +3037,11 @@ export type QueryVenuesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryWaitingPlaceArgs = {
+  token: Scalars['String']['input'];
 };
 
 
@@ -3035,6 +3249,16 @@ export type RegisterInput = {
   organizationName: Scalars['String']['input'];
   /** At least 10 characters, and neither the address nor the name. */
   password: Scalars['String']['input'];
+};
+
+/** Who comes with a ticket, as its buyer says. */
+export type RenameTicketInput = {
+  /** The attendee’s name, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** The order’s token, from checkout. */
+  orderToken: Scalars['String']['input'];
+  /** The ticket, one of the order’s. */
+  ticketId: Scalars['ID']['input'];
 };
 
 /** What an operator decides about a version of a plugin. */
@@ -3511,6 +3735,16 @@ export type TicketType = {
   waitlistOpen: Scalars['Boolean']['output'];
 };
 
+/** Which ticket is to become which type’s. */
+export type TicketTypeChangeInput = {
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /** The ticket, one of the order’s that is valid. */
+  ticketId: Scalars['ID']['input'];
+  /** The ticket type that it becomes, of the same event. */
+  ticketTypeId: Scalars['ID']['input'];
+};
+
 /** A ticket type. On an update a field that is left out stays as it is, and one that is null goes back to its default. */
 export type TicketTypeInput = {
   /** The code with which a hidden type can be bought. */
@@ -3665,6 +3899,18 @@ export type UpdateProfileInput = {
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What changes of an event's waiting room. */
+export type UpdateWaitingRoomInput = {
+  /** For how many minutes someone whose turn came may open a cart, 2 to 60; 10 by default. */
+  admissionMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether carts of the event need an admission. Off by default; places are kept while it is off. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When the first are called; at once by default. Whoever comes before is shuffled at this time. */
+  opensAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How many people are called per minute, 1 to 60,000; 100 by default. */
+  ratePerMinute?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** What changes of an event's waitlist. */
 export type UpdateWaitlistInput = {
   /** Whether people can join and offers are made. Whoever waits keeps their place while it is off. */
@@ -3734,6 +3980,82 @@ export type VenueInput = {
   /** What the place is called, at most 200 characters. */
   name: Scalars['String']['input'];
 };
+
+/** A place in a waiting room, as the person it is of sees it. */
+export type WaitingPlace = {
+  /** How many are called before them; null while there is no order, or nobody is. */
+  ahead: Maybe<Scalars['Int']['output']>;
+  /** In how many seconds it will be their turn, at the rate of the moment; before the opening, until it. */
+  estimatedWaitSeconds: Maybe<Scalars['Int']['output']>;
+  /** The event. */
+  event: Event;
+  /** When the first are called, or were. */
+  opensAt: Scalars['DateTime']['output'];
+  /** In how many seconds it is worth asking again. */
+  pollAfterSeconds: Scalars['Int']['output'];
+  /** How far they are. */
+  status: WaitingPlaceStatus;
+  /** Keeps the place; whoever has it has the place. */
+  token: Scalars['String']['output'];
+};
+
+/** How far someone in a waiting room is. */
+export type WaitingPlaceStatus =
+  /** Waiting for the opening, when the order is drawn. */
+  | 'BEFORE_OPENING'
+  /** It is their turn: they can be admitted. */
+  | 'CALLED'
+  /** The event is over or called off. */
+  | 'CLOSED'
+  /** The waiting room was switched off: tickets can be bought right away. */
+  | 'NOT_NEEDED'
+  /** In line, while nobody is called. */
+  | 'PAUSED'
+  /** In line. */
+  | 'WAITING';
+
+/** The line before an event that many want tickets of at once. */
+export type WaitingRoom = {
+  /** Its rules and counts; null for viewers outside the organization. */
+  figures: Maybe<WaitingRoomFigures>;
+  /** When the first are called, or were. */
+  opensAt: Scalars['DateTime']['output'];
+  /** Where it is in its life. */
+  status: WaitingRoomStatus;
+};
+
+/** What the organizer sees of a waiting room. */
+export type WaitingRoomFigures = {
+  /** For how many minutes someone whose turn came may open a cart. */
+  admissionMinutes: Scalars['Int']['output'];
+  /** How many took their turn. */
+  admitted: Scalars['Int']['output'];
+  /** How many were called. */
+  called: Scalars['Int']['output'];
+  /** How many of them have an open cart. */
+  carts: Scalars['Int']['output'];
+  /** How many places were taken. */
+  joined: Scalars['Int']['output'];
+  /** How many of them placed an order. */
+  orders: Scalars['Int']['output'];
+  /** How many people are called per minute. */
+  ratePerMinute: Scalars['Int']['output'];
+  /** How many wait. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** Where a waiting room is in its life. */
+export type WaitingRoomStatus =
+  /** People can join; the first are called at the opening, in an order drawn then. */
+  | 'BEFORE_OPENING'
+  /** The event is over or called off. */
+  | 'CLOSED'
+  /** Switched off: tickets can be bought without waiting. */
+  | 'OFF'
+  /** People are called at the rate that the organizer set. */
+  | 'OPEN'
+  /** Nobody is called at the moment; the line stays as it is. */
+  | 'PAUSED';
 
 /** Whether people can wait for tickets of a sold-out event, and how many do. */
 export type Waitlist = {

@@ -50,6 +50,18 @@ export type CheckAnswersInput = {
   tickets: Array<AnsweredTicketsInput>;
 };
 
+/** Which ticket of an order becomes which type’s. */
+export type ExchangeTicketInput = {
+  /** The change of the order; it has one effect. Also the id of a hold that keeps the new ticket, if any. */
+  changeId: string;
+  /** The order. */
+  orderId: string;
+  /** The ticket, one of the order’s. */
+  ticketId: string;
+  /** The ticket type that it becomes, of the same event. */
+  ticketTypeId: string;
+};
+
 /** How many tickets of one type to keep. */
 export type HoldItemInput = {
   /** How many. */
@@ -121,6 +133,16 @@ export type QuestionKind =
   /** By true or false. */
   | 'YES_NO';
 
+/** Who comes with a ticket of an order, as its buyer says. */
+export type RenameAttendeeInput = {
+  /** The attendee’s name, 1 to 200 characters. */
+  name: string;
+  /** The order. */
+  orderId: string;
+  /** The ticket, one of the order’s. */
+  ticketId: string;
+};
+
 /** What a ticket is good for. */
 export type TicketStatus =
   /** Void: the order was cancelled. */
@@ -163,6 +185,14 @@ export type ReleaseHoldMutationVariables = Exact<{
 
 
 export type ReleaseHoldMutation = { releaseHold: boolean };
+
+export type TakeWaitlistOfferMutationVariables = Exact<{
+  token: string;
+  expiresAt: string;
+}>;
+
+
+export type TakeWaitlistOfferMutation = { takeWaitlistOffer: { id: string, eventId: string, organizationId: string, expiresAt: string, lines: Array<{ ticketTypeId: string, name: string, quantity: number, unitPrice: { amount: number, currency: string } }> } };
 
 export type IssueTicketsMutationVariables = Exact<{
   input: IssueTicketsInput;
@@ -222,6 +252,20 @@ export type SaleFactsForServiceQueryVariables = Exact<{
 
 
 export type SaleFactsForServiceQuery = { saleFactsForService: { title: string, startsAt: string, timeZone: string, country: string | null, ticketTypes: Array<{ id: string, name: string, unitPrice: { amount: number, currency: string } }> } };
+
+export type ExchangeTicketMutationVariables = Exact<{
+  input: ExchangeTicketInput;
+}>;
+
+
+export type ExchangeTicketMutation = { exchangeTicket: { ticketId: string, ticketTypeId: string } };
+
+export type RenameAttendeeMutationVariables = Exact<{
+  input: RenameAttendeeInput;
+}>;
+
+
+export type RenameAttendeeMutation = { renameAttendee: boolean };
 
 export type PaymentMethodsForServiceQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -302,6 +346,25 @@ export const ReleaseHoldDocument = new TypedDocumentString(`
   releaseHold(holdId: $holdId)
 }
     `) as unknown as TypedDocumentString<ReleaseHoldMutation, ReleaseHoldMutationVariables>;
+export const TakeWaitlistOfferDocument = new TypedDocumentString(`
+    mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {
+  takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {
+    id
+    eventId
+    organizationId
+    expiresAt
+    lines {
+      ticketTypeId
+      name
+      quantity
+      unitPrice {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeWaitlistOfferMutation, TakeWaitlistOfferMutationVariables>;
 export const IssueTicketsDocument = new TypedDocumentString(`
     mutation IssueTickets($input: IssueTicketsInput!) {
   issueTickets(input: $input) {
@@ -386,6 +449,19 @@ export const SaleFactsForServiceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SaleFactsForServiceQuery, SaleFactsForServiceQueryVariables>;
+export const ExchangeTicketDocument = new TypedDocumentString(`
+    mutation ExchangeTicket($input: ExchangeTicketInput!) {
+  exchangeTicket(input: $input) {
+    ticketId
+    ticketTypeId
+  }
+}
+    `) as unknown as TypedDocumentString<ExchangeTicketMutation, ExchangeTicketMutationVariables>;
+export const RenameAttendeeDocument = new TypedDocumentString(`
+    mutation RenameAttendee($input: RenameAttendeeInput!) {
+  renameAttendee(input: $input)
+}
+    `) as unknown as TypedDocumentString<RenameAttendeeMutation, RenameAttendeeMutationVariables>;
 export const PaymentMethodsForServiceDocument = new TypedDocumentString(`
     query PaymentMethodsForService {
   paymentMethodsForService {
