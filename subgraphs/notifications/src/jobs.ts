@@ -16,11 +16,21 @@ import {
   orderRefunded,
   ticketsResent,
 } from './template/defaults/order-templates.ts';
+import {
+  waitlistClosed,
+  waitlistJoined,
+  waitlistOffer,
+  waitlistOfferLapsed,
+} from './template/defaults/waitlist-templates.ts';
 import type { TemplateDefinition } from './template/template-definition.ts';
 import type { TemplateValues } from './template/template-values.ts';
 
 type OrderEvent = DomainEvent<
   'order.placed' | 'order.confirmed' | 'order.tickets_resent' | 'order.cancelled' | 'order.expired' | 'order.refunded'
+>;
+
+type WaitlistEvent = DomainEvent<
+  'waitlist.joined' | 'waitlist.joined_again' | 'waitlist.offered' | 'waitlist.offer_lapsed' | 'waitlist.closed'
 >;
 
 /**
@@ -46,6 +56,21 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     const recipient = { recipient: buyer.email, recipientName: buyer.name, eventId, orderId };
     await queueNotifications(em, [{ ...about(event, template), ...recipient, values: { ...order, ...values } }]);
   };
+
+  /** Queues a message to someone on a waitlist. */
+  const tellWaiting = async (
+    em: EntityManager,
+    event: WaitlistEvent,
+    template: TemplateDefinition,
+    values: TemplateValues = {},
+  ): Promise<void> => {
+    const { email, name, eventId, title, ticketTypeName } = event.payload;
+    const recipient = { recipient: email, recipientName: name, eventId };
+    const tickets = { eventTitle: title, ticketTypeName };
+    await queueNotifications(em, [{ ...about(event, template), ...recipient, values: { ...tickets, ...values } }]);
+  };
+  const tellPlace = (event: DomainEvent<'waitlist.joined' | 'waitlist.joined_again'>, em: EntityManager) =>
+    tellWaiting(em, event, waitlistJoined, { placeUrl: links.waitlist(secret(event.payload.waitlistToken, event)) });
 
   return {
     'event.created': knowEvent,
@@ -87,6 +112,21 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     'order.refunded': (event, em) =>
       tellBuyer(em, event, orderRefunded, { refund: event.payload.refund, reason: event.payload.reason }),
 
+    'waitlist.joined': tellPlace,
+    'waitlist.joined_again': tellPlace,
+    'waitlist.offered': (event, em) =>
+      tellWaiting(em, event, waitlistOffer, {
+        offered: String(event.payload.offered),
+        expiresAt: readableTime(event.payload.offerExpiresAt, event.payload.timeZone),
+        offerUrl: links.waitlist(secret(event.payload.waitlistToken, event)),
+      }),
+    'waitlist.offer_lapsed': (event, em) => tellWaiting(em, event, waitlistOfferLapsed),
+    'waitlist.closed': async (event, em) => {
+      // Of an event that is over there is nothing to tell.
+      if (event.payload.cause === 'OVER') return;
+      await tellWaiting(em, event, waitlistClosed, { reason: event.payload.reason });
+    },
+
     'ticket.transferred': async (event, em) => {
       const { attendeeEmail, attendeeName, eventId, orderId, code } = event.payload;
       const values = { eventTitle: await eventTitle(em, eventId), ticketCode: code ?? '' };
@@ -116,6 +156,13 @@ const about = (
   template: name,
   sourceEventId: event.id,
 });
+
+/** A time as the people of an event read it, in no language, e.g. `2027-05-01 20:00 (Europe/Berlin)`. */
+function readableTime(instant: string, timeZone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  return `${format.format(new Date(instant))} (${timeZone})`;
+}
 
 const ticketList = (event: DomainEvent<'order.confirmed' | 'order.tickets_resent'>) =>
   event.payload.tickets.map(({ code, ticketTypeName }) => ({ text: `${ticketTypeName}: ${secret(code, event)}` }));

@@ -15,6 +15,10 @@ export class Links {
     return `${this.publicUrl}/shop/orders/${encodeURIComponent(orderToken)}`;
   }
 
+  waitlist(waitlistToken: string): string {
+    return `${this.publicUrl}/shop/waitlist/${encodeURIComponent(waitlistToken)}`;
+  }
+
   resetPassword(token: string): string {
     return `${this.publicUrl}/admin/reset-password?token=${encodeURIComponent(token)}`;
   }

@@ -119,6 +119,8 @@ export const PAYLOADS = {
     quantity: z.int().positive(),
     offered: z.int().positive(),
     offerExpiresAt: time,
+    /** The event's, in which the end of the offer is told. */
+    timeZone: z.string(),
     waitlistToken,
   }),
   'waitlist.offer_taken': waitlistEntry,

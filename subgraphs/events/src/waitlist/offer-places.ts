@@ -19,6 +19,7 @@ interface List {
   organization_id: string;
   title: string;
   slug: string;
+  time_zone: string;
   offer_expires_at: Date;
   left: number | null;
 }
@@ -78,7 +79,7 @@ export async function offerPlaces(em: EntityManager, eventId: string, takeStock:
 /** The waitlist, if it makes offers now; locks the event's stock. */
 async function openList(em: EntityManager, eventId: string): Promise<List | undefined> {
   const [list] = await em.execute<List[]>(
-    `select e.organization_id, e.title, e.slug, s.capacity - s.sold - s.held as left,
+    `select e.organization_id, e.title, e.slug, e.time_zone, s.capacity - s.sold - s.held as left,
             least(now() + make_interval(mins => w.offer_minutes), coalesce(e.sales_end_at, e.ends_at), e.ends_at) as offer_expires_at
        from event_stock s
        join event e on e.id = s.event_id
@@ -160,15 +161,11 @@ async function write(em: EntityManager, eventId: string, list: List, awards: rea
   ]);
 }
 
-const toPayload = (eventId: string, { title, slug, offer_expires_at: until }: List, award: Award) => ({
-  ...{
-    entryId: award.id,
-    eventId,
-    title,
-    slug,
-    ticketTypeId: award.ticketTypeId,
-    ticketTypeName: award.candidate.typeName,
-  },
-  ...{ name: award.candidate.name, email: award.candidate.email, quantity: award.candidate.quantity },
-  ...{ offered: award.total, offerExpiresAt: new Date(until).toISOString(), waitlistToken: award.secret },
-});
+function toPayload(eventId: string, list: List, { id: entryId, ticketTypeId, total, candidate, secret }: Award) {
+  const { name, email, quantity, typeName: ticketTypeName } = candidate;
+  const { title, slug, time_zone: timeZone } = list;
+  return {
+    ...{ entryId, eventId, title, slug, ticketTypeId, ticketTypeName, name, email, quantity, offered: total, timeZone },
+    ...{ offerExpiresAt: new Date(list.offer_expires_at).toISOString(), waitlistToken: secret },
+  };
+}

@@ -8,6 +8,7 @@ import {
   orderRefunded,
   ticketsResent,
 } from './defaults/order-templates.ts';
+import { waitlistClosed, waitlistJoined, waitlistOffer, waitlistOfferLapsed } from './defaults/waitlist-templates.ts';
 import type { TemplateDefinition } from './template-definition.ts';
 
 /** Every kind of message there is. */
@@ -23,6 +24,10 @@ export const TEMPLATES = [
   orderExpired,
   eventCancelled,
   ticketTransferred,
+  waitlistJoined,
+  waitlistOffer,
+  waitlistOfferLapsed,
+  waitlistClosed,
   attendeeMessage,
 ] as const satisfies readonly TemplateDefinition[];
 
