@@ -7,11 +7,9 @@ import { rm } from 'node:fs/promises';
 import { startServer } from '../e2e/harness/server.ts';
 import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
 import { startServices } from './gateway/services.ts';
-import { median } from './measure/compare.ts';
-import { quantile } from './measure/load.ts';
 import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
-import { timedLoad } from './measure/timed-load.ts';
+import { CELL_HEADS, type Contender, cells, inTurns, roundOf } from './measure/turns.ts';
 import { openBuyers } from './on-sale/buyers.ts';
 import { startEventsService } from './on-sale/events-service.ts';
 import { startHotRow } from './on-sale/hot-row.ts';
@@ -22,34 +20,22 @@ const SECONDS = 3;
 const CROWDS = [16, 256];
 const PLENTY = 1_000_000;
 
-interface Round {
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p99: number;
-}
-
-interface Candidate {
-  readonly name: string;
-  run(): Promise<Round>;
-}
-
 const stops = new Stops();
 try {
-  const { by, candidates } = await start();
-  const rounds = new Map<Candidate, Round[]>(candidates.map(candidate => [candidate, []]));
-  for (let number = 0; number <= ROUNDS; number += 1) {
-    for (const candidate of candidates) {
-      const round = await candidate.run();
-      // The first warms up.
-      if (number > 0) rounds.get(candidate)!.push(round);
-    }
-  }
-  print(by, rounds);
+  const { by, contenders } = await start();
+  const [hotRow, ...results] = await inTurns(contenders, ROUNDS);
+  const rows = [hotRow!, ...results].map((result, index) => [
+    contenders[index]!.name,
+    ...cells(result, hotRow!.perSecond),
+  ]);
+  console.log(machine());
+  console.log(`medians of ${ROUNDS} rounds of ${SECONDS} s each; ratio to the hot row, which is by ${by}`);
+  console.log(table(['what', ...CELL_HEADS], rows));
 } finally {
   await stops.run();
 }
 
-async function start(): Promise<{ by: string; candidates: readonly Candidate[] }> {
+async function start(): Promise<{ by: string; contenders: readonly Contender[] }> {
   const folder = await temporaryDataDir('ticketbase-bench-');
   stops.add(() => rm(folder, { recursive: true, force: true }));
   const services = await startServices(folder);
@@ -64,7 +50,7 @@ async function start(): Promise<{ by: string; candidates: readonly Candidate[] }
     name: `holds at the events subgraph, ${concurrency} buyers`,
     async run() {
       const sale = await events.publish(PLENTY);
-      return timed(() => events.hold(sale), concurrency);
+      return roundOf(() => events.hold(sale), { seconds: SECONDS, concurrency });
     },
   }));
   const throughGateway = CROWDS.map(concurrency => ({
@@ -73,34 +59,11 @@ async function start(): Promise<{ by: string; candidates: readonly Candidate[] }
       const sale = await publishForSale(server.url, { quantity: PLENTY });
       const buyers = await openBuyers(server.url, concurrency);
       try {
-        return await timed(worker => buyers[worker]!.createCart(sale), concurrency);
+        return await roundOf(worker => buyers[worker]!.createCart(sale), { seconds: SECONDS, concurrency });
       } finally {
         for (const buyer of buyers) buyer.close();
       }
     },
   }));
-  const reference = {
-    name: 'hot row, 16 connections',
-    run: async () => ({ perSecond: await hotRow.measure(SECONDS), p50: Number.NaN, p99: Number.NaN }),
-  };
-  return { by: hotRow.by, candidates: [reference, ...atService, ...throughGateway] };
-}
-
-async function timed(work: (worker: number) => Promise<unknown>, concurrency: number): Promise<Round> {
-  const { perSecond, latencies } = await timedLoad(work, { seconds: SECONDS, concurrency });
-  return { perSecond, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
-}
-
-function print(by: string, rounds: ReadonlyMap<Candidate, readonly Round[]>): void {
-  const [base] = rounds.values();
-  const hotRow = median(base!.map(round => round.perSecond));
-  const rows = [...rounds].map(([{ name }, each]) => {
-    const of = (key: keyof Round) => median(each.map(round => round[key]));
-    const milliseconds = (value: number) => (Number.isNaN(value) ? '' : value.toFixed(1));
-    const ratio = `${(of('perSecond') / hotRow).toFixed(2)} ×`;
-    return [name, of('perSecond').toFixed(0), ratio, milliseconds(of('p50')), milliseconds(of('p99'))];
-  });
-  console.log(machine());
-  console.log(`medians of ${ROUNDS} rounds of ${SECONDS} s each; × of the hot row, by ${by}`);
-  console.log(table(['what', 'per second', 'ratio', 'p50 ms', 'p99 ms'], rows));
+  return { by: hotRow.by, contenders: [hotRow.contender(SECONDS), ...atService, ...throughGateway] };
 }

@@ -17,12 +17,15 @@ export interface OnSale {
 export interface EventsService {
   readonly subgraph: Subgraph;
   readonly owner: Viewer;
-  /** URL of the subgraph's role. */
+  /** URL of the subgraph's role, and of the server's administrator, on its database. */
   readonly url: string;
+  readonly adminUrl: string;
   /** A published event with one ticket type. */
   publish(quantity: number): Promise<OnSale>;
   /** A new hold of one ticket, as payments asks for one. Throws if it is refused. */
   hold(sale: OnSale): Promise<string>;
+  /** The codes of tickets that were sold: held, and issued for an order of their own. */
+  sell(sale: OnSale, quantity: number): Promise<string[]>;
   /** An operation's data. Throws on an error. */
   ask<Data>(viewer: Viewer, query: string, variables: object): Promise<Data>;
   stop(): Promise<void>;
@@ -37,6 +40,7 @@ const nobody: SubgraphEndpoint = {
 
 const HOLD = `mutation Hold($input: HoldTicketsInput!) { holdTickets(input: $input) {
   id eventId organizationId lines { ticketTypeId name quantity unitPrice { amount currency } } } }`;
+const ISSUE = 'mutation ($input: IssueTicketsInput!) { issueTickets(input: $input) { code } }';
 const CREATE = 'mutation ($input: CreateEventInput!) { createEvent(input: $input) { id ticketTypes { id } } }';
 const PUBLISH = 'mutation ($id: ID!) { publishEvent(id: $id) { id } }';
 
@@ -61,8 +65,16 @@ export async function startEventsService(env: Readonly<Record<string, string>>):
     return data as Data;
   }
 
+  async function hold({ eventId, ticketTypeId }: OnSale, quantity = 1): Promise<string> {
+    const holdId = newId();
+    const expiresAt = new Date(Date.now() + 10 * MINUTES).toISOString();
+    const input = { holdId, eventId, items: [{ ticketTypeId, quantity }], expiresAt };
+    await ask(payments, HOLD, { input });
+    return holdId;
+  }
+
   return {
-    ...{ subgraph, owner, url, ask },
+    ...{ subgraph, owner, url, adminUrl, ask },
     async publish(quantity) {
       const startsAt = new Date(Date.now() + 30 * DAY);
       const input = {
@@ -76,12 +88,13 @@ export async function startEventsService(env: Readonly<Record<string, string>>):
       await ask(owner, PUBLISH, { id: createEvent.id });
       return { eventId: createEvent.id, ticketTypeId: createEvent.ticketTypes[0]!.id };
     },
-    async hold({ eventId, ticketTypeId }) {
-      const holdId = newId();
-      const expiresAt = new Date(Date.now() + 10 * MINUTES).toISOString();
-      const input = { holdId, eventId, items: [{ ticketTypeId, quantity: 1 }], expiresAt };
-      await ask(payments, HOLD, { input });
-      return holdId;
+    hold,
+    async sell(sale, quantity) {
+      const holdId = await hold(sale, quantity);
+      const input = { holdId, orderId: newId(), buyerName: 'Bench Buyer', buyerEmail: 'buyer@bench.example' };
+      const seller = Viewer.service('payments', owner.organizationId);
+      const { issueTickets } = await ask<{ issueTickets: { code: string }[] }>(seller, ISSUE, { input });
+      return issueTickets.map(({ code }) => code);
     },
     async stop() {
       await subgraph.close();

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { Contender } from '../measure/turns.ts';
 
 const run = promisify(execFile);
 /** Connections that take from the same row. */
@@ -16,8 +17,8 @@ const NOTE = 'insert into taken (id, hot_id, at) values (gen_random_uuid(), 1, n
 export interface HotRow {
   /** Who sends the transactions. */
   readonly by: string;
-  /** Transactions per second. */
-  measure(seconds: number): Promise<number>;
+  /** Rounds of so many seconds. */
+  contender(seconds: number): Contender;
 }
 
 /**
@@ -39,11 +40,16 @@ export async function startHotRow(url: string, folder: string): Promise<HotRow> 
   await own.query('insert into hot values (1, 2000000000, 0)');
   await own.end();
   const version = await pgbenchVersion();
-  if (!version) return { by: 'the pg driver', measure: seconds => byDriver(database.href, seconds) };
+  if (!version) return { by: 'the pg driver', contender: contender(seconds => byDriver(database.href, seconds)) };
   const script = join(folder, 'hot-row.sql');
   await writeFile(script, `begin;\n${TAKE};\n${NOTE};\nend;\n`);
-  return { by: version, measure: seconds => byPgbench(database, script, seconds) };
+  return { by: version, contender: contender(seconds => byPgbench(database, script, seconds)) };
 }
+
+const contender = (measure: (seconds: number) => Promise<number>) => (seconds: number) => ({
+  name: `hot row, ${CLIENTS} connections`,
+  run: async () => ({ perSecond: await measure(seconds), p50: Number.NaN, p99: Number.NaN }),
+});
 
 async function pgbenchVersion(): Promise<string | undefined> {
   const { stdout } = await run('pgbench', ['--version']).catch(() => ({ stdout: '' }));
