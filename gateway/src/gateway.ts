@@ -76,7 +76,7 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
 
   const app = createApp({
     ...shared,
-    ...{ config, metrics },
+    ...{ config, metrics, endpoints },
     health: services.health ?? [],
     site: services.site,
     mailbox: services.mail,

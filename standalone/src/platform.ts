@@ -135,6 +135,7 @@ function lazyEndpoints(running: ReadonlyMap<SubgraphName, Subgraph>): Record<Sub
         if (!subgraph) throw new Error(`${name} is not running yet`);
         return subgraph.execute(request);
       },
+      download: async (token, signal) => (await running.get(name)?.download(token, signal)) ?? null,
     };
     return [name, endpoint] as const;
   });

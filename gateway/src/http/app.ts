@@ -6,6 +6,7 @@ import type { GatewayMetrics } from '../telemetry/metrics.ts';
 import { observeRequests } from './access-log.ts';
 import { answerErrors, answerNotFound } from './answer-error.ts';
 import { devMailRoute, type Mailbox } from './dev-mail-route.ts';
+import { type DownloadRouteParts, downloadRoute } from './download-route.ts';
 import { type GraphQLRouteParts, graphqlRoute } from './graphql-route.ts';
 import { healthRoutes } from './health-routes.ts';
 import { metricsRoute } from './metrics-route.ts';
@@ -18,7 +19,7 @@ export interface Jwks {
   readonly keys: readonly object[];
 }
 
-export interface AppParts extends GraphQLRouteParts {
+export interface AppParts extends GraphQLRouteParts, DownloadRouteParts {
   readonly config: GatewayConfig;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
@@ -43,6 +44,7 @@ export function createApp(parts: AppParts): Express {
   app.get('/metrics', metricsRoute(metrics.registry, config.metricsAccess));
   app.use(securityHeaders(config));
   app.use('/graphql', observeRequests(logger, metrics), crossOrigin(config), graphqlRoute(parts));
+  app.use('/downloads', downloadRoute(parts));
   if (jwks) app.get('/.well-known/jwks.json', async (_request, response) => void response.json(await jwks()));
   if (config.development && mailbox) app.use('/dev', devMailRoute(mailbox, config.publicUrl));
   if (site) app.use(siteRoute(site));

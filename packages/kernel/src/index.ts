@@ -32,6 +32,7 @@ export {
 export type { HealthCheck } from './health.ts';
 export { hashSecret, isId, newId, newSecret } from './ids.ts';
 export {
+  FILENAME_HEADER,
   type HttpEndpointOptions,
   httpEndpoint,
   type InternalCall,
@@ -47,6 +48,7 @@ export { networkOf } from './network-of.ts';
 export { ALL_SCOPES, isScope, ROLE_SCOPES, ROLES, type Role, SCOPES, type Scope } from './scopes.ts';
 export {
   type ClientInfo,
+  type Download,
   SUBGRAPHS,
   type SubgraphEndpoint,
   type SubgraphName,

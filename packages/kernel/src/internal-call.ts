@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { ServiceUnavailableError, UnsignedRequestError } from './errors.ts';
-import type { SubgraphEndpoint, SubgraphName, SubgraphRequest, SubgraphResponse } from './subgraph.ts';
+import type { Download, SubgraphEndpoint, SubgraphName, SubgraphRequest, SubgraphResponse } from './subgraph.ts';
 import { traceHeaders } from './telemetry/trace-headers.ts';
 
 /** The header that carries the caller's signature. */
@@ -94,5 +94,27 @@ export function httpEndpoint({ name, url, secret, caller, timeout = 30_000 }: Ht
         throw new ServiceUnavailableError(name, error);
       }
     },
+    async download(token, signal): Promise<Download | null> {
+      const call: Omit<InternalCall, 'body'> = { iss: caller, aud: name, as: 'service', org: null };
+      const headers = { [SIGNATURE_HEADER]: signInternalCall(secret, call, token), ...traceHeaders() };
+      const response = await fetch(`${url}/downloads/${encodeURIComponent(token)}`, { headers, signal }).catch(
+        error => {
+          throw new ServiceUnavailableError(name, error);
+        },
+      );
+      if (response.ok && response.body) return toDownload(response, response.body);
+      await response.body?.cancel();
+      if (response.status === 404) return null;
+      throw new ServiceUnavailableError(name, new Error(`The download was answered with ${response.status}.`));
+    },
   };
 }
+
+/** The header that a file's name travels in between parts of the platform, percent-encoded. */
+export const FILENAME_HEADER = 'x-ticketbase-filename';
+
+const toDownload = ({ headers }: Response, body: AsyncIterable<Uint8Array>): Download => ({
+  filename: decodeURIComponent(headers.get(FILENAME_HEADER) ?? 'download'),
+  contentType: headers.get('content-type') ?? 'application/octet-stream',
+  body,
+});

@@ -41,4 +41,15 @@ export interface SubgraphResponse {
 export interface SubgraphEndpoint {
   readonly name: SubgraphName;
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** The file that a link of this subgraph's leads to; null if the link is not good, or not any more. */
+  download?(token: string, signal: AbortSignal): Promise<Download | null>;
+}
+
+/** A file that a subgraph hands out to whoever has a link to it. */
+export interface Download {
+  /** What it is saved as. */
+  readonly filename: string;
+  readonly contentType: string;
+  /** Read once; ends early if the download's signal does. */
+  readonly body: AsyncIterable<Uint8Array>;
 }

@@ -11,6 +11,8 @@ export type { SqlMigration } from './database/migration.ts';
 export { mapPage, type PaginateOptions, paginate } from './database/paginate.ts';
 export { type ProvisionOptions, provisionSchema } from './database/provision.ts';
 export { textQuery } from './database/text-search.ts';
+export { BYTE_ORDER_MARK, type Cell, csvLine, type Decimal } from './download/csv.ts';
+export { streamRows } from './download/stream-rows.ts';
 export { EncryptionKeys } from './encryption/encryption-keys.ts';
 export { Grouping, type GroupWork } from './grouping/grouping.ts';
 export { type HttpSubscriberOptions, httpSubscriber } from './outbox/http-subscriber.ts';

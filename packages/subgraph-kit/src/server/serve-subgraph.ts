@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   continueTrace,
   DomainError,
+  FILENAME_HEADER,
   type FindVerificationKey,
   type InternalCall,
   newId,
@@ -54,6 +57,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   app.get('/health/live', (_, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', (_, response) => ready(subgraph, response));
   app.get('/metrics', async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics()));
+  app.get('/downloads/:token', (request, response) => download(subgraph, options, request, response));
   if (options.routes) app.use(options.routes);
   app.use(express.text({ type: 'application/json', limit: BODY_LIMIT }));
   app.post('/graphql', (request, response) => answer(subgraph, response, () => graphql(subgraph, options, request)));
@@ -93,6 +97,31 @@ async function event(subgraph: Subgraph, options: ServeOptions, request: Request
   verify(subgraph, options, request);
   await subgraph.deliver(parseDomainEvent(JSON.parse(request.body)));
   return { ok: true };
+}
+
+/** Streams a file to the gateway. The link's token is what the call is signed for. */
+async function download(
+  subgraph: Subgraph,
+  { secret }: ServeOptions,
+  request: Request<{ token: string }>,
+  response: Response,
+): Promise<void> {
+  const { token } = request.params;
+  const aborted = new AbortController();
+  response.once('close', () => aborted.abort());
+  try {
+    verifyInternalCall(secret, subgraph.name, request.get(SIGNATURE_HEADER), token);
+    const file = await subgraph.download(token, aborted.signal);
+    if (!file) return void response.status(404).end();
+    response.set({ 'content-type': file.contentType, [FILENAME_HEADER]: encodeURIComponent(file.filename) });
+    await pipeline(Readable.from(file.body), response);
+  } catch (error) {
+    if (aborted.signal.aborted) return;
+    subgraph.logger.error({ err: error }, 'download failed');
+    // What was sent in part must not look complete.
+    if (response.headersSent) response.destroy();
+    else response.status(error instanceof UnsignedRequestError ? 401 : 500).end();
+  }
 }
 
 function verify(subgraph: Subgraph, options: ServeOptions, request: Request): InternalCall {

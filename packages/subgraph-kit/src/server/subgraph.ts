@@ -1,6 +1,7 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type {
   AnyDomainEvent,
+  Download,
   HealthCheck,
   Logger,
   SubgraphEndpoint,
@@ -43,6 +44,8 @@ export interface SubgraphParts {
   createServices(request: SubgraphRequest): object;
   /** Applies another subgraph's domain event, exactly once. */
   deliver?(event: AnyDomainEvent): Promise<void>;
+  /** The file that a link of this subgraph's leads to; null if the link is not good, or not any more. */
+  download?(token: string, signal: AbortSignal): Promise<Download | null>;
   readonly health?: readonly HealthCheck[];
   /** Starts relays and timers. */
   start?(): Promise<void>;
@@ -104,6 +107,10 @@ export class Subgraph implements SubgraphEndpoint {
     const context = { ...this.parts.createServices(request), ...base };
     const response = await executeRequest(this.schema, this.documents, request, context, this.logger);
     return Object.keys(responseExtensions).length > 0 ? { ...response, extensions: responseExtensions } : response;
+  }
+
+  async download(token: string, signal: AbortSignal): Promise<Download | null> {
+    return (await this.parts.download?.(token, signal)) ?? null;
   }
 
   async deliver(event: AnyDomainEvent): Promise<void> {
