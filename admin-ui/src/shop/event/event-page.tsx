@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { useMutation, useQuery } from 'urql';
+import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
 import type { EventInShopQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
@@ -23,9 +24,11 @@ const EventQuery = graphql(`
       organization { id name slug }
       images { id url alt width height }
       ticketTypes {
-        id name description available minPerOrder maxPerOrder salesStartAt salesEndAt
+        id kind name description hidden available minPerOrder maxPerOrder salesStartAt salesEndAt
+        addOnGroup { id }
         price { amount formatted }
       }
+      addOnGroups { id name description ticketTypeIds minPerTicket maxPerTicket soldAlone }
     }
   }
 `);
@@ -38,6 +41,9 @@ const ViewMutation = graphql(`
 
 /** What the shop shows of an event. */
 export type ShopEvent = NonNullable<EventInShopQuery['publicEvent']>;
+
+/** What it offers: admission, or an add-on. */
+export type ShopTicketType = ShopEvent['ticketTypes'][number];
 
 /** One event, and its tickets to choose from. */
 export function EventPage() {
@@ -78,7 +84,16 @@ function Event({ event, onStale }: { readonly event: ShopEvent; readonly onStale
           <Facts event={event} />
           {event.description && <Description source={event.description} />}
         </div>
-        {state === 'open' && <TicketChoice event={event} onStale={onStale} />}
+        {state === 'open' && (
+          <div className="stack">
+            <TicketChoice event={event} onStale={onStale} />
+            <ExtensionSlot
+              target="TICKET_SELECTION"
+              organization={event.organization.slug}
+              context={{ organization: event.organization.slug, eventSlug: event.slug }}
+            />
+          </div>
+        )}
       </div>
     </article>
   );

@@ -4,12 +4,15 @@ import { type CombinedError, useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
-import { codeOf, Failure } from '../../ui/states.tsx';
-import { formatTime } from '../../ui/time.ts';
+import { codeOf, Failure, messageOf } from '../../ui/states.tsx';
 import { eventOfCart, remember } from '../visit/visit-memory.ts';
+import { AccessCode } from './access-code.tsx';
+import { AddOnGroups } from './add-on-groups.tsx';
+import { addOnFault, addOnState } from './add-on-rules.ts';
 import { fit, typeAvailability } from './availability.ts';
 import type { ShopEvent } from './event-page.tsx';
-import { Stepper } from './stepper.tsx';
+import { type OfferedType, TicketTypeRow } from './ticket-type-row.tsx';
+import { useAccessCode } from './use-access-code.ts';
 
 const CreateCartMutation = graphql(`
   mutation CreateCart($input: CreateCartInput!) { createCart(input: $input) { id token } }
@@ -18,34 +21,51 @@ const CreateCartMutation = graphql(`
 /** Refusals about one ticket type, which are shown beside it. */
 const OF_ONE_TYPE = new Set(['INSUFFICIENT_TICKETS', 'QUANTITY_NOT_ALLOWED', 'SALES_NOT_OPEN']);
 
+/** Refusals that say that the offer on the page is not what the server has. */
+const STALE = new Set([...OF_ONE_TYPE, 'ADD_ON_REQUIRED', 'ADD_ON_NOT_ALLOWED']);
+
 interface TicketChoiceProps {
   readonly event: ShopEvent;
   /** Called when the server shows that the stock on the page is out of date. */
   readonly onStale: () => void;
 }
 
-/** Tickets to choose from; choosing sets them aside in a cart. */
+/** Tickets and add-ons to choose from; choosing sets them aside in a cart. */
 export function TicketChoice({ event, onStale }: TicketChoiceProps) {
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
+  const [strict, setStrict] = useState(false);
   const [{ fetching, error }, createCart] = useMutation(CreateCartMutation);
   const [idempotencyKey, renewKey] = useIdempotencyKey();
+  const used = useAccessCode(event);
   const refused = refusedType(error);
   const now = new Date();
-  const types = event.ticketTypes.map(type => {
+  const types = used.types.map((type): OfferedType => {
     const availability = typeAvailability(event, type, now);
     const quantity = availability.state === 'on-sale' ? fit(chosen[type.id] ?? 0, availability) : 0;
     return { ...type, availability, quantity };
   });
+  const admissions = types.filter(type => type.kind === 'ADMISSION');
   const count = types.reduce((sum, { quantity }) => sum + quantity, 0);
+  const fits = event.addOnGroups.every(
+    group => !types.some(type => type.addOnGroup?.id === group.id) || !addOnFault(addOnState(group, types)),
+  );
+  const choose = (id: string, quantity: number) => {
+    setChosen({ ...chosen, [id]: quantity });
+    renewKey();
+  };
+  const faultFor = (id: string) => (refused?.ticketTypeId === id ? refused.message : undefined);
 
   const submit = async (submitted: FormEvent) => {
     submitted.preventDefault();
+    setStrict(true);
+    if (!fits) return;
     const items = types.flatMap(({ id, quantity }) => (quantity > 0 ? [{ ticketTypeId: id, quantity }] : []));
-    const result = await createCart({ input: { eventId: event.id, items, idempotencyKey } });
+    const code = used.state === 'opened' ? { accessCode: used.code } : { promoCode: used.code || undefined };
+    const result = await createCart({ input: { eventId: event.id, items, ...code, idempotencyKey } });
     // An answer settles the attempt; what is chosen next is another one.
     if (!result.error?.networkError) renewKey();
-    if (OF_ONE_TYPE.has(codeOf(result.error) ?? '')) onStale();
+    if (STALE.has(codeOf(result.error) ?? '')) onStale();
     if (!result.data) return;
     const { token } = result.data.createCart;
     remember(eventOfCart(token), `/shop/${event.organization.slug}/${event.slug}`);
@@ -53,85 +73,56 @@ export function TicketChoice({ event, onStale }: TicketChoiceProps) {
   };
 
   const onSale = types.some(({ availability }) => availability.state === 'on-sale');
+  const codeFault = error && codeOf(error)?.startsWith('PROMO_CODE_') ? messageOf(error) : undefined;
+  const isShown = codeFault !== undefined || types.some(({ id }) => id === refused?.ticketTypeId);
   return (
-    <form className="card stack" aria-labelledby="tickets" onSubmit={submit}>
+    <section className="card stack" aria-labelledby="tickets">
       <h2 id="tickets">Tickets</h2>
-      {types.length === 0 && <p className="soft">There are no tickets on sale.</p>}
-      <ul className="plain-list">
-        {types.map(type => (
-          <TicketTypeRow
-            key={type.id}
-            type={type}
-            timeZone={event.timeZone}
-            fault={refused?.ticketTypeId === type.id ? refused.message : undefined}
-            onChange={quantity => {
-              setChosen({ ...chosen, [type.id]: quantity });
-              renewKey();
-            }}
-          />
-        ))}
-      </ul>
-      {error && !types.some(({ id }) => id === refused?.ticketTypeId) && <Failure error={error} />}
+      <form className="stack" id="choice" onSubmit={submit}>
+        {admissions.length === 0 && <p className="soft">There are no tickets on sale.</p>}
+        <ul className="plain-list">
+          {admissions.map(type => (
+            <TicketTypeRow
+              key={type.id}
+              type={type}
+              timeZone={event.timeZone}
+              fault={faultFor(type.id)}
+              onChange={quantity => choose(type.id, quantity)}
+            />
+          ))}
+        </ul>
+        <AddOnGroups event={event} types={types} strict={strict} faultOf={faultFor} onChange={choose} />
+      </form>
+      <AccessCode
+        code={used.code}
+        state={used.state}
+        fault={used.fault ?? codeFault}
+        onCode={code => {
+          renewKey();
+          used.use(code);
+        }}
+      />
+      {error && !isShown && <Failure error={error} />}
       {onSale && (
-        <Button type="submit" look="primary" busy={fetching} disabled={count === 0}>
-          {count === 0 ? 'Choose tickets' : `Continue with ${count} ${count === 1 ? 'ticket' : 'tickets'}`}
+        <Button type="submit" form="choice" look="primary" busy={fetching} disabled={count === 0}>
+          {count === 0 ? 'Choose tickets' : `Continue with ${countOf(types)}`}
         </Button>
       )}
-    </form>
+    </section>
   );
 }
 
-interface TicketTypeRowProps {
-  readonly type: ShopEvent['ticketTypes'][number] & {
-    readonly availability: ReturnType<typeof typeAvailability>;
-    readonly quantity: number;
-  };
-  readonly timeZone: string;
-  readonly fault?: string;
-  readonly onChange: (quantity: number) => void;
-}
-
-/** Few enough to say how many. */
-const FEW = 10;
-
-function TicketTypeRow({ type, timeZone, fault, onChange }: TicketTypeRowProps) {
-  const { availability } = type;
-  const faultId = `fault-${type.id}`;
-  return (
-    <li className="ticket-type">
-      <div>
-        <strong>{type.name}</strong>
-        {type.description && <div className="soft">{type.description}</div>}
-        {availability.state === 'on-sale' && type.available <= FEW && <div className="soft">{type.available} left</div>}
-        {availability.state === 'on-sale' && type.minPerOrder > 1 && (
-          <div className="soft">At least {type.minPerOrder} per order</div>
-        )}
-      </div>
-      <div className="stack" style={{ alignItems: 'end' }}>
-        <span className="price">{type.price.amount === 0 ? 'Free' : type.price.formatted}</span>
-        {availability.state === 'sold-out' && <span className="badge bad">Sold out</span>}
-        {availability.state === 'closed' && <span className="badge neutral">Sales have ended</span>}
-        {availability.state === 'not-yet' && (
-          <span className="soft">On sale from {formatTime(availability.opensAt, timeZone)}</span>
-        )}
-        {availability.state === 'on-sale' && (
-          <Stepper
-            name={type.name}
-            quantity={type.quantity}
-            min={availability.min}
-            max={availability.max}
-            describedBy={fault ? faultId : undefined}
-            onChange={onChange}
-          />
-        )}
-      </div>
-      {fault && (
-        <div className="fault" id={faultId} role="alert">
-          {fault}
-        </div>
-      )}
-    </li>
-  );
+/** E.g. 2 tickets and 1 extra. */
+function countOf(types: readonly OfferedType[]): string {
+  const sum = (kind: OfferedType['kind']) =>
+    types.reduce((total, type) => total + (type.kind === kind ? type.quantity : 0), 0);
+  const [tickets, extras] = [sum('ADMISSION'), sum('ADD_ON')];
+  return [
+    tickets > 0 && `${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}`,
+    extras > 0 && `${extras} ${extras === 1 ? 'extra' : 'extras'}`,
+  ]
+    .filter(Boolean)
+    .join(' and ');
 }
 
 /** Which ticket type the server refused, and why in words. */

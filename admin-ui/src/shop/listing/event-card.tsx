@@ -30,7 +30,8 @@ export function EventCard({ event }: { readonly event: ListedEvent }) {
   );
 }
 
-function priceFrom(types: ListedEvent['ticketTypes']): string {
+function priceFrom(offered: ListedEvent['ticketTypes']): string {
+  const types = offered.filter(({ kind }) => kind === 'ADMISSION');
   const left = types.filter(({ available }) => available > 0);
   if (types.length === 0) return '';
   const [cheapest] = [...left].sort((a, b) => a.price.amount - b.price.amount);

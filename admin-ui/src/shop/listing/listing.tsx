@@ -22,7 +22,7 @@ const ListingQuery = graphql(`
           venue { id name city }
           organization { id name slug }
           images { id url alt width height }
-          ticketTypes { id available price { amount formatted } }
+          ticketTypes { id kind available price { amount formatted } }
         }
       }
       pageInfo { startCursor endCursor hasNextPage hasPreviousPage }

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
+import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
 import type { OrderInShopQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,7 +33,7 @@ const OrderQuery = graphql(`
       tax { amount formatted }
       total { amount formatted }
       refunded { amount formatted }
-      tickets { id code status attendee { name } ticketType { id name } qr { svg } event { id onlineUrl } }
+      tickets { id code status admits attendee { name } ticketType { id name } qr { svg } event { id onlineUrl } }
     }
   }
 `);
@@ -72,6 +73,11 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
               <TicketCard key={ticket.id} ticket={ticket} />
             ))}
           </ul>
+          <ExtensionSlot
+            target="CHECKOUT_CONFIRMATION"
+            organization={event.organization.slug}
+            context={{ orderToken: token }}
+          />
         </section>
         <section className="card stack" aria-labelledby="what">
           <h2 id="what">{event.title}</h2>
