@@ -29,7 +29,12 @@ const CartQuery = graphql(`
         name quantity
         unitPrice { amount formatted }
         total { amount formatted }
-        ticketType { id available minPerOrder maxPerOrder }
+        id
+        ticketType {
+          id kind available minPerOrder maxPerOrder
+          addOnGroup { id }
+          questions { id kind label helpText required choices condition { questionId values } }
+        }
       }
       subtotal { amount formatted }
       discount { amount formatted }

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
@@ -8,6 +8,8 @@ import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { codeOf, Failure, faultOf } from '../../ui/states.tsx';
 import { orderOfCart, remember } from '../visit/visit-memory.ts';
 import { isWebUrl } from '../web-url.ts';
+import { attendeesInput, type Details, slotsOf } from './attendee-details.ts';
+import { Attendees, hasAttendeeFault } from './attendees.tsx';
 import type { ShopCart } from './cart-page.tsx';
 import { PaymentMethods } from './payment-methods.tsx';
 
@@ -31,6 +33,8 @@ export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
   const navigate = useNavigate();
   const [{ fetching, error }, checkout] = useMutation(CheckoutMutation);
   const [idempotencyKey, renewKey] = useIdempotencyKey();
+  const [details, setDetails] = useState<Readonly<Record<string, Details>>>({});
+  const slots = slotsOf(cart.items);
   const isFree = cart.total.amount === 0;
   const cannotPay = !isFree && cart.paymentMethods.length === 0;
 
@@ -38,11 +42,12 @@ export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const buyer = { name: String(form.get('name') ?? ''), email: String(form.get('email') ?? '') };
+    const attendees = attendeesInput(slots, details, buyer);
     const paymentMethod = isFree ? undefined : String(form.get('paymentMethod') ?? '') || undefined;
     // A provider sends the buyer back here; by then this tab knows the order, and the page leads to it.
     const returnUrl = `${window.location.origin}/shop/cart/${cart.token}`;
     const result = await checkout({
-      input: { cartToken: cart.token, buyer, paymentMethod, returnUrl, idempotencyKey },
+      input: { cartToken: cart.token, buyer, attendees, paymentMethod, returnUrl, idempotencyKey },
     });
     const code = codeOf(result.error);
     if (result.error && !result.error.networkError && !UNSETTLED.has(code ?? '')) renewKey();
@@ -75,13 +80,19 @@ export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
         hint="The tickets are sent there."
         fault={emailFault}
       />
-      {!isFree && cart.paymentMethods.length > 0 && <PaymentMethods methods={cart.paymentMethods} />}
+      <Attendees
+        slots={slots}
+        details={details}
+        error={error}
+        onChange={(key, filled) => setDetails(current => ({ ...current, [key]: filled }))}
+      />
+      {!isFree && cart.paymentMethods.length > 0 && <PaymentMethods cart={cart} />}
       {cannotPay && (
         <p className="notice bad" role="alert">
           The organizer has not set up a way to pay yet, so these tickets cannot be bought at the moment.
         </p>
       )}
-      {error && !nameFault && !emailFault && <Failure error={error} />}
+      {error && !nameFault && !emailFault && !hasAttendeeFault(error) && <Failure error={error} />}
       <Button type="submit" look="primary" busy={fetching} disabled={cannotPay}>
         {isFree ? 'Get the tickets' : `Order for ${cart.total.formatted}`}
       </Button>
