@@ -1,5 +1,6 @@
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
+import { attachedTicketsMigration } from './20261123_attached_tickets.ts';
 import { initialMigration } from './20261123_initial.ts';
 
 /** Every step of the schema `notifications`, in order. */
-export const migrations: readonly SqlMigration[] = [initialMigration];
+export const migrations: readonly SqlMigration[] = [initialMigration, attachedTicketsMigration];

@@ -5,6 +5,7 @@ import { createServices } from './context.ts';
 import { notificationsDatabase } from './database.ts';
 import { DeliveryWorker } from './delivery/delivery-worker.ts';
 import { Mailer } from './delivery/mailer.ts';
+import { TicketFiles } from './delivery/ticket-files.ts';
 import { createJobs } from './jobs.ts';
 import { Links } from './links.ts';
 import { Audience } from './message/audience.ts';
@@ -34,7 +35,8 @@ export async function createNotificationsSubgraph(
   const directory = new OrganizationDirectory(() => services.endpoint('users'));
   const members = new MemberDirectory(() => services.endpoint('users'));
   const mailer = new Mailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, connections: CONNECTIONS });
-  const worker = new DeliveryWorker({ database, mailer, directory, logger });
+  const ticketFiles = new TicketFiles(() => services.endpoint('events'), logger);
+  const worker = new DeliveryWorker({ database, mailer, directory, ticketFiles, logger });
   const relay = new OutboxRelay(database, services.subscribers, logger);
   database.onCommit(() => worker.wake());
   return new Subgraph({

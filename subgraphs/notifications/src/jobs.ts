@@ -5,9 +5,10 @@ import { eventTitle } from './event/event-title.ts';
 import { KnownEventEntity } from './event/known-event.entity.ts';
 import type { Links } from './links.ts';
 import type { Recipient } from './message/audience.ts';
+import type { AttachedTicket } from './notification/notification.entity.ts';
 import { type NotificationDraft, queueNotifications } from './notification/queue-notifications.ts';
 import { memberInvited, passwordReset, userRegistered } from './template/defaults/account-templates.ts';
-import { eventCancelled, ticketTransferred } from './template/defaults/event-templates.ts';
+import { eventCancelled, ticketPassedOn, ticketTransferred } from './template/defaults/event-templates.ts';
 import {
   orderCancelled,
   orderConfirmed,
@@ -44,6 +45,7 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     event: OrderEvent,
     template: TemplateDefinition,
     values: TemplateValues = {},
+    attachedTickets: readonly AttachedTicket[] = [],
   ): Promise<void> => {
     const { buyer, orderId, orderToken, eventId, number, total, items } = event.payload;
     const order: TemplateValues = {
@@ -54,7 +56,8 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
       orderUrl: orderToken ? links.order(orderToken) : null,
     };
     const recipient = { recipient: buyer.email, recipientName: buyer.name, eventId, orderId };
-    await queueNotifications(em, [{ ...about(event, template), ...recipient, values: { ...order, ...values } }]);
+    const draft = { ...about(event, template), ...recipient, values: { ...order, ...values }, attachedTickets };
+    await queueNotifications(em, [draft]);
   };
 
   /** Queues a message to someone on a waitlist. */
@@ -105,8 +108,10 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
       await tellBuyer(em, event, orderPlaced, { instructions, paymentReference });
     },
 
-    'order.confirmed': (event, em) => tellBuyer(em, event, orderConfirmed, { tickets: ticketList(event) }),
-    'order.tickets_resent': (event, em) => tellBuyer(em, event, ticketsResent, { tickets: ticketList(event) }),
+    'order.confirmed': (event, em) =>
+      tellBuyer(em, event, orderConfirmed, { tickets: ticketList(event) }, ticketsOf(event)),
+    'order.tickets_resent': (event, em) =>
+      tellBuyer(em, event, ticketsResent, { tickets: ticketList(event) }, ticketsOf(event)),
     'order.cancelled': (event, em) => tellBuyer(em, event, orderCancelled, { reason: event.payload.reason }),
     'order.expired': (event, em) => tellBuyer(em, event, orderExpired),
     'order.refunded': (event, em) =>
@@ -128,10 +133,36 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     },
 
     'ticket.transferred': async (event, em) => {
-      const { attendeeEmail, attendeeName, eventId, orderId, code } = event.payload;
-      const values = { eventTitle: await eventTitle(em, eventId), ticketCode: code ?? '' };
-      const recipient = { recipient: attendeeEmail, recipientName: attendeeName };
-      await queueNotifications(em, [{ ...about(event, ticketTransferred), ...recipient, eventId, orderId, values }]);
+      const { attendeeEmail, attendeeName, previousEmail, previousName, eventId, orderId, ticketId } = event.payload;
+      const code = secret(event.payload.code, event);
+      const title = await eventTitle(em, eventId);
+      const toNew: NotificationDraft = {
+        ...{
+          ...about(event, ticketTransferred),
+          recipient: attendeeEmail,
+          recipientName: attendeeName,
+          eventId,
+          orderId,
+        },
+        ...{ values: { eventTitle: title, ticketCode: code }, attachedTickets: [{ id: ticketId, code }] },
+      };
+      // Nobody is told of their own correction of a name.
+      const changedHands = previousEmail && previousEmail.toLowerCase() !== attendeeEmail.toLowerCase();
+      const toOld: NotificationDraft[] = changedHands
+        ? [
+            {
+              ...{
+                ...about(event, ticketPassedOn),
+                recipient: previousEmail,
+                recipientName: previousName,
+                eventId,
+                orderId,
+              },
+              values: { eventTitle: title, newName: attendeeName },
+            },
+          ]
+        : [];
+      await queueNotifications(em, [toNew, ...toOld]);
     },
 
     'event.cancelled': async (event, em) => {
@@ -166,6 +197,9 @@ function readableTime(instant: string, timeZone: string): string {
 
 const ticketList = (event: DomainEvent<'order.confirmed' | 'order.tickets_resent'>) =>
   event.payload.tickets.map(({ code, ticketTypeName }) => ({ text: `${ticketTypeName}: ${secret(code, event)}` }));
+
+const ticketsOf = (event: DomainEvent<'order.confirmed' | 'order.tickets_resent'>): AttachedTicket[] =>
+  event.payload.tickets.map(({ ticketId, code }) => ({ id: ticketId, code: secret(code, event) }));
 
 /** A field that only subscribers that receive secrets are given; a message without it would be of no use. */
 function secret(value: string | undefined, { name }: { name: string }): string {

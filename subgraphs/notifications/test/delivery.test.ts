@@ -5,6 +5,7 @@ import { createTestDatabase, fakeEndpoint, silentLogger, testViewer } from '@tic
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DeliveryWorker } from '../src/delivery/delivery-worker.ts';
 import { Mailer } from '../src/delivery/mailer.ts';
+import { TicketFiles } from '../src/delivery/ticket-files.ts';
 import { notificationsDatabase } from '../src/index.ts';
 import { queueNotifications } from '../src/notification/queue-notifications.ts';
 import { OrganizationDirectory } from '../src/organization/organization-directory.ts';
@@ -45,6 +46,7 @@ function workerOn(database: SubgraphUnderTest['database'], smtpUrl: string, logg
     database: database.database,
     mailer,
     directory: directory(),
+    ticketFiles: new TicketFiles(() => fakeEndpoint('events', {}), logger),
     logger,
     schedule: { firstRetry: 0, attempts: 3 },
   });

@@ -9,6 +9,7 @@ import {
   NotFoundError,
   newId,
   type Payload,
+  ServiceUnavailableError,
   type SubgraphResponse,
   Viewer,
 } from '@ticketbase/kernel';
@@ -37,6 +38,8 @@ export interface SubgraphUnderTest {
   readonly members: Map<string, readonly string[]>;
   /** By organization's id. */
   readonly locales: Map<string, string>;
+  /** What events answers when asked for tickets as files; refuses while null. */
+  readonly files: { current: { pdf: string | null; calendar: string | null } | null; asked: unknown[] };
   execute(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<SubgraphResponse>;
   close(): Promise<void>;
 }
@@ -51,9 +54,15 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
   const attendees: SubgraphUnderTest['attendees'] = new Map();
   const locales: SubgraphUnderTest['locales'] = new Map();
   const members: SubgraphUnderTest['members'] = new Map();
+  const files: SubgraphUnderTest['files'] = { current: { pdf: null, calendar: null }, asked: [] };
   const recorded: AnyDomainEvent[] = [];
   const subscriber: Subscriber = { name: 'analytics', deliver: async event => void recorded.push(event) };
   const events = fakeEndpoint('events', {
+    ticketAttachmentsForService: ({ tickets }) => {
+      files.asked.push(tickets);
+      if (!files.current) throw new ServiceUnavailableError('The subgraph');
+      return files.current;
+    },
     attendeesForService: ({ eventId, after }, { viewer }) => {
       const event = attendees.get(String(eventId));
       if (!event || event.organizationId !== viewer.organizationId) throw new NotFoundError('The event');
@@ -95,6 +104,7 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
     attendees,
     members,
     locales,
+    files,
     execute: (viewer, query, variables) => subgraph.execute({ query, variables, viewer, requestId: newId() }),
     async close() {
       await subgraph.close();

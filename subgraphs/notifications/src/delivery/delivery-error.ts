@@ -5,7 +5,8 @@ export type DeliveryErrorCode =
   | 'RECIPIENT_INVALID'
   | 'RENDERING_FAILED'
   | 'SMS_NOT_CONFIGURED'
-  | 'ORGANIZATION_UNAVAILABLE';
+  | 'ORGANIZATION_UNAVAILABLE'
+  | 'TICKETS_UNAVAILABLE';
 
 /** A message was not handed over. */
 export class DeliveryError extends Error {

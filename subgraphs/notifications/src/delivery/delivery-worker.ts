@@ -9,6 +9,7 @@ import { findTemplate } from '../template/template-catalog.ts';
 import { composeMail } from './compose-mail.ts';
 import { DeliveryError } from './delivery-error.ts';
 import type { Mailer } from './mailer.ts';
+import type { TicketFiles } from './ticket-files.ts';
 
 export interface DeliverySchedule {
   /** Messages that one worker hands over side by side. */
@@ -45,6 +46,7 @@ export class DeliveryWorker {
   private readonly database: Database;
   private readonly mailer: Mailer;
   private readonly directory: OrganizationDirectory;
+  private readonly ticketFiles: TicketFiles;
   private readonly logger: Logger;
   private readonly schedule: DeliverySchedule;
   private readonly stopping = new AbortController();
@@ -55,12 +57,14 @@ export class DeliveryWorker {
     database: Database;
     mailer: Mailer;
     directory: OrganizationDirectory;
+    ticketFiles: TicketFiles;
     logger: Logger;
     schedule?: Partial<DeliverySchedule>;
   }) {
     this.database = parts.database;
     this.mailer = parts.mailer;
     this.directory = parts.directory;
+    this.ticketFiles = parts.ticketFiles;
     this.logger = parts.logger;
     this.schedule = { ...DEFAULT_SCHEDULE, ...parts.schedule };
   }
@@ -139,7 +143,8 @@ export class DeliveryWorker {
       if (notification.attempts > this.schedule.attempts) throw new DeliveryError('SMTP_UNAVAILABLE', true);
       const em = this.database.forkTenant(notification.organizationId ?? null);
       if (await isUnwanted(em, notification)) return 'SUPPRESSED';
-      await this.mailer.send(await composeMail(em, this.directory, notification));
+      const mail = await composeMail(em, this.directory, notification);
+      await this.mailer.send({ ...mail, attachments: await this.ticketFiles.of(notification) });
       return 'SENT';
     } catch (error) {
       const failure = error instanceof DeliveryError ? error : new DeliveryError('SMTP_UNAVAILABLE', false, error);
@@ -161,10 +166,11 @@ export class DeliveryWorker {
         `update notification
             set status = ?, error = ?, locked_until = null,
                 payload = case when ? = 'QUEUED' then payload end,
+                attached_tickets = case when ? = 'QUEUED' then attached_tickets end,
                 sent_at = case when ? = 'SENT' then now() end,
                 next_attempt_at = now() + ? * interval '1 millisecond'
           where id = ? and attempts = ? and status = 'SENDING'`,
-        [status, error?.code ?? null, status, status, this.pauseAfter(attempts), id, attempts],
+        [status, error?.code ?? null, status, status, status, this.pauseAfter(attempts), id, attempts],
       );
       await tx.execute('update attempt set finished_at = now(), error = ? where notification_id = ? and number = ?', [
         error?.code ?? null,

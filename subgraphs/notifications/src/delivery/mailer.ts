@@ -3,6 +3,14 @@ import type { MailAddress } from '../config.ts';
 import { oneLine } from '../template/render-template.ts';
 import { DeliveryError } from './delivery-error.ts';
 
+/** A file that comes with a mail. */
+export interface Attachment {
+  readonly fileName: string;
+  /** Its MIME type. */
+  readonly type: string;
+  readonly content: Buffer;
+}
+
 /** A mail, ready to be sent. */
 export interface Mail {
   /** Names it in its Message-ID: the same at every attempt, so that mail programs show a repetition once. */
@@ -16,6 +24,7 @@ export interface Mail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 const TIMEOUT = 20_000;
@@ -52,6 +61,9 @@ export class Mailer {
         subject: oneLine(mail.subject),
         html: mail.html,
         text: mail.text,
+        attachments: (mail.attachments ?? []).map(({ fileName, type, content }) => ({
+          ...{ filename: fileName, contentType: type, content, contentDisposition: 'attachment' as const },
+        })),
         list: mail.unsubscribeUrl ? { unsubscribe: mail.unsubscribeUrl } : undefined,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });

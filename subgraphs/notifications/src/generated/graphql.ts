@@ -4,6 +4,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A ticket that a mail is about. */
+export type AttachedTicketInput = {
+  /** Its code as the mail has it: with another, it is not attached. */
+  code: string;
+  /** The ticket. */
+  id: string;
+};
+
+export type NotificationsTicketFilesQueryVariables = Exact<{
+  tickets: Array<AttachedTicketInput> | AttachedTicketInput;
+}>;
+
+
+export type NotificationsTicketFilesQuery = { ticketAttachmentsForService: { pdf: string | null, calendar: string | null } };
+
 export type NotificationsAudienceQueryVariables = Exact<{
   eventId: string;
   after?: string | null | undefined;
@@ -44,6 +59,14 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const NotificationsTicketFilesDocument = new TypedDocumentString(`
+    query NotificationsTicketFiles($tickets: [AttachedTicketInput!]!) {
+  ticketAttachmentsForService(tickets: $tickets) {
+    pdf
+    calendar
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsTicketFilesQuery, NotificationsTicketFilesQueryVariables>;
 export const NotificationsAudienceDocument = new TypedDocumentString(`
     query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {
   attendeesForService(eventId: $eventId, after: $after, first: $first) {

@@ -4,6 +4,12 @@ import type { TemplateValues } from '../template/template-values.ts';
 export type Channel = 'EMAIL' | 'SMS';
 export type DeliveryStatus = 'QUEUED' | 'SENDING' | 'SENT' | 'FAILED' | 'SUPPRESSED';
 
+/** A ticket as the recipient of a message has it. */
+export interface AttachedTicket {
+  readonly id: string;
+  readonly code: string;
+}
+
 /** A message to one recipient. */
 export const NotificationEntity = defineEntity({
   name: 'Notification',
@@ -20,6 +26,8 @@ export const NotificationEntity = defineEntity({
     error: p.text().nullable(),
     /** What fills the template; null as soon as there is nothing left to send. */
     payload: p.json<TemplateValues>().nullable(),
+    /** The tickets that it brings as files; null with the payload. */
+    attachedTickets: p.json<readonly AttachedTicket[]>().nullable(),
     /** Whether it was sent to try a template out. */
     test: p.boolean().default(false),
     eventId: p.uuid().nullable(),

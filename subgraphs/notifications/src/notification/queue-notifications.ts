@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@ticketbase/kernel';
 import { z } from 'zod';
 import type { TemplateValues } from '../template/template-values.ts';
-import { NotificationEntity } from './notification.entity.ts';
+import { type AttachedTicket, NotificationEntity } from './notification.entity.ts';
 
 /** A message that shall reach one recipient. */
 export interface NotificationDraft {
@@ -16,6 +16,8 @@ export interface NotificationDraft {
   /** The domain event that it tells of: one message of a kind per event and recipient. */
   readonly sourceEventId?: string | null;
   readonly unsubscribeHash?: string | null;
+  /** Tickets of the recipient's, to be attached as files when it is sent. */
+  readonly attachedTickets?: readonly AttachedTicket[];
   readonly test?: boolean;
 }
 
@@ -56,6 +58,7 @@ function toRow({ values, recipient, ...draft }: NotificationDraft) {
     attempts: 0,
     error,
     payload: error ? null : values,
+    attachedTickets: error || !draft.attachedTickets?.length ? null : draft.attachedTickets,
     test: draft.test ?? false,
     eventId: draft.eventId ?? null,
     orderId: draft.orderId ?? null,

@@ -1,5 +1,5 @@
 import { memberInvited, passwordReset, userRegistered } from './defaults/account-templates.ts';
-import { attendeeMessage, eventCancelled, ticketTransferred } from './defaults/event-templates.ts';
+import { attendeeMessage, eventCancelled, ticketPassedOn, ticketTransferred } from './defaults/event-templates.ts';
 import {
   orderCancelled,
   orderConfirmed,
@@ -24,6 +24,7 @@ export const TEMPLATES = [
   orderExpired,
   eventCancelled,
   ticketTransferred,
+  ticketPassedOn,
   waitlistJoined,
   waitlistOffer,
   waitlistOfferLapsed,

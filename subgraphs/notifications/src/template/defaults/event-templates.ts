@@ -38,11 +38,33 @@ export const ticketTransferred = defineTemplate({
   content: {
     en: content('Your ticket for {{eventTitle}}', [
       'Hello {{recipientName}},',
-      'A ticket for {{eventTitle}} is now yours. Show its code at the door: {{ticketCode}}',
+      'A ticket for {{eventTitle}} is now yours; it is attached. If its picture cannot be read at the door, its code is {{ticketCode}}',
     ]),
     de: content('Dein Ticket für {{eventTitle}}', [
       'Hallo {{recipientName}},',
-      'ein Ticket für {{eventTitle}} gehört jetzt dir. Zeige den Code am Einlass vor: {{ticketCode}}',
+      'ein Ticket für {{eventTitle}} gehört jetzt dir; es hängt an. Wenn das Bild am Einlass nicht zu lesen ist, gilt sein Code {{ticketCode}}',
+    ]),
+  },
+});
+
+export const ticketPassedOn = defineTemplate({
+  name: 'ticket-passed-on',
+  description: 'To someone whose ticket went to another person: the codes that they have are void.',
+  category: 'TRANSACTIONAL',
+  placeholders: {
+    ...event,
+    newName: { kind: 'text', description: 'Whose the ticket is now.', sample: 'Grace' },
+  },
+  content: {
+    en: content('Your ticket for {{eventTitle}} was passed on', [
+      'Hello {{recipientName}},',
+      'Your ticket for {{eventTitle}} now belongs to {{newName}}. Its QR code and its code that you have are void.',
+      'If you did not want this, write to the organizer at once.',
+    ]),
+    de: content('Dein Ticket für {{eventTitle}} wurde weitergegeben', [
+      'Hallo {{recipientName}},',
+      'dein Ticket für {{eventTitle}} gehört jetzt {{newName}}. Der QR-Code und der Code, die du hast, gelten nicht mehr.',
+      'Wenn du das nicht wolltest, schreibe gleich dem Veranstalter.',
     ]),
   },
 });
