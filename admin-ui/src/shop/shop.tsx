@@ -6,6 +6,8 @@ import { OrderPage } from './order/order-page.tsx';
 import { ShopLayout } from './shop-layout.tsx';
 import { ShopNotFound } from './shop-not-found.tsx';
 import { Unsubscribe } from './unsubscribe/unsubscribe.tsx';
+import { WaitingPage } from './waiting/waiting-page.tsx';
+import { WaitlistPage } from './waitlist/waitlist-page.tsx';
 
 /** The buyers' pages. Nobody signs in here: carts and orders are opened by the tokens in their addresses. */
 export function Shop() {
@@ -16,6 +18,8 @@ export function Shop() {
         <Route path="cart/:token" element={<CartPage />} />
         <Route path="orders/:token" element={<OrderPage />} />
         <Route path="unsubscribe" element={<Unsubscribe />} />
+        <Route path="waiting-room/:eventId" element={<WaitingPage />} />
+        <Route path="waitlist/:token" element={<WaitlistPage />} />
         <Route path=":organization" element={<Listing />} />
         <Route path=":organization/:slug" element={<EventPage />} />
         <Route path="*" element={<ShopNotFound />} />

@@ -9,6 +9,8 @@ import { Failure, Loading } from '../../ui/states.tsx';
 import { ShopNotFound } from '../shop-not-found.tsx';
 import { recall, remember } from '../visit/visit-memory.ts';
 import { visitorId } from '../visit/visitor-id.ts';
+import { admissionTo } from '../waiting/line-memory.ts';
+import { WaitingGate } from '../waiting/waiting-gate.tsx';
 import { eventAvailability } from './availability.ts';
 import { Description } from './description.tsx';
 import { TicketChoice } from './ticket-choice.tsx';
@@ -23,8 +25,9 @@ const EventQuery = graphql(`
       venue { id name address city country }
       organization { id name slug }
       images { id url alt width height }
+      waitingRoom { status opensAt }
       ticketTypes {
-        id kind name description hidden available minPerOrder maxPerOrder salesStartAt salesEndAt
+        id kind name description hidden available minPerOrder maxPerOrder salesStartAt salesEndAt waitlistOpen
         addOnGroup { id }
         price { amount formatted }
       }
@@ -86,7 +89,7 @@ function Event({ event, onStale }: { readonly event: ShopEvent; readonly onStale
         </div>
         {state === 'open' && (
           <div className="stack">
-            <TicketChoice event={event} onStale={onStale} />
+            {mustWait(event) ? <WaitingGate event={event} /> : <TicketChoice event={event} onStale={onStale} />}
             <ExtensionSlot
               target="TICKET_SELECTION"
               organization={event.organization.slug}
@@ -98,6 +101,12 @@ function Event({ event, onStale }: { readonly event: ShopEvent; readonly onStale
     </article>
   );
 }
+
+const LINED = new Set(['BEFORE_OPENING', 'OPEN', 'PAUSED']);
+
+/** Whether there is a line before the tickets, and this browser was not let in. */
+const mustWait = ({ id, waitingRoom }: ShopEvent): boolean =>
+  waitingRoom != null && LINED.has(waitingRoom.status) && !admissionTo(id);
 
 function Facts({ event }: { readonly event: ShopEvent }) {
   const own = startOnOwnClock(event.startsAt, event.timeZone);

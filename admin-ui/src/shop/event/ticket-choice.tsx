@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { codeOf, Failure, messageOf } from '../../ui/states.tsx';
 import { eventOfCart, remember } from '../visit/visit-memory.ts';
+import { admissionTo, keepAdmission, keepPlace } from '../waiting/line-memory.ts';
+import { JoinWaitlist } from '../waitlist/join-waitlist.tsx';
 import { AccessCode } from './access-code.tsx';
 import { AddOnGroups } from './add-on-groups.tsx';
 import { addOnFault, addOnState } from './add-on-rules.ts';
@@ -24,6 +26,9 @@ const OF_ONE_TYPE = new Set(['INSUFFICIENT_TICKETS', 'QUANTITY_NOT_ALLOWED', 'SA
 /** Refusals that say that the offer on the page is not what the server has. */
 const STALE = new Set([...OF_ONE_TYPE, 'ADD_ON_REQUIRED', 'ADD_ON_NOT_ALLOWED']);
 
+/** Refusals by which the line before the tickets begins anew. */
+const OF_THE_LINE = new Set(['WAITING_ROOM_REQUIRED', 'ADMISSION_INVALID', 'ADMISSION_EXPIRED']);
+
 interface TicketChoiceProps {
   readonly event: ShopEvent;
   /** Called when the server shows that the stock on the page is out of date. */
@@ -37,6 +42,7 @@ export function TicketChoice({ event, onStale }: TicketChoiceProps) {
   const [strict, setStrict] = useState(false);
   const [{ fetching, error }, createCart] = useMutation(CreateCartMutation);
   const [idempotencyKey, renewKey] = useIdempotencyKey();
+  const [waitFor, setWaitFor] = useState<OfferedType>();
   const used = useAccessCode(event);
   const refused = refusedType(error);
   const now = new Date();
@@ -62,10 +68,16 @@ export function TicketChoice({ event, onStale }: TicketChoiceProps) {
     if (!fits) return;
     const items = types.flatMap(({ id, quantity }) => (quantity > 0 ? [{ ticketTypeId: id, quantity }] : []));
     const code = used.state === 'opened' ? { accessCode: used.code } : { promoCode: used.code || undefined };
-    const result = await createCart({ input: { eventId: event.id, items, ...code, idempotencyKey } });
+    const admission = admissionTo(event.id)?.token;
+    const result = await createCart({ input: { eventId: event.id, items, ...code, admission, idempotencyKey } });
     // An answer settles the attempt; what is chosen next is another one.
     if (!result.error?.networkError) renewKey();
     if (STALE.has(codeOf(result.error) ?? '')) onStale();
+    if (OF_THE_LINE.has(codeOf(result.error) ?? '')) {
+      keepAdmission(event.id, undefined);
+      if (admission) keepPlace(event.id, undefined);
+      navigate(`/shop/waiting-room/${event.id}`);
+    }
     if (!result.data) return;
     const { token } = result.data.createCart;
     remember(eventOfCart(token), `/shop/${event.organization.slug}/${event.slug}`);
@@ -88,6 +100,7 @@ export function TicketChoice({ event, onStale }: TicketChoiceProps) {
               timeZone={event.timeZone}
               fault={faultFor(type.id)}
               onChange={quantity => choose(type.id, quantity)}
+              onWait={() => setWaitFor(type)}
             />
           ))}
         </ul>
@@ -108,6 +121,7 @@ export function TicketChoice({ event, onStale }: TicketChoiceProps) {
           {count === 0 ? 'Choose tickets' : `Continue with ${countOf(types)}`}
         </Button>
       )}
+      {waitFor && <JoinWaitlist type={waitFor} accessCode={used.code} onClose={() => setWaitFor(undefined)} />}
     </section>
   );
 }

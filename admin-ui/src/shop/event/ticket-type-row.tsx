@@ -1,3 +1,4 @@
+import { Button } from '../../ui/button.tsx';
 import { formatTime } from '../../ui/time.ts';
 import type { Availability } from './availability.ts';
 import type { ShopTicketType } from './event-page.tsx';
@@ -11,13 +12,15 @@ interface TicketTypeRowProps {
   readonly timeZone: string;
   readonly fault?: string;
   readonly onChange: (quantity: number) => void;
+  /** Called when someone wants to wait for the type, which is sold out. */
+  readonly onWait?: () => void;
 }
 
 /** Few enough to say how many. */
 const FEW = 10;
 
 /** One ticket type or add-on, to choose a quantity of. */
-export function TicketTypeRow({ type, timeZone, fault, onChange }: TicketTypeRowProps) {
+export function TicketTypeRow({ type, timeZone, fault, onChange, onWait }: TicketTypeRowProps) {
   const { availability } = type;
   const faultId = `fault-${type.id}`;
   return (
@@ -34,6 +37,11 @@ export function TicketTypeRow({ type, timeZone, fault, onChange }: TicketTypeRow
       <div className="stack" style={{ alignItems: 'end' }}>
         <span className="price">{type.price.amount === 0 ? 'Free' : type.price.formatted}</span>
         {availability.state === 'sold-out' && <span className="badge bad">Sold out</span>}
+        {availability.state === 'sold-out' && type.waitlistOpen && onWait && (
+          <Button onClick={onWait} aria-label={`Join the waitlist for ${type.name}`}>
+            Join the waitlist
+          </Button>
+        )}
         {availability.state === 'closed' && <span className="badge neutral">Sales have ended</span>}
         {availability.state === 'not-yet' && (
           <span className="soft">On sale from {formatTime(availability.opensAt, timeZone)}</span>

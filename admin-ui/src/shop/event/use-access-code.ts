@@ -9,7 +9,7 @@ const OpenedTypesQuery = graphql(`
     publicEvent(organization: $organization, slug: $slug) {
       id
       ticketTypes(accessCode: $code) {
-        id kind name description hidden available minPerOrder maxPerOrder salesStartAt salesEndAt
+        id kind name description hidden available minPerOrder maxPerOrder salesStartAt salesEndAt waitlistOpen
         addOnGroup { id }
         price { amount formatted }
       }

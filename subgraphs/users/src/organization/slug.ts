@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 const LONGEST = 60;
 const SUFFIX_LENGTH = 5;
 /** Pages of the shop that stand where an organization's slug would: /shop/cart is a page, not somebody's. */
-const RESERVED = new Set(['cart', 'orders', 'unsubscribe']);
+const RESERVED = new Set(['cart', 'orders', 'unsubscribe', 'waiting-room', 'waitlist']);
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /** A name as part of an address: `Zürich Jazz & Söhne` → `zurich-jazz-sohne`; `organization` if nothing is left. */
