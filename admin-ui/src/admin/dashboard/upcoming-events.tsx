@@ -11,7 +11,7 @@ const UpcomingQuery = graphql(`
   query UpcomingEvents($from: DateTime!) {
     events(filter: { status: PUBLISHED, from: $from }, last: 5) {
       edges {
-        node { id title startsAt timeZone ticketsSold capacity ticketTypes { id quantity } }
+        node { id title startsAt timeZone ticketsSold capacity ticketTypes { id kind quantity } }
       }
     }
   }

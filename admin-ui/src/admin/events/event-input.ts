@@ -1,16 +1,10 @@
 import type { EventVisibility, TicketTypeInput, VenueInput } from '../../generated/graphql.ts';
 import { minorUnits } from '../../ui/minor-units.ts';
-import { textOf } from '../../ui/text-of.ts';
+import { numberOf, textOf } from '../../ui/text-of.ts';
 import { instantOf } from '../../ui/wall-time.ts';
 
 /** What a form holds, or what in it cannot be sent, by the field's name. */
 export type Reading<Input> = { readonly input: Input } | { readonly faults: Readonly<Record<string, string>> };
-
-/** The whole number in a field; null if it is empty. */
-const numberOf = (form: FormData, name: string): number | null => {
-  const text = textOf(form, name);
-  return text === undefined ? null : Number(text);
-};
 
 /** The instant in a `datetime-local` field, read by the clocks of the zone; null if it is empty. */
 const momentOf = (form: FormData, name: string, timeZone: string): string | null =>
@@ -75,6 +69,8 @@ export function readWholeTicketType(
   return {
     input: {
       ...reading.input,
+      kind: textOf(form, 'addOnGroupId') ? 'ADD_ON' : 'ADMISSION',
+      addOnGroupId: textOf(form, 'addOnGroupId') ?? null,
       description: textOf(form, 'description') ?? null,
       minPerOrder: numberOf(form, 'minPerOrder'),
       maxPerOrder: numberOf(form, 'maxPerOrder'),

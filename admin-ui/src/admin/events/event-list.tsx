@@ -28,7 +28,7 @@ const EventsDocument = graphql(`
           onlineUrl
           ticketsSold
           capacity
-          ticketTypes { id quantity }
+          ticketTypes { id kind quantity }
         }
       }
     }

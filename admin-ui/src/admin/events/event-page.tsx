@@ -8,11 +8,13 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { formatTime } from '../../ui/time.ts';
 import { useViewer } from '../viewer/viewer.tsx';
 import { EventActions } from './event-actions.tsx';
+import { AddOnGroups } from './add-on-groups.tsx';
 import { EventActivity } from './event-activity.tsx';
 import { EventFigures } from './event-figures.tsx';
 import { EventImages } from './event-images.tsx';
 import { EventStatusBadge } from './event-status.tsx';
 import { soldOf } from './sold-of.ts';
+import { Questions } from './questions.tsx';
 import { TicketTypes } from './ticket-types.tsx';
 import './events.css';
 
@@ -45,6 +47,8 @@ const EventDocument = graphql(`
         name
         description
         price { amount currency formatted }
+        kind
+        addOnGroup { id }
         quantity
         sold
         held
@@ -60,11 +64,16 @@ const EventDocument = graphql(`
     }
   }
 `);
+      addOnGroups { id name description ticketTypeIds minPerTicket maxPerTicket soldAlone sortOrder }
+      questions {
+        id kind label helpText required choices ticketTypeIds sortOrder
+        condition { questionId values }
+      }
 
 /** An event as its page shows it. */
 export type ShownEvent = NonNullable<EventPageQuery['event']>;
 
-const context = { additionalTypenames: ['TicketType', 'EventImage', 'Venue'] };
+const context = { additionalTypenames: ['AddOnGroup', 'Question', 'TicketType', 'EventImage', 'Venue'] };
 
 /** Everything about one event, and what can be done with it. */
 export function EventPage() {
@@ -94,6 +103,7 @@ export function EventPage() {
   return (
     <>
       <div className="stack" style={{ gap: '0.5rem' }}>
+  const canChange = viewer.can('events:write') && (event.status === 'DRAFT' || event.status === 'PUBLISHED');
         <Link to="/admin/events">Events</Link>
         <div className="row">
           <h1>{event.title}</h1>
@@ -106,6 +116,10 @@ export function EventPage() {
       {viewer.can('analytics:read') && <EventFigures id={id} />}
       <EventImages event={event} />
       {viewer.can('activity:read') && <EventActivity id={id} />}
+      <WaitingRoom eventId={id} />
+      <Waitlist eventId={id} />
+      <AddOnGroups event={event} canChange={canChange} />
+      <Questions event={event} canChange={canChange} />
     </>
   );
 }

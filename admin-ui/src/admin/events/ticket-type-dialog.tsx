@@ -3,7 +3,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextAreaField, TextField } from '../../ui/field.tsx';
+import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { majorUnits } from '../../ui/minor-units.ts';
 import { Failure, faultOf } from '../../ui/states.tsx';
@@ -55,6 +55,21 @@ export function TicketTypeDialog({ event, type, onClose }: TicketTypeDialogProps
   return (
     <Dialog title={type ? `Edit ${type.name}` : 'Add a ticket type'} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
+        {event.addOnGroups.length > 0 && (
+          <SelectField
+            label="What it is"
+            name="addOnGroupId"
+            defaultValue={type?.addOnGroup?.id ?? ''}
+            fault={fault('addOnGroupId') ?? fault('kind')}
+          >
+            <option value="">A ticket: lets one person in</option>
+            {event.addOnGroups.map(group => (
+              <option key={group.id} value={group.id}>
+                An add-on: {group.name}
+              </option>
+            ))}
+          </SelectField>
+        )}
         <TextField label="Name" name="name" required maxLength={120} defaultValue={type?.name} fault={fault('name')} />
         <TextAreaField
           label="What it includes"
@@ -118,7 +133,7 @@ export function TicketTypeDialog({ event, type, onClose }: TicketTypeDialogProps
           <TextField
             label="Access code"
             name="accessCode"
-            hint="With it a hidden type can be bought."
+            hint="Shows a hidden type to those who have it. Case does not matter."
             defaultValue={type?.accessCode ?? ''}
             fault={fault('accessCode')}
           />
@@ -132,7 +147,8 @@ export function TicketTypeDialog({ event, type, onClose }: TicketTypeDialogProps
           />
         </div>
         <label className="check">
-          <input type="checkbox" name="hidden" defaultChecked={type?.hidden} /> Hidden: not listed to buyers
+          <input type="checkbox" name="hidden" defaultChecked={type?.hidden} /> Hidden: listed only to those with the
+          access code
         </label>
         {error && <Failure error={error} />}
         <span>

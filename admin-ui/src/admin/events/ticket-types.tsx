@@ -60,8 +60,15 @@ export function TicketTypes({ event }: { readonly event: ShownEvent }) {
               {event.ticketTypes.map(type => (
                 <tr key={type.id}>
                   <td>
-                    <strong>{type.name}</strong> {type.hidden && <span className="badge neutral">Hidden</span>}
+                    <strong>{type.name}</strong> {type.hidden && <span className="badge neutral">Hidden</span>}{' '}
+                    {type.kind === 'ADD_ON' && <span className="badge neutral">Add-on: {groupName(event, type)}</span>}
                     {type.description && <div className="soft">{type.description}</div>}
+                    {type.hidden && type.accessCode && (
+                      <div className="soft">
+                        Opened by <code>{type.accessCode}</code>, or by a link to the public page with{' '}
+                        <code>?code={encodeURIComponent(type.accessCode)}</code>
+                      </div>
+                    )}
                   </td>
                   <td className="numeric">{type.price.amount === 0 ? 'Free' : type.price.formatted}</td>
                   <td className="numeric">{type.sold}</td>
@@ -98,6 +105,9 @@ export function TicketTypes({ event }: { readonly event: ShownEvent }) {
     </section>
   );
 }
+
+const groupName = (event: ShownEvent, type: ShownTicketType) =>
+  event.addOnGroups.find(group => group.id === type.addOnGroup?.id)?.name;
 
 function DeleteDialog({ type, onClose }: { readonly type: ShownTicketType; readonly onClose: () => void }) {
   const [{ fetching, error }, remove] = useMutation(DeleteMutation);

@@ -43,7 +43,9 @@ const OrderDocument = graphql(`
         code
         status
         checkedInAt
+        admits
         attendee { name email }
+        answers { questionId kind label values }
         ticketType { id name }
       }
     }

@@ -1,10 +1,14 @@
 import { Empty } from '../../ui/states.tsx';
 import { formatTime } from '../../ui/time.ts';
+import { answerText } from '../events/question-kinds.ts';
 import type { ShownOrder } from './order-page.tsx';
 import { TicketStatusBadge } from './order-status.tsx';
+import './order-tickets.css';
+
+type ShownTicket = NonNullable<ShownOrder['tickets']>[number];
 
 /** The tickets of an order. */
-export function OrderTickets({ tickets }: { readonly tickets: NonNullable<ShownOrder['tickets']> }) {
+export function OrderTickets({ tickets }: { readonly tickets: readonly ShownTicket[] }) {
   return (
     <section className="card stack" aria-labelledby="tickets">
       <h2 id="tickets">Tickets</h2>
@@ -22,15 +26,19 @@ export function OrderTickets({ tickets }: { readonly tickets: NonNullable<ShownO
               </tr>
             </thead>
             <tbody>
-              {tickets.map(({ id, code, status, checkedInAt, attendee, ticketType }) => (
+              {tickets.map(({ id, code, status, admits, answers, checkedInAt, attendee, ticketType }) => (
                 <tr key={id}>
                   <td>
                     <code>{code}</code>
                   </td>
-                  <td>{ticketType.name}</td>
+                  <td>
+                    {ticketType.name}
+                    {!admits && <div className="soft">Voucher: lets nobody in</div>}
+                  </td>
                   <td>
                     {attendee?.name ?? '–'}
                     {attendee?.email && <div className="soft">{attendee.email}</div>}
+                    {answers && answers.length > 0 && <Answers answers={answers} />}
                   </td>
                   <td>
                     <TicketStatusBadge status={status} />
@@ -43,5 +51,19 @@ export function OrderTickets({ tickets }: { readonly tickets: NonNullable<ShownO
         </div>
       )}
     </section>
+  );
+}
+
+/** What the attendee answered, in the words of that time. */
+function Answers({ answers }: { readonly answers: NonNullable<ShownTicket['answers']> }) {
+  return (
+    <dl className="answers">
+      {answers.map(({ questionId, kind, label, values }) => (
+        <div key={questionId}>
+          <dt>{label}</dt>
+          <dd>{values.map(value => answerText(kind, value)).join(', ')}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -77,7 +77,7 @@ function Checkboxes({ label, hint, fault, choices, values, onChange }: Checkboxe
     >
       <legend>{label}</legend>
       {choices.map(choice => (
-        <label key={choice} className="choice">
+        <label key={choice} className="check">
           <input type="checkbox" checked={values.includes(choice)} onChange={() => onChange(toggle(choice))} />
           {choice}
         </label>
