@@ -16,6 +16,8 @@ import { EventStatusBadge } from './event-status.tsx';
 import { soldOf } from './sold-of.ts';
 import { Questions } from './questions.tsx';
 import { TicketTypes } from './ticket-types.tsx';
+import { WaitingRoom } from './waiting-room/waiting-room.tsx';
+import { Waitlist } from './waitlist/waitlist.tsx';
 import './events.css';
 
 const EventDocument = graphql(`
