@@ -7,14 +7,14 @@ import { usePageTitle } from '../../ui/page-title.ts';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { formatTime } from '../../ui/time.ts';
 import { useViewer } from '../viewer/viewer.tsx';
-import { EventActions } from './event-actions.tsx';
 import { AddOnGroups } from './add-on-groups.tsx';
+import { EventActions } from './event-actions.tsx';
 import { EventActivity } from './event-activity.tsx';
 import { EventFigures } from './event-figures.tsx';
 import { EventImages } from './event-images.tsx';
 import { EventStatusBadge } from './event-status.tsx';
-import { soldOf } from './sold-of.ts';
 import { Questions } from './questions.tsx';
+import { soldOf } from './sold-of.ts';
 import { TicketTypes } from './ticket-types.tsx';
 import { WaitingRoom } from './waiting-room/waiting-room.tsx';
 import { Waitlist } from './waitlist/waitlist.tsx';
@@ -46,11 +46,11 @@ const EventDocument = graphql(`
       images { id url alt width height }
       ticketTypes {
         id
+        kind
+        addOnGroup { id }
         name
         description
         price { amount currency formatted }
-        kind
-        addOnGroup { id }
         quantity
         sold
         held
@@ -63,14 +63,14 @@ const EventDocument = graphql(`
         accessCode
         sortOrder
       }
-    }
-  }
-`);
       addOnGroups { id name description ticketTypeIds minPerTicket maxPerTicket soldAlone sortOrder }
       questions {
         id kind label helpText required choices ticketTypeIds sortOrder
         condition { questionId values }
       }
+    }
+  }
+`);
 
 /** An event as its page shows it. */
 export type ShownEvent = NonNullable<EventPageQuery['event']>;
@@ -102,10 +102,10 @@ export function EventPage() {
       </>
     );
   }
+  const canChange = viewer.can('events:write') && (event.status === 'DRAFT' || event.status === 'PUBLISHED');
   return (
     <>
       <div className="stack" style={{ gap: '0.5rem' }}>
-  const canChange = viewer.can('events:write') && (event.status === 'DRAFT' || event.status === 'PUBLISHED');
         <Link to="/admin/events">Events</Link>
         <div className="row">
           <h1>{event.title}</h1>
@@ -115,13 +115,13 @@ export function EventPage() {
       </div>
       <EventFacts event={event} />
       <TicketTypes event={event} />
-      {viewer.can('analytics:read') && <EventFigures id={id} />}
-      <EventImages event={event} />
-      {viewer.can('activity:read') && <EventActivity id={id} />}
       <WaitingRoom eventId={id} />
       <Waitlist eventId={id} />
       <AddOnGroups event={event} canChange={canChange} />
       <Questions event={event} canChange={canChange} />
+      {viewer.can('analytics:read') && <EventFigures id={id} />}
+      <EventImages event={event} />
+      {viewer.can('activity:read') && <EventActivity id={id} />}
     </>
   );
 }
