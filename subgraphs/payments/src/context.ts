@@ -4,6 +4,7 @@ import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
 import { CartService } from './cart/cart.service.ts';
 import type { CartLimit } from './cart/cart-limit.ts';
 import { CartPricing } from './cart/cart-pricing.ts';
+import type { EventSellers } from './cart/event-sellers.ts';
 import type { HoldMinutes } from './cart/hold-minutes.ts';
 import type { NewCarts } from './cart/new-carts.ts';
 import type { PaymentsConfig } from './config.ts';
@@ -42,6 +43,7 @@ export interface PaymentsParts {
   readonly tokens: TokenMint;
   readonly holdMinutes: HoldMinutes;
   readonly cartLimit: CartLimit;
+  readonly sellers: EventSellers;
   readonly newCarts: NewCarts;
   readonly storedRules: StoredRules;
   readonly saleFacts: SaleFactsDirectory;

@@ -1,5 +1,6 @@
 import type { Database, SubgraphServices } from '@ticketbase/subgraph-kit';
 import { CartLimit } from './cart/cart-limit.ts';
+import { EventSellers } from './cart/event-sellers.ts';
 import { HoldMinutes } from './cart/hold-minutes.ts';
 import { NewCarts } from './cart/new-carts.ts';
 import type { PaymentsConfig } from './config.ts';
@@ -25,11 +26,25 @@ export function assembleParts(
   const tokens = new TokenMint(config.tokenSecret);
   const cartLimit = new CartLimit(database, config.cartsPerClient);
   const newCarts = new NewCarts(database, config.cartsPerClient);
+  const sellers = new EventSellers();
   const storedRules = new StoredRules(database);
   const rooms = new RoomBook(database);
   const placeBook = new PlaceBook(database, config.placesPerClient);
   const admissions = new AdmissionGate({ rooms, tokens, config });
-  const base = { config, database, logger, commands, tokens, cartLimit, newCarts, storedRules, rooms, placeBook, admissions };
+  const base = {
+    config,
+    database,
+    logger,
+    commands,
+    tokens,
+    cartLimit,
+    newCarts,
+    sellers,
+    storedRules,
+    rooms,
+    placeBook,
+    admissions,
+  };
   const refundProgress = new RefundProgress(base);
   const changeProgress = new ChangeProgress({ ...base, refundProgress });
   const orderProgress = new OrderProgress({ ...base, refundProgress });

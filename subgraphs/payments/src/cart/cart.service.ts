@@ -177,16 +177,22 @@ export class CartService {
   }
 
   private async hold(id: string, { eventId, items, accessCode, promoCode }: Values): Promise<Cart> {
-    const { cartLimit, client, commands, holdMinutes, newCarts, requestId, tokens, viewer } = this.scope;
+    const { cartLimit, client, commands, holdMinutes, newCarts, requestId, sellers, tokens, viewer } = this.scope;
     const countedFor = clientOf(viewer, client?.ip);
     const clientKey = countedFor && tokens.keyedHash('client', countedFor);
     // Before anything is set aside: else a client over the limit could still keep tickets busy. Counted again below.
-    if (clientKey) await cartLimit.require({ id, eventId, clientKey });
+    const seller = sellers.of(eventId);
+    const [minutesOfSeller] = await Promise.all([
+      seller === undefined ? holdMinutes.initial : holdMinutes.of(seller, requestId),
+      clientKey === null ? undefined : cartLimit.require({ id, eventId, clientKey }),
+      // Read meanwhile, so that it need not be waited for later.
+      seller === undefined ? undefined : this.pricing.rules({ organizationId: seller, eventId, items }, null),
+    ]);
     // Guests act for no tenant, and buyers often are members of another: events says whose tickets these are.
     const context = { organizationId: null, requestId };
     const expiry = (minutes: number) => new Date(Date.now() + minutes * 60_000);
     const withGrace = (date: Date) => new Date(date.getTime() + HOLD_GRACE);
-    const first = expiry(holdMinutes.initial);
+    const first = expiry(minutesOfSeller);
     const hold = await commands.holdTickets(
       {
         holdId: id,
@@ -199,10 +205,11 @@ export class CartService {
     );
     try {
       const { organizationId } = hold;
+      sellers.note(eventId, organizationId);
       const held = heldItems(hold);
       requireFittingAmounts(held.items, await this.pricing.rules({ organizationId, eventId, items: held.items }, null));
       const minutes = await holdMinutes.of(organizationId, requestId);
-      const expiresAt = minutes === holdMinutes.initial ? first : expiry(minutes);
+      const expiresAt = minutes === minutesOfSeller ? first : expiry(minutes);
       if (expiresAt !== first) await commands.extendHold(id, withGrace(expiresAt), context);
       const target = promoTarget({ eventId, ...held });
       const promo = await this.promoCodes.forCart(organizationId, { promoCode, accessCode }, target);
