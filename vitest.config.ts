@@ -67,9 +67,22 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      endToEnd('e2e', ['e2e/*/*.test.ts'], ['e2e/browser/**']),
+      endToEnd('e2e', ['e2e/*/*.test.ts'], ['e2e/{browser,faults}/**']),
       endToEnd('e2e-distributed', ['e2e/{walk,bad-input}/*.test.ts']),
       endToEnd('browser', ['e2e/browser/*.test.ts']),
+      {
+        ...resolution,
+        // Processes that are killed, servers that are restarted, and long random sequences; each on servers of its own.
+        test: {
+          name: 'faults',
+          include: ['e2e/faults/*.test.ts'],
+          globalSetup: ['packages/testing/src/global-setup.ts'],
+          pool: 'forks' as const,
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

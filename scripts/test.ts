@@ -10,6 +10,8 @@ import { findChromium } from './chromium.ts';
 const PARTS = [
   ['--project', 'unit'],
   ['--project', 'e2e'],
+  // The short part of `npm run test:faults`.
+  ['--project', 'faults', 'e2e/faults/properties', 'e2e/faults/reconciliation'],
   ['--project', 'browser'],
   ['--project', 'e2e-distributed'],
 ];

@@ -15,6 +15,8 @@ export interface ObjectStorageConfig {
 export interface PluginsConfig {
   /** PostgreSQL URL of the subgraph's own role. */
   readonly databaseUrl: string;
+  /** Connections at most. */
+  readonly databasePoolSize: number;
   readonly objectStorage: ObjectStorageConfig;
   /** The folder with the SDL of every subgraph, `<name>.graphql`: what a publication is composed with. */
   readonly schemaDir: string;
@@ -34,6 +36,7 @@ const environment = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
     PLUGINS_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
+    PLUGINS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     S3_ENDPOINT: z.url(),
     S3_PUBLIC_ENDPOINT: z.url().optional(),
     S3_REGION: z.string().default('us-east-1'),
@@ -54,6 +57,7 @@ const environment = z
     const review = env.PLUGIN_REVIEW ?? (env.NODE_ENV === 'production' ? 'manual' : 'auto');
     return {
       databaseUrl: env.PLUGINS_DATABASE_URL,
+      databasePoolSize: env.PLUGINS_DATABASE_POOL,
       objectStorage: {
         endpoint: new URL(env.S3_ENDPOINT),
         publicEndpoint: new URL(env.S3_PUBLIC_ENDPOINT ?? env.S3_ENDPOINT),

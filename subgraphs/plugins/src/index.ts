@@ -49,7 +49,11 @@ export async function createPluginsSubgraph(
   const { logger, subscribers, endpoint, pluginHost } = services;
   const bundles = new BundleStore(config.objectStorage);
   await bundles.prepare();
-  const database = await Database.open({ ...pluginsDatabase, url: config.databaseUrl });
+  const database = await Database.open({
+    ...pluginsDatabase,
+    url: config.databaseUrl,
+    poolSize: config.databasePoolSize,
+  });
 
   const users = () => new CommandClient(endpoint('users'), 'plugins');
   const graphql = new PluginGraphql(users, services.pluginGraphql);

@@ -95,6 +95,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   });
   const config: PluginsConfig = {
     databaseUrl: database.url,
+    databasePoolSize: 10,
     schemaDir,
     review: options.review ?? 'auto',
     encryptionKeys: EncryptionKeys.parse(`k1:${randomBytes(32).toString('base64')}`),

@@ -54,8 +54,8 @@ export class AuditService {
     const age = Math.max(minimumAge, 0);
     return em.execute<AuditedHold[]>(
       `select h.id, h.organization_id as "organizationId", h.expires_at as "expiresAt",
-              (select jsonb_agg(jsonb_build_object('ticketTypeId', l.ticket_type_id, 'quantity', l.quantity))
-                 from hold_line l where l.hold_id = h.id) as lines
+              coalesce((select jsonb_agg(jsonb_build_object('ticketTypeId', l.ticket_type_id, 'quantity', l.quantity))
+                          from hold_line l where l.hold_id = h.id), '[]') as lines
          from hold h
         where h.status = 'ACTIVE' and h.id > ? and h.created_at <= now() - make_interval(secs => ?)
           and (?::uuid is null or h.organization_id = ?::uuid)

@@ -43,7 +43,16 @@ export async function underLease<Result>(
   leased: LeasedStep,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const renewal = setInterval(() => void renewLease(em.fork(), table, leased).catch(() => {}), RENEWAL);
+  // One at a time: a renewal that waits for the step's own transaction must not be joined by others on more connections.
+  let renewing: Promise<void> | undefined;
+  const renew = () => {
+    renewing ??= renewLease(em.fork(), table, leased)
+      .catch(() => {})
+      .finally(() => {
+        renewing = undefined;
+      });
+  };
+  const renewal = setInterval(renew, RENEWAL);
   try {
     return await work();
   } catch (error) {

@@ -12,7 +12,8 @@ export class RefundExceedsPaidError extends DomainError {
 /** An order of which nothing can be refunded. */
 export class OrderNotRefundableError extends DomainError {
   static readonly code = 'ORDER_NOT_REFUNDABLE';
-  static readonly summary = 'Only confirmed orders are refunded; `status` says where this one stands.';
+  static readonly summary =
+    'Only confirmed orders are refunded, and money that came for an order that had ended; `status` says where it stands.';
   constructor(status: string) {
     super('Only confirmed orders are refunded.', { details: { status } });
   }

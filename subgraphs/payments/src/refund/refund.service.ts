@@ -131,11 +131,9 @@ export class RefundService {
 
   /** What goes back, from stored rows. Throws ORDER_NOT_REFUNDABLE, REFUND_EXCEEDS_PAID and BAD_USER_INPUT. */
   private async plan(tx: EntityManager, order: Order, { items, amount, includeFees }: Values): Promise<RefundPlan> {
-    if (order.status !== 'CONFIRMED' && order.status !== 'PARTIALLY_REFUNDED') {
-      throw new OrderNotRefundableError(order.status);
-    }
     const { paid, committed } = await readBalance(tx, order);
     const available = paid - committed;
+    if (!isRefundable(order, available)) throw new OrderNotRefundableError(order.status);
     const remaining = await remainingTickets(tx, order);
     const chosen = items ? await chooseTickets(tx, order, remaining, items) : remaining;
     const feesKept = includeFees === false ? sumOf(chosen, feesIn) : 0;
@@ -173,6 +171,15 @@ interface RefundPlan {
 
 const sumOf = (tickets: readonly OrderTicket[], part: (ticket: OrderTicket) => number) =>
   tickets.reduce((sum, ticket) => sum + part(ticket), 0);
+
+/**
+ * What was sold may be given back. So may money that came for an order that had ended: it is given back by itself, but a
+ * provider can refuse that, and then somebody has to ask again.
+ */
+function isRefundable({ status }: Order, available: number): boolean {
+  if (status === 'CONFIRMED' || status === 'PARTIALLY_REFUNDED') return true;
+  return (status === 'CANCELLED' || status === 'EXPIRED') && available > 0;
+}
 
 /** Which tickets go back. Throws BAD_USER_INPUT. */
 async function chooseTickets(

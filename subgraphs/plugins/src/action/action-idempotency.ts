@@ -48,7 +48,7 @@ export class ActionIdempotency {
     const earlier = await this.claim(call);
     if (earlier) return earlier;
     let outcome: ActionOutcome;
-    const signs = setInterval(() => void this.stayAlive(call).catch(() => {}), SIGN_OF_LIFE);
+    const signs = setInterval(() => void this.stayAlive(call), SIGN_OF_LIFE);
     try {
       outcome = await work();
     } catch (error) {
@@ -85,12 +85,16 @@ export class ActionIdempotency {
     return JSON.parse(this.encryption.decrypt(row.result, contextOf(call))) as ActionOutcome;
   }
 
-  private async stayAlive(call: ActionKey): Promise<void> {
-    await this.em
+  private stayAlive(call: ActionKey): Promise<void> {
+    const sql =
+      'update idempotency_key set created_at = now() where owner = ? and operation = ? and key = ? and result is null';
+    // One that fails is followed by another in time.
+    return this.em
       .fork()
-      .execute(
-        'update idempotency_key set created_at = now() where owner = ? and operation = ? and key = ? and result is null',
-        [...identity(call)],
+      .execute(sql, [...identity(call)])
+      .then(
+        () => {},
+        () => {},
       );
   }
 

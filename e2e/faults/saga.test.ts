@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProviderPoint } from './processes/card-provider.ts';
+import { BRISK, EXPIRING, Hall, QUIET } from './processes/hall.ts';
+import { Vanished } from './processes/patient-client.ts';
+import { type Ending, PURCHASES, type Purchase } from './processes/purchases.ts';
+
+/** Seconds after a restart in which everything that was left has been taken up. */
+const RECOVERED_WITHIN = 30;
+/** What happens beside a purchase: the delivery of domain events, and looks for what expired. */
+const BESIDE = /outbox_cursor|inbox|hook_delivery|^(notifications|users):|^payments: update cart$/;
+
+/** One place to die: the nth commit with a label, or a request at the provider. */
+interface Place {
+  readonly at: 'commit' | 'provider';
+  readonly label: string;
+  readonly occurrence: number;
+  readonly phase: 'before' | 'after';
+}
+type Run = Awaited<ReturnType<Purchase['run']>>;
+
+/** A purchase that was stopped at a place. */
+interface Stopped {
+  readonly purchase: Purchase;
+  readonly place: Place;
+  readonly ready: unknown;
+  outcome: Promise<Run | Vanished>;
+}
+
+const nameOf = ({ purchase, place }: Pick<Stopped, 'purchase' | 'place'>) =>
+  `${purchase.name}, killed ${place.phase} ${place.at} ${place.occurrence + 1} of “${place.label}”`;
+
+/** Every commit that a purchase consists of, in order, as it shows itself when nothing goes wrong. */
+async function commitsOf(hall: Hall, purchase: Purchase): Promise<Place[]> {
+  const ready = await purchase.prepare(hall);
+  const points = await hall.gate.record(() => purchase.run({ buyer: hall.client(), owner: hall.owner() }, ready));
+  const seen = new Map<string, number>();
+  return points
+    .filter(({ label }) => !BESIDE.test(label))
+    .map(({ label }) => {
+      const occurrence = seen.get(label) ?? 0;
+      seen.set(label, occurrence + 1);
+      return { at: 'commit', label, occurrence, phase: 'after' };
+    });
+}
+
+const AT_PROVIDER: Readonly<Record<string, readonly ProviderPoint[]>> = {
+  'an order paid by card': ['charges before', 'charges after', 'status before', 'status after'],
+  'a refund of one ticket of two': ['refunds before', 'refunds after'],
+  'a payment that comes too late': ['refunds before', 'refunds after'],
+};
+
+const atProvider = (purchase: Purchase): Place[] =>
+  (AT_PROVIDER[purchase.name] ?? []).map(point => {
+    const [label, phase] = point.split(' ') as [string, 'before' | 'after'];
+    return { at: 'provider', label, occurrence: 0, phase };
+  });
+
+/** Both subgraphs and the provider say what the purchase comes to. */
+async function expectEnding(hall: Hall, stopped: Stopped, orderId: string): Promise<void> {
+  const { ending } = stopped.purchase;
+  await expect.poll(() => endingOf(hall, orderId), { timeout: 20_000, message: nameOf(stopped) }).toEqual(ending);
+  const charged = sum(hall.provider.chargedFor(orderId));
+  if (charged === 0) return;
+  expect(charged, nameOf(stopped)).toBe(ending.paid);
+  expect(sum(hall.provider.refundedFor(orderId)), nameOf(stopped)).toBe(ending.refunded);
+}
+
+/** Starts a purchase and resolves when it stands at the place; fails if it gets past it. */
+async function stopAt(
+  hall: Hall,
+  purchase: Purchase,
+  place: Place,
+  ready: unknown,
+  vanishes: boolean,
+): Promise<Stopped> {
+  const caught =
+    place.at === 'commit'
+      ? hall.gate.catchCommit(place.label, place.occurrence, place.phase)
+      : hall.provider.catchNext(`${place.label} ${place.phase}` as ProviderPoint);
+  const people = { buyer: hall.client({ vanishes }), owner: hall.owner({ vanishes }) };
+  const outcome = purchase.run(people, ready).catch((error: unknown) => {
+    if (error instanceof Vanished) return error;
+    throw error;
+  });
+  const stopped = { purchase, place, ready, outcome };
+  const passed = outcome.then(() => {
+    throw new Error(`${nameOf(stopped)}: it went on to its end without coming there`);
+  });
+  await Promise.race([caught, passed]);
+  passed.catch(() => {});
+  return stopped;
+}
+
+/** What is there of an order in the end, in both subgraphs and at the provider. */
+async function endingOf(hall: Hall, orderId: string): Promise<Ending> {
+  const [row] = await hall.sql(
+    `select o.status,
+            (select count(*)::int from events.ticket k where k.order_id = o.id and k.status in ('VALID', 'USED')) as tickets,
+            (select coalesce(sum(amount), 0)::int from payments.ledger_transaction t where t.order_id = o.id and kind = 'PAYMENT') as paid,
+            (select coalesce(sum(amount), 0)::int from payments.ledger_transaction t where t.order_id = o.id and kind = 'REFUND') as refunded
+       from payments.orders o where o.id = $1`,
+    [orderId],
+  );
+  return row;
+}
+
+const eventOf = (ready: unknown) => (ready as { event: { id: string } }).event.id;
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+/** No order of the event was charged twice, or given back more than once for one refund, and no cart has two orders. */
+async function expectNothingTwice(hall: Hall, stopped: Stopped): Promise<void> {
+  const orders = await hall.sql<{ id: string; total: number; cart: string; status: string }>(
+    'select id, total, cart_id as cart, status from payments.orders where event_id = $1',
+    [eventOf(stopped.ready)],
+  );
+  for (const { id, total } of orders) {
+    const charged = hall.provider.chargedFor(id);
+    expect(charged.length, nameOf(stopped)).toBeLessThanOrEqual(1);
+    expect(sum(hall.provider.refundedFor(id)), nameOf(stopped)).toBeLessThanOrEqual(sum(charged));
+    const news = await hall.sql<{ name: string; times: number }>(
+      `select event ->> 'name' as name, count(*)::int as times from payments.outbox
+        where event -> 'payload' ->> 'orderId' = $1 and event ->> 'name' <> 'order.refunded' group by 1 having count(*) > 1`,
+      [id],
+    );
+    expect(news, nameOf(stopped)).toEqual([]);
+    expect(total).toBeGreaterThanOrEqual(0);
+  }
+  expect(new Set(orders.map(order => order.cart)).size, nameOf(stopped)).toBe(orders.length);
+}
+
+/** Groups that are stopped together: each stopped request keeps a connection to itself until the kill. */
+const GROUPS = [
+  ['free orders and orders paid by card', PURCHASES.slice(0, 2)],
+  ['orders paid by hand, and cancellations', [PURCHASES[2]!, PURCHASES[5]!, PURCHASES[6]!]],
+  ['refunds and late payments', [...PURCHASES.slice(3, 5), ...PURCHASES.slice(7)]],
+] as const;
+
+/** Stops every purchase at every place it has, all in one server, each at an event of its own; then kills the server. */
+async function killEverywhere(hall: Hall, purchases: readonly Purchase[], vanishes: boolean): Promise<Stopped[]> {
+  await hall.restart(EXPIRING);
+  const prepared: Array<{ purchase: Purchase; place: Place; ready: unknown }> = [];
+  for (const purchase of purchases) {
+    const commits = await commitsOf(hall, purchase);
+    expect(commits.length, purchase.name).toBeGreaterThanOrEqual(3);
+    const before = commits.map((place): Place => ({ ...place, phase: 'before' }));
+    // Without a client, what was rolled back is what was not begun: the same as after the commit before it.
+    const places = vanishes ? commits : [...before, ...commits];
+    for (const place of [...places, ...atProvider(purchase)]) {
+      prepared.push({ purchase, place, ready: await purchase.prepare(hall) });
+    }
+  }
+  await hall.restart(QUIET);
+  hall.holdRetries();
+  // Last what waits in the provider: a plugin that gets no answer ends by itself.
+  prepared.sort((a, b) => Number(a.place.at === 'provider') - Number(b.place.at === 'provider'));
+  const stopped: Stopped[] = [];
+  for (const { purchase, place, ready } of prepared) stopped.push(await stopAt(hall, purchase, place, ready, vanishes));
+  await hall.kill();
+  console.log(stopped.map(nameOf).join('\n'));
+  return stopped;
+}
+
+/** Starts the server again; in a while all books agree, and nothing is held for nobody. */
+async function recover(hall: Hall): Promise<void> {
+  await hall.start(BRISK);
+  const startedAt = Date.now();
+  hall.letRetry();
+  await expect.poll(() => hall.disagreements(), { timeout: RECOVERED_WITHIN * 1_000, interval: 500 }).toEqual([]);
+  console.log(`the books agreed ${((Date.now() - startedAt) / 1_000).toFixed(1)} s after the restart`);
+}
+
+let hall: Hall;
+beforeAll(async () => {
+  hall = await Hall.open(EXPIRING);
+});
+afterAll(() => hall?.close());
+
+describe.each(GROUPS)(
+  '%s: a server killed before and after every commit, and in the middle of every payment',
+  (_, purchases) => {
+    test('a client that asks again with its keys ends where it would have without the kill, charged once', async () => {
+      const stopped = await killEverywhere(hall, purchases, false);
+      await recover(hall);
+      for (const each of stopped) {
+        const { orderId, answers } = (await each.outcome) as Run;
+        await expectNothingTwice(hall, each);
+        await expectEnding(hall, each, orderId);
+        const again = await each.purchase.run({ buyer: hall.client(), owner: hall.owner() }, each.ready);
+        expect(again.answers, `${nameOf(each)}: asked once more`).toEqual(answers);
+      }
+      expect(await hall.disagreements()).toEqual([]);
+    });
+
+    test('when the client is never heard of again, nothing is charged twice, kept, or held for nobody', async () => {
+      const stopped = await killEverywhere(hall, purchases, true);
+      await recover(hall);
+      for (const each of stopped) {
+        await each.outcome;
+        await expectNothingTwice(hall, each);
+      }
+    });
+  },
+);
