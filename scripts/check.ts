@@ -49,6 +49,11 @@ const CHECKS: readonly Check[] = [
     command: ['ticketbase-plugin', 'typegen', 'plugins/offline-payments', '--check'],
     remedy: 'npm run codegen',
   },
+  {
+    name: 'types of plugins with components',
+    command: ['ticketbase-plugin', 'typegen', 'plugins/seating-notes', '--check'],
+    remedy: 'npm run codegen',
+  },
   { name: 'error registry', command: node('schema/scripts/errors.ts', '--check'), remedy: 'npm run codegen' },
   {
     name: 'permissions table',

@@ -69,31 +69,47 @@ const IBAN = 'DE89370400440532013000';
 
 /** Publishes offline-payments if this server does not have it, then installs, configures and enables it. */
 export async function installOfflinePayments(organizer: Organizer): Promise<Data> {
-  await publishOfflinePayments(organizer);
-  const { installPlugin } = await organizer.api.ask(
-    'mutation { installPlugin(pluginId: "offline-payments", grant: []) { id enabled } }',
-  );
-  const { configurePlugin } = await organizer.api.ask(
-    'mutation ($id: ID!, $configuration: JSON!) { configurePlugin(installationId: $id, configuration: $configuration) { id configuration } }',
-    { id: installPlugin.id, configuration: { accountHolder: 'Test Hall', iban: IBAN } },
-  );
-  await organizer.api.ask('mutation ($id: ID!) { enablePlugin(installationId: $id) { enabled } }', {
-    id: installPlugin.id,
-  });
-  return configurePlugin;
+  const configuration = { accountHolder: 'Test Hall', iban: IBAN };
+  return installPlugin(organizer, 'plugins/offline-payments', { configuration });
 }
 
-export async function publishOfflinePayments(organizer: Organizer): Promise<void> {
-  const built = await buildPlugin(resolve(import.meta.dirname, '../../plugins/offline-payments'));
+export const publishOfflinePayments = (organizer: Organizer): Promise<string> =>
+  publishPlugin(organizer, 'plugins/offline-payments');
+
+/** Publishes the plugin of a folder of the repository if this server does not have it; its id. */
+async function publishPlugin(organizer: Organizer, folder: string): Promise<string> {
+  const built = await buildPlugin(resolve(import.meta.dirname, '../..', folder));
   if (!built.ok) throw new Error(JSON.stringify(built.issues));
   const { errors } = await organizer.api.upload(
     'mutation ($bundle: Upload!) { publishPlugin(bundle: $bundle) { version { version status } supergraphRelease } }',
     'bundle',
-    { name: 'offline-payments.zip', bytes: built.archive },
+    { name: 'plugin.zip', bytes: built.archive },
   );
   const code = errors?.[0]?.extensions.code;
   const published = ['PLUGIN_VERSION_EXISTS', 'PLUGIN_OWNED_BY_ANOTHER_ORGANIZATION'];
   if (code && !published.includes(code)) throw new Error(JSON.stringify(errors));
+  return built.manifest.id;
+}
+
+/** Publishes the plugin of a folder of the repository, installs it with what it asks for, configures and enables it. */
+export async function installPlugin(
+  organizer: Organizer,
+  folder: string,
+  { grant = [] as readonly string[], configuration = {} as Data } = {},
+): Promise<Data> {
+  const pluginId = await publishPlugin(organizer, folder);
+  const { installPlugin: installation } = await organizer.api.ask(
+    'mutation ($pluginId: ID!, $grant: [String!]!) { installPlugin(pluginId: $pluginId, grant: $grant) { id enabled } }',
+    { pluginId, grant },
+  );
+  const { configurePlugin } = await organizer.api.ask(
+    'mutation ($id: ID!, $configuration: JSON!) { configurePlugin(installationId: $id, configuration: $configuration) { id configuration } }',
+    { id: installation.id, configuration },
+  );
+  await organizer.api.ask('mutation ($id: ID!) { enablePlugin(installationId: $id) { enabled } }', {
+    id: installation.id,
+  });
+  return configurePlugin;
 }
 
 /** A guest's cart and checkout by bank transfer, or free of charge without a method. */

@@ -1,4 +1,3 @@
-export type { PluginComponentHooks, PluginComponentProps } from './author/component.ts';
 export {
   type Actions,
   defineActions,

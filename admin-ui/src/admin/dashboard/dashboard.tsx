@@ -1,4 +1,5 @@
 import { useQuery } from 'urql';
+import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
 import { graphql } from '../../generated/index.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { useViewer } from '../viewer/viewer.tsx';
@@ -26,6 +27,9 @@ export function Dashboard() {
       <div className="dashboard-pair">
         {canSeeEvents && <UpcomingEvents />}
         {viewer.can('orders:read') && <LatestOrders />}
+        {viewer.organization && (
+          <ExtensionSlot target="DASHBOARD_WIDGET" context={{ organizationId: viewer.organization.id }} />
+        )}
       </div>
     </>
   );

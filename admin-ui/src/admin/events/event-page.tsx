@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
+import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
 import type { EventPageQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
@@ -121,6 +122,7 @@ export function EventPage() {
       <Questions event={event} canChange={canChange} />
       {viewer.can('analytics:read') && <EventFigures id={id} />}
       <EventImages event={event} />
+      <ExtensionSlot target="EVENT_DETAIL" context={{ eventId: id }} />
       {viewer.can('activity:read') && <EventActivity id={id} />}
     </>
   );

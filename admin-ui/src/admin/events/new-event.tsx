@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useMutation, useQuery } from 'urql';
+import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
+import { SavedSignal, SavedSignalSource } from '../../extensions/saved-signal.ts';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -49,6 +51,9 @@ function NewEventForm({ currency: usual }: { readonly currency: string }) {
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const { rows, add, remove } = useRows();
   const [codes] = useState(() => currencies(usual));
+  const [saved] = useState(() => new SavedSignalSource());
+  const [incomplete, setIncomplete] = useState<{ readonly id: string; readonly faults: readonly string[] }>();
+  const { organization } = useViewer();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -60,7 +65,11 @@ function NewEventForm({ currency: usual }: { readonly currency: string }) {
     if (Object.keys(found).length > 0) return;
     const ticketTypes = read.flatMap(reading => ('input' in reading ? reading.input : []));
     const { data } = await create({ input: { ...readEvent(form), currency, ticketTypes, idempotencyKey } });
-    if (data) navigate(`/admin/events/${data.createEvent.id}`);
+    if (!data) return;
+    const { id } = data.createEvent;
+    const faults = await saved.tell({ eventId: id });
+    if (faults.length === 0) navigate(`/admin/events/${id}`);
+    else setIncomplete({ id, faults });
   };
 
   return (
@@ -86,10 +95,21 @@ function NewEventForm({ currency: usual }: { readonly currency: string }) {
           ))}
         </SelectField>
       </div>
+      {organization && (
+        <SavedSignal value={saved}>
+          <ExtensionSlot target="EVENT_CREATION" context={{ organizationId: organization.id }} />
+        </SavedSignal>
+      )}
       <TicketTypeRows rows={rows} faults={faults} error={error} onAdd={add} onRemove={remove} />
       {error && <Failure error={error} />}
+      {incomplete && (
+        <p className="notice bad" role="alert">
+          The draft was made, but a plugin could not store its part: {incomplete.faults.join(' ')}{' '}
+          <Link to={`/admin/events/${incomplete.id}`}>Go on to the event</Link>
+        </p>
+      )}
       <div className="row">
-        <Button type="submit" look="primary" busy={fetching}>
+        <Button type="submit" look="primary" busy={fetching} disabled={incomplete !== undefined}>
           Create the draft
         </Button>
         <Link className="button plain" to="/admin/events">

@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
+import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
 import type { OrderPageQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
@@ -42,10 +43,10 @@ const OrderDocument = graphql(`
         id
         code
         status
-        checkedInAt
         admits
-        attendee { name email }
+        checkedInAt
         answers { questionId kind label values }
+        attendee { name email }
         ticketType { id name }
       }
     }
@@ -121,6 +122,7 @@ export function OrderPage() {
       </section>
       <OrderMoney order={order} />
       {order.tickets && <OrderTickets tickets={order.tickets} />}
+      <ExtensionSlot target="ORDER_DETAIL" context={{ orderId: id }} />
     </>
   );
 }

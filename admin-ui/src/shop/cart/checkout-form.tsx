@@ -28,7 +28,7 @@ interface CheckoutFormProps {
   readonly onRefusal: (code: string | undefined) => void;
 }
 
-/** Who buys and how it is paid. */
+/** Who buys, who comes, and how it is paid. */
 export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
   const navigate = useNavigate();
   const [{ fetching, error }, checkout] = useMutation(CheckoutMutation);

@@ -1,7 +1,11 @@
+import { useState } from 'react';
+import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
 import type { ShopCart } from './cart-page.tsx';
 
 /** The ways to pay; the first is chosen until the buyer says otherwise. */
-export function PaymentMethods({ methods }: { readonly methods: ShopCart['paymentMethods'] }) {
+export function PaymentMethods({ cart }: { readonly cart: ShopCart }) {
+  const { paymentMethods: methods, event, token } = cart;
+  const [chosen, choose] = useState(methods[0]?.id ?? '');
   return (
     <fieldset className="payment-methods">
       <legend>How do you want to pay?</legend>
@@ -14,6 +18,7 @@ export function PaymentMethods({ methods }: { readonly methods: ShopCart['paymen
             value={id}
             required
             defaultChecked={index === 0}
+            onChange={() => choose(id)}
             aria-describedby={description ? `pay-${id}-description` : undefined}
           />
           <div>
@@ -26,6 +31,13 @@ export function PaymentMethods({ methods }: { readonly methods: ShopCart['paymen
           </div>
         </div>
       ))}
+      <ExtensionSlot
+        target="PAYMENT_METHODS"
+        organization={event.organization.slug}
+        context={{ cartToken: token, method: chosen }}
+        pluginId={chosen.split(':')[0]}
+        bare
+      />
     </fieldset>
   );
 }

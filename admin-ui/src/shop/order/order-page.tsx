@@ -13,6 +13,7 @@ import { ShopNotFound } from '../shop-not-found.tsx';
 import { OrderStatusNotice } from './order-status.tsx';
 import { Payment } from './payment.tsx';
 import { TicketCard } from './ticket-card.tsx';
+import { AllTickets } from './ticket-files.tsx';
 import './order.css';
 
 const OrderQuery = graphql(`
@@ -33,7 +34,11 @@ const OrderQuery = graphql(`
       tax { amount formatted }
       total { amount formatted }
       refunded { amount formatted }
-      tickets { id code status admits attendee { name } ticketType { id name } qr { svg } event { id onlineUrl } }
+      tickets {
+        id status admits transferredAt attendee { name } ticketType { id name }
+        pass { code formats qr { svg } }
+        event { id onlineUrl holdersMayTransfer status endsAt }
+      }
     }
   }
 `);
@@ -73,6 +78,7 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
               <TicketCard key={ticket.id} ticket={ticket} />
             ))}
           </ul>
+          <AllTickets tickets={order.tickets} />
           <ExtensionSlot
             target="CHECKOUT_CONFIRMATION"
             organization={event.organization.slug}

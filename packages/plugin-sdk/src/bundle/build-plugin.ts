@@ -99,8 +99,8 @@ const frontendOptions = (entry: string): BuildOptions => ({
   format: 'esm',
   platform: 'browser',
   jsx: 'automatic',
-  // The frame that loads the module provides React, so that the components share it with the hooks.
-  external: ['react', 'react/*', 'react-dom', 'react-dom/*'],
+  // The frame that loads the module provides React and the hooks, so that the components share them.
+  external: ['react', 'react/*', 'react-dom', 'react-dom/*', '@ticketbase/plugin-sdk/ui'],
   minify: true,
 });
 

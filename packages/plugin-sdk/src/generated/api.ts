@@ -473,6 +473,8 @@ export type CheckoutInput = {
   cartToken: Scalars['String']['input'];
   /** The same key and input return the same order and charge nothing twice. 1 to 200 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** What is to stand on the invoice beside the buyer’s name. */
+  invoiceAddress?: InputMaybe<InvoiceAddressInput>;
   /** One of the cart’s payment methods; absent for a cart that costs nothing. */
   paymentMethod?: InputMaybe<Scalars['ID']['input']>;
   /** Where a payment provider sends the buyer afterwards. */
@@ -905,6 +907,14 @@ export type EventVisibility =
   /** Everyone who has the link; it is in no list. */
   | 'UNLISTED';
 
+/** A list as a CSV file, behind a link that is good once. */
+export type ExportedList = {
+  /** Until when the link must be opened. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Where the file is, once, for whoever has the link. */
+  url: Scalars['URL']['output'];
+};
+
 /** A component of an installed plugin at one place. */
 export type Extension = {
   /** The name under which the module exports it. */
@@ -913,8 +923,8 @@ export type Extension = {
   configuration: Scalars['JSON']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** The data that the component asks for, as far as the viewer may see it; empty if it asks for none. */
-  input: Scalars['JSON']['output'];
+  /** The data that the component asks for, as far as the viewer may see it; empty if it asks for none, null with an error if its query fails, which leaves the other components whole. */
+  input: Maybe<Scalars['JSON']['output']>;
   /** Whose component it is. */
   installation: PluginInstallation;
   /** The module’s Subresource Integrity hash. */
@@ -1054,6 +1064,123 @@ export type InviteMemberInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** No higher than the viewer’s own role. */
   role: Role;
+};
+
+/** An issued invoice or credit note. Never changed, never deleted. */
+export type Invoice = {
+  /** The buyer, as the document names it. */
+  buyerName: Scalars['String']['output'];
+  /** Where the PDF is for the next ten minutes, for whoever has the link; ask again for another. */
+  downloadUrl: Scalars['URL']['output'];
+  /** The document’s id. */
+  id: Scalars['ID']['output'];
+  /** When it was issued. */
+  issuedAt: Scalars['DateTime']['output'];
+  /** What kind of document it is. */
+  kind: InvoiceKind;
+  /** Its number, e.g. INV2026-000042; a series has no gaps. */
+  number: Scalars['String']['output'];
+  /** The order’s id. */
+  orderId: Scalars['ID']['output'];
+  /** The id of the invoice that a credit note refers to. */
+  refersTo: Maybe<Scalars['ID']['output']>;
+  /** The tax in the total. */
+  tax: Money;
+  /** The total; of a credit note, what goes back. */
+  total: Money;
+};
+
+/** What the buyer wants to stand on invoices beside the name. */
+export type InvoiceAddress = {
+  /** The address, in lines, without the country. */
+  address: Maybe<Scalars['String']['output']>;
+  /** The company. */
+  company: Maybe<Scalars['String']['output']>;
+  /** The country, as ISO 3166-1 alpha-2. */
+  country: Maybe<Scalars['String']['output']>;
+  /** The tax id, such as a VAT number. */
+  taxId: Maybe<Scalars['String']['output']>;
+};
+
+/** What the buyer wants to stand on invoices beside the name. */
+export type InvoiceAddressInput = {
+  /** The address, in lines, without the country; at most 500 characters. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** The company, at most 200 characters. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** The country, as ISO 3166-1 alpha-2, e.g. DE. */
+  country?: InputMaybe<Scalars['String']['input']>;
+  /** The tax id, such as a VAT number; at most 40 characters. */
+  taxId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of a list of Invoice. */
+export type InvoiceConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<InvoiceEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Invoice in a list. */
+export type InvoiceEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The Invoice. */
+  node: Invoice;
+};
+
+/** What kind of document it is. */
+export type InvoiceKind =
+  /** Takes back, in whole or in part, what an invoice said. */
+  | 'CREDIT_NOTE'
+  /** Says what was sold. */
+  | 'INVOICE';
+
+/** What an organization’s invoices say of it, and when they are issued. */
+export type InvoiceSettings = {
+  /** The address, in lines, without the country. */
+  address: Scalars['String']['output'];
+  /** Whether an invoice is issued when an order is confirmed; else by hand. */
+  automatic: Scalars['Boolean']['output'];
+  /** The country, as ISO 3166-1 alpha-2. */
+  country: Maybe<Scalars['String']['output']>;
+  /** What numbers of credit notes begin with. */
+  creditPrefix: Scalars['String']['output'];
+  /** One line at the foot of every page. */
+  footer: Maybe<Scalars['String']['output']>;
+  /** The organization’s id. */
+  id: Scalars['ID']['output'];
+  /** The name by law; empty if nothing was set yet, and no invoice is issued. */
+  legalName: Scalars['String']['output'];
+  /** What numbers of invoices begin with. */
+  prefix: Scalars['String']['output'];
+  /** The tax id, such as a VAT number. */
+  taxId: Maybe<Scalars['String']['output']>;
+  /** When the settings last changed; null if never. */
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What invoices say from now on; those that were issued stay. */
+export type InvoiceSettingsInput = {
+  /** The address, in lines, without the country; 1 to 500 characters. */
+  address: Scalars['String']['input'];
+  /** Whether an invoice is issued when an order is confirmed; else by hand. */
+  automatic: Scalars['Boolean']['input'];
+  /** The country, as ISO 3166-1 alpha-2, e.g. DE. */
+  country?: InputMaybe<Scalars['String']['input']>;
+  /** The same for credit notes; another than that of invoices. */
+  creditPrefix: Scalars['String']['input'];
+  /** One line at the foot of every page, at most 200 characters. */
+  footer?: InputMaybe<Scalars['String']['input']>;
+  /** The name by law, 1 to 200 characters. */
+  legalName: Scalars['String']['input'];
+  /** What numbers of invoices begin with, 1 to 12 letters, digits, - or /. A new one begins a new series. */
+  prefix: Scalars['String']['input'];
+  /** The tax id, such as a VAT number; at most 40 characters. */
+  taxId?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Who wants to wait, and for what. */
@@ -1244,10 +1371,14 @@ export type Mutation = {
   enterEvent: Admission;
   /** Runs an action of an installed plugin. A refusal is an error; how the plugin itself fared is in the result. */
   executeAction: ActionResult;
+  /** Makes a link to the orders of the viewer’s organization as a CSV file. It is good once, within a minute, for whoever has it. */
+  exportOrders: ExportedList;
   /** Installs a plugin with exactly the permissions that it asks for. Configure it if it has settings, then enable it. */
   installPlugin: PluginInstallation;
   /** Sends an invitation, good for seven days. One that was open for the same address ends. */
   inviteMember: Invitation;
+  /** Issues the invoice of a confirmed order that has none, and answers with the order’s documents. */
+  issueInvoice: Array<Invoice>;
   /** Takes a place in the waiting room of an event. Who comes before the opening is shuffled at it. */
   joinWaitingRoom: WaitingPlace;
   /** Puts someone on the waitlist for a sold-out ticket type. The link to their place comes by mail; the answer is true whether or not the address waits already. */
@@ -1342,6 +1473,8 @@ export type Mutation = {
   updateEventSeries: EventSeriesChange;
   /** Changes the fees of the viewer’s organization. Orders that exist keep what was computed for them. */
   updateFees: FeeRules;
+  /** Changes what invoices say of the viewer’s organization; those that were issued stay as they are. */
+  updateInvoiceSettings: InvoiceSettings;
   /** Puts the organization’s own words in place of a template. */
   updateNotificationTemplate: NotificationTemplate;
   /** Changes what buyers may do with their orders. */
@@ -1603,6 +1736,12 @@ export type MutationExecuteActionArgs = {
 };
 
 
+export type MutationExportOrdersArgs = {
+  byteOrderMark?: InputMaybe<Scalars['Boolean']['input']>;
+  filter?: InputMaybe<OrderFilter>;
+};
+
+
 export type MutationInstallPluginArgs = {
   grant: Array<Scalars['String']['input']>;
   pluginId: Scalars['ID']['input'];
@@ -1612,6 +1751,11 @@ export type MutationInstallPluginArgs = {
 
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
+};
+
+
+export type MutationIssueInvoiceArgs = {
+  orderId: Scalars['ID']['input'];
 };
 
 
@@ -1875,6 +2019,11 @@ export type MutationUpdateFeesArgs = {
 };
 
 
+export type MutationUpdateInvoiceSettingsArgs = {
+  input: InvoiceSettingsInput;
+};
+
+
 export type MutationUpdateNotificationTemplateArgs = {
   input: NotificationTemplateInput;
 };
@@ -2111,6 +2260,10 @@ export type Order = {
   fees: Money;
   /** The order’s id. */
   id: Scalars['ID']['output'];
+  /** What is to stand on invoices beside the buyer’s name; null if nothing. */
+  invoiceAddress: Maybe<InvoiceAddress>;
+  /** Its invoices and credit notes, oldest first. */
+  invoices: Array<Invoice>;
   /** What was bought. */
   items: Array<OrderItem>;
   /** Whether renameTicket is allowed for it. */
@@ -2777,6 +2930,10 @@ export type Query = {
   invitation: Maybe<InvitationPreview>;
   /** The organization's open invitations, newest first. */
   invitations: Array<Invitation>;
+  /** What invoices of the viewer’s organization say of it. */
+  invoiceSettings: InvoiceSettings;
+  /** The invoices and credit notes of the viewer’s organization, newest first. */
+  invoices: InvoiceConnection;
   /** The signed-in person; null for guests and programs. */
   me: Maybe<User>;
   /** What the viewer bought, newest first, from any organizer. */
@@ -2903,6 +3060,14 @@ export type QueryExtensionsArgs = {
 
 export type QueryInvitationArgs = {
   token: Scalars['String']['input'];
+};
+
+
+export type QueryInvoicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 

@@ -39,7 +39,9 @@ export class ExtensionResolver {
   }
 
   @FieldResolver(() => Json, {
-    description: 'The data that the component asks for, as far as the viewer may see it; empty if it asks for none.',
+    nullable: true,
+    description:
+      'The data that the component asks for, as far as the viewer may see it; empty if it asks for none, null with an error if its query fails, which leaves the other components whole.',
   })
   input(
     @Root() extension: Extension,

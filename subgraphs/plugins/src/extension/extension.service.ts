@@ -37,7 +37,7 @@ export interface ExtensionParts {
 /** The components that installed plugins show. */
 export class ExtensionService {
   private readonly parts: ExtensionParts;
-  private readonly enabled = new Map<string, Promise<PluginInstallation[]>>();
+  private readonly installed = new Map<string, Promise<PluginInstallation[]>>();
 
   constructor(parts: ExtensionParts) {
     this.parts = parts;
@@ -105,12 +105,12 @@ export class ExtensionService {
 
   /** Read once per request, however many places are asked for. */
   private installationsOf(organizationId: string): Promise<PluginInstallation[]> {
-    const known = this.enabled.get(organizationId);
+    const known = this.installed.get(organizationId);
     if (known) return known;
-    const where = { enabled: true, uninstalledAt: null };
+    const where = { uninstalledAt: null };
     const options = { orderBy: { pluginId: 'asc' } } as const;
     const found = this.parts.forkTenant(organizationId).find(PluginInstallationEntity, where, options);
-    this.enabled.set(organizationId, found);
+    this.installed.set(organizationId, found);
     return found;
   }
 
@@ -118,20 +118,23 @@ export class ExtensionService {
     const { plugins } = this.parts;
     const installations = await this.installationsOf(organizationId);
     const found = await Promise.all(
-      installations.map(async installation => {
-        const code = await plugins.code(installation.versionId);
-        return code.manifest.extensions
-          .filter(declared => declared.target === target)
-          .map(declared => ({
-            id: `${installation.id}.${target}.${declared.component}`,
-            target,
-            component: declared.component,
-            integrity: code.version.frontendIntegrity ?? '',
-            installation,
-            code,
-            queryFile: declared.input,
-          }));
-      }),
+      // A plugin is set up before it runs.
+      installations
+        .filter(({ enabled }) => enabled || target === 'ADMIN_SETTINGS')
+        .map(async installation => {
+          const code = await plugins.code(installation.versionId);
+          return code.manifest.extensions
+            .filter(declared => declared.target === target)
+            .map(declared => ({
+              id: `${installation.id}.${target}.${declared.component}`,
+              target,
+              component: declared.component,
+              integrity: code.version.frontendIntegrity ?? '',
+              installation,
+              code,
+              queryFile: declared.input,
+            }));
+        }),
     );
     return found.flat();
   }

@@ -27,6 +27,7 @@ const PluginQuery = graphql(`
       version {
         version permissions network
         actions { name description mutationField signature public input }
+        extensions { target component }
       }
     }
   }

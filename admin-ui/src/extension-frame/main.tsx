@@ -1,0 +1,71 @@
+/* The document in which one component of one plugin is rendered. It has no origin and reaches no network. */
+import type { PluginComponentProps } from '@ticketbase/plugin-sdk/ui';
+import * as React from 'react';
+import * as jsxRuntime from 'react/jsx-runtime';
+import * as ReactDom from 'react-dom';
+import * as ReactDomClient from 'react-dom/client';
+import { OPENING, type Opening, type Theme } from '../extensions/bridge.ts';
+import { PagePort } from './page-port.ts';
+import { moduleUrl, provideModules } from './provided-modules.ts';
+import { FrameContext, PROVIDED_UI } from './provided-ui.tsx';
+
+provideModules({
+  react: React,
+  'react/jsx-runtime': jsxRuntime,
+  'react-dom': ReactDom,
+  'react-dom/client': ReactDomClient,
+  '@ticketbase/plugin-sdk/ui': PROVIDED_UI,
+});
+
+const isOpening = (data: unknown): data is Opening => (data as Opening | null)?.type === OPENING;
+
+addEventListener('message', function open({ source, data, ports: [port] }: MessageEvent) {
+  if (source !== parent || !port || !isOpening(data)) return;
+  removeEventListener('message', open);
+  const page = new PagePort(port, { theme: ({ theme }) => applyTheme(theme) });
+  applyTheme(data.theme);
+  document.documentElement.lang = data.locale;
+  addEventListener('error', event => page.send({ type: 'failed', message: String(event.message) }));
+  show(data, page).catch((error: unknown) =>
+    page.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+async function show(opening: Opening, page: PagePort): Promise<void> {
+  const module = (await import(moduleUrl(opening.module))) as Record<string, React.ComponentType<PluginComponentProps>>;
+  const Component = module[opening.component];
+  if (typeof Component !== 'function') throw new Error(`The module exports no component ${opening.component}.`);
+  const { input, configuration } = opening;
+  const props: PluginComponentProps = {
+    input,
+    configuration: configuration as Record<string, unknown>,
+    executeAction: <Data,>(name: string, params?: unknown) => page.executeAction(name, params) as Promise<Data>,
+    ...(opening.maySave && { onSave: settings => page.saveConfiguration(settings) }),
+  };
+  const root = document.getElementById('root')!;
+  new ResizeObserver(() =>
+    page.send({ type: 'height', pixels: Math.ceil(root.getBoundingClientRect().height) }),
+  ).observe(root);
+  ReactDomClient.createRoot(root, {
+    onUncaughtError: error =>
+      page.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  }).render(
+    <FrameContext value={{ input, configuration, page }}>
+      <Rendered tell={() => page.send({ type: 'rendered' })} />
+      <Component {...props} />
+    </FrameContext>,
+  );
+}
+
+/** Says once that the first rendering has come through. */
+function Rendered({ tell }: { readonly tell: () => void }) {
+  const latest = React.useRef(tell);
+  React.useEffect(() => latest.current(), []);
+  return null;
+}
+
+function applyTheme({ scheme, tokens }: Theme): void {
+  const { style } = document.documentElement;
+  style.colorScheme = scheme;
+  for (const [name, value] of Object.entries(tokens)) style.setProperty(name, value);
+}

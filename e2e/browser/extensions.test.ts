@@ -1,0 +1,103 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launchBrowser, signIn, visit } from '../harness/browser.ts';
+import { Client } from '../harness/client.ts';
+import { installPlugin, placeOrder, publishEvent, registerOrganizer } from '../harness/organizer.ts';
+
+const url = inject('serverUrl');
+const HOSTILE = 'e2e/browser/hostile-components';
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** What a plugin shows in its frame. */
+const shownBy = (page: Page, plugin: string) => page.frameLocator(`iframe[title="${plugin}"]`);
+
+test('a plugin’s components stand in the form of a new event, beside the event, and in the shop', async () => {
+  const organizer = await registerOrganizer(url);
+  await installPlugin(organizer, 'plugins/seating-notes', {
+    grant: ['events:read'],
+    configuration: { heading: 'Where you sit' },
+  });
+  const { page, context, expectQuiet } = await visit(browser, url);
+  await signIn(page, organizer);
+
+  await page.goto('/admin/events/new');
+  await page.getByLabel('Title').fill('Evening of strings');
+  await page.getByLabel('Begins').fill('2031-05-02T20:00');
+  await page.getByLabel('Ends').fill('2031-05-02T22:00');
+  await page.getByLabel('Venue').fill('Test Hall');
+  await page.getByRole('group', { name: 'Ticket type 1' }).getByLabel('Name').fill('Standing');
+  await page.getByLabel('Price').fill('25.00');
+  await page.getByLabel('How many').fill('10');
+  await shownBy(page, 'Seating notes')
+    .getByLabel(/where they sit/)
+    .fill('Free seating');
+  await page.getByRole('button', { name: 'Create the draft' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Evening of strings' }).waitFor();
+  const beside = shownBy(page, 'Seating notes');
+  await expect.poll(() => beside.getByLabel(/where they sit/).inputValue()).toBe('Free seating');
+
+  const event = await publishEvent(organizer);
+  await page.goto(`/admin/events/${event.id}`);
+  await beside.getByLabel(/where they sit/).fill('Ramp at gate B');
+  await beside.getByRole('button', { name: 'Save the note' }).click();
+  await beside.getByText('Buyers see it now.').waitFor();
+  expectQuiet();
+  await context.close();
+
+  const buyer = await visit(browser, url, { viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
+  await buyer.page.goto(`/shop/${organizer.organization.slug}/${event.slug}`);
+  const shown = shownBy(buyer.page, 'Seating notes');
+  await shown.getByRole('heading', { name: 'Where you sit' }).waitFor();
+  await shown.getByText('Ramp at gate B').waitFor();
+  buyer.expectQuiet();
+  await buyer.context.close();
+});
+
+test('a component that throws, or that there is none of, is a card that says so; the page lives on', async () => {
+  const organizer = await registerOrganizer(url);
+  await installPlugin(organizer, HOSTILE);
+  const event = await publishEvent(organizer);
+  const { page, context } = await visit(browser, url);
+  await signIn(page, organizer);
+  await page.goto(`/admin/events/${event.id}`);
+  await page.getByRole('alert').filter({ hasText: 'a component that throws' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: 'exports no component Missing' }).waitFor();
+  await page.getByRole('link', { name: 'Events', exact: true }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+  await context.close();
+});
+
+test('a component that never gives the processor back is given up, and the page stays usable meanwhile', async () => {
+  const organizer = await registerOrganizer(url);
+  await installPlugin(organizer, HOSTILE);
+  await publishEvent(organizer);
+  const { page, context } = await visit(browser, url);
+  await signIn(page, organizer);
+  await shownBy(page, 'Hostile components').getByRole('button', { name: 'Loop for ever' }).click();
+  // The page itself goes on: what is not answered within seconds would never be.
+  expect(await page.evaluate('1 + 1')).toBe(2);
+  await page.getByRole('alert').filter({ hasText: 'It stopped answering.' }).waitFor();
+  await context.close();
+});
+
+test('a component reaches neither the page, nor the API, nor the network, and cannot take its frame elsewhere', async () => {
+  const organizer = await registerOrganizer(url);
+  await installPlugin(organizer, HOSTILE);
+  const event = await publishEvent(organizer, { price: 0 });
+  const { order } = await placeOrder(new Client(url), event, { paymentMethod: null });
+  const { page, context } = await visit(browser, url);
+  await signIn(page, organizer);
+  await page.goto(`/admin/orders/${order.id}`);
+  await shownBy(page, 'Hostile components').getByText('It could: nothing').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/admin/orders/${order.id}`);
+
+  await page.goto('/admin/events/new');
+  await shownBy(page, 'Hostile components').getByRole('button', { name: 'Leave' }).click();
+  await page.getByRole('alert').filter({ hasText: 'It left its page.' }).waitFor();
+  await context.close();
+});
