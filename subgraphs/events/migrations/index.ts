@@ -4,6 +4,7 @@ import { addOnsMigration } from './20261123_add_ons.ts';
 import { doorMigration } from './20261123_door.ts';
 import { eventSeriesMigration } from './20261123_event_series.ts';
 import { initialMigration } from './20261123_initial.ts';
+import { listIndexesMigration } from './20261123_list_indexes.ts';
 import { questionsMigration } from './20261123_questions.ts';
 import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
@@ -22,4 +23,5 @@ export const migrations: readonly SqlMigration[] = [
   waitlistMigration,
   doorMigration,
   eventSeriesMigration,
+  listIndexesMigration,
 ];

@@ -30,21 +30,21 @@ export class EventFacets {
   cities!: EventFacet[];
 }
 
-/** What public events that are not over can be narrowed by, of one organization or, if it is null, of all. */
+/** What published public events can be narrowed by, of one organization or, if it is null, of all. */
 export async function publicFacets(em: EntityManager, organizationId: string | null): Promise<EventFacets> {
   const mine = organizationId === null ? '' : 'and organization_id = ?';
   const rows = await em.execute<{ kind: keyof EventFacets; value: string; count: number }[]>(
     `with next as materialized (
        select category, tags, venue_id from event
-        where status = 'PUBLISHED' and visibility = 'PUBLIC' and ends_at > now() ${mine}
+        where status = 'PUBLISHED' and visibility = 'PUBLIC' ${mine}
         order by starts_at, id limit ${LOOKED_AT}),
      facet as (
        select 'categories' as kind, category as value from next where category is not null
        union all select 'tags', unnest(tags) from next
-       union all select 'cities', v.city from next join venue v on v.id = next.venue_id where v.city is not null),
+       union all select 'cities', (select city from venue where id = next.venue_id) from next where venue_id is not null),
      ranked as (
        select kind, value, count(*)::int as count, row_number() over (partition by kind order by count(*) desc, value) as rank
-         from facet group by kind, value)
+         from facet where value is not null group by kind, value)
      select kind, value, count from ranked where rank <= ${OFFERED} order by kind, rank`,
     organizationId === null ? [] : [organizationId],
   );
