@@ -28,6 +28,8 @@ export interface Options {
   /** Milliseconds; the default never comes within a test. */
   readonly sweepInterval?: number;
   readonly subscribers?: readonly Subscriber[];
+  /** Of the object storage; the one of the run by default. */
+  readonly s3Endpoint?: string;
 }
 
 export async function startEvents({
@@ -35,6 +37,7 @@ export async function startEvents({
   organizations = {},
   sweepInterval = 600_000,
   subscribers = [],
+  s3Endpoint = process.env.TEST_S3_ENDPOINT,
 }: Options = {}): Promise<EventsUnderTest> {
   const test = await createTestDatabase({ name: 'events', ...eventsDatabase, poolSize });
   const users = fakeEndpoint('users', {
@@ -48,7 +51,7 @@ export async function startEvents({
     EVENTS_DATABASE_URL: test.url,
     EVENTS_DATABASE_POOL: String(poolSize),
     EVENTS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
+    S3_ENDPOINT: s3Endpoint,
     S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
     S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
     S3_BUCKET: 'events-test',

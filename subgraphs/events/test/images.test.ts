@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { crc32, deflateSync } from 'node:zlib';
 import { newId } from '@ticketbase/kernel';
 import { UploadedFile } from '@ticketbase/subgraph-kit';
 import { testViewer } from '@ticketbase/testing';
@@ -25,6 +29,27 @@ const photograph = (width = 3_000, height = 1_500) =>
     .jpeg()
     .toBuffer();
 const file = (bytes: Buffer, name = 'photo.jpg', type = 'image/jpeg') => new UploadedFile(name, type, bytes);
+
+const SVG =
+  '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
+
+/** A PNG of a few hundred bytes whose header says it is this large. */
+function claimingPng(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const data = deflateSync(Buffer.alloc(100_000));
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+}
 
 describe('a picture', () => {
   test('is stored smaller, as WebP, without what the camera wrote, and fetched by its link', async () => {
@@ -58,6 +83,11 @@ describe('a picture', () => {
       'an SVG',
       file(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'x.svg', 'image/svg+xml'),
     ],
+    ['an SVG with a script that calls itself a PNG', file(Buffer.from(SVG), 'x.png', 'image/png')],
+    [
+      'a PNG that claims to have ten thousand million pixels',
+      file(claimingPng(100_000, 100_000), 'x.png', 'image/png'),
+    ],
     ['nothing', file(Buffer.alloc(0))],
     ['more than 8 MiB', file(Buffer.alloc(8 * 1024 * 1024 + 1))],
   ])('is not %s', async (_, bad) => {
@@ -78,6 +108,18 @@ describe('a picture', () => {
       .toBuffer();
     expect(bomb.length).toBeLessThan(500_000);
     expect((await events.refusal(owner, UPLOAD, { id: event.id, file: file(bomb) })).code).toBe('INVALID_IMAGE');
+  });
+
+  test('of 20 MB is refused before it is unfolded', async () => {
+    const event = await createEvent(events, owner);
+    const noise = randomBytes(2_700 * 2_600 * 3);
+    const large = await sharp(noise, { raw: { width: 2_700, height: 2_600, channels: 3 } })
+      .png({ compressionLevel: 0 })
+      .toBuffer();
+    expect(large.length).toBeGreaterThan(20_000_000);
+    const refusal = await events.refusal(owner, UPLOAD, { id: event.id, file: file(large, 'x.png', 'image/png') });
+    expect(refusal).toMatchObject({ code: 'INVALID_IMAGE', issues: [{ path: 'file' }] });
+    expect(await events.rows('select 1 from event_image where event_id = ?', [event.id])).toEqual([]);
   });
 
   test('sent again with its key is stored once', async () => {
@@ -107,3 +149,92 @@ describe('a picture', () => {
     expect((await fetch(image.url)).status).toBe(404);
   });
 });
+
+describe('while object storage is slow', () => {
+  let slow: Awaited<ReturnType<typeof slowStorage>>;
+  let behind: EventsUnderTest;
+  beforeAll(async () => {
+    slow = await slowStorage();
+    behind = await startEvents({ s3Endpoint: slow.endpoint });
+    // Makes the bucket, so that what is held up below is the picture.
+    const event = await createEvent(behind, owner);
+    await behind.data(owner, UPLOAD, { id: event.id, file: file(await photograph(20, 20)) });
+  });
+  afterAll(async () => {
+    await behind.close();
+    await slow.close();
+  });
+  const UPDATE = 'mutation($id: ID!) { updateEvent(id: $id, version: 1, input: { title: "Meanwhile" }) { version } }';
+
+  test('the event is changed meanwhile: no lock waits for the upload', async () => {
+    const event = await createEvent(behind, owner);
+    const arrived = slow.hold();
+    const upload = behind.data<Uploaded>(owner, UPLOAD, { id: event.id, file: file(await photograph(20, 20)) });
+    await arrived;
+    expect(await behind.data(owner, UPDATE, { id: event.id })).toEqual({ updateEvent: { version: 2 } });
+    slow.release();
+    expect((await fetch((await upload).uploadEventImage.url)).status).toBe(200);
+  });
+
+  test('an event that is called off meanwhile gets no picture, and nothing of it stays behind', async () => {
+    const event = await createEvent(behind, owner);
+    const arrived = slow.hold();
+    const upload = behind.refusal(owner, UPLOAD, { id: event.id, file: file(await photograph(20, 20)) });
+    await arrived;
+    await behind.data(owner, 'mutation($id: ID!) { cancelEvent(id: $id) { id } }', { id: event.id });
+    slow.release();
+    expect((await upload).code).toBe('EVENT_NOT_EDITABLE');
+    expect(await behind.rows('select 1 from event_image where event_id = ?', [event.id])).toEqual([]);
+    const about = slow.requests.filter(request => request.includes(event.id)).map(request => request.split(' ')[0]);
+    expect(about).toEqual(['PUT', 'DELETE']);
+  });
+});
+
+/** The run's object storage behind a proxy that can hold up what is sent to it. */
+async function slowStorage() {
+  const { hostname, port } = new URL(process.env.TEST_S3_ENDPOINT!);
+  const requests: string[] = [];
+  const sockets = new Set<Socket>();
+  let gate: { arrived: () => void; open: Promise<void>; release: () => void } | undefined;
+  const server = createServer(socket => {
+    const upstream = connect(Number(port), hostname);
+    sockets.add(socket).add(upstream);
+    for (const [one, other] of [
+      [socket, upstream],
+      [upstream, socket],
+    ] as const)
+      one.on('error', () => other.destroy());
+    upstream.pipe(socket);
+    let before: Promise<void> = Promise.resolve();
+    socket.on('data', (bytes: Buffer) => {
+      const [line = ''] = bytes.toString('latin1').split('\r\n');
+      if (/^[A-Z]+ \//.test(line)) requests.push(line);
+      const held = gate;
+      held?.arrived();
+      // In the order in which they came, whatever was held up.
+      before = before.then(() => held?.open).then(() => void upstream.write(bytes));
+    });
+    socket.on('close', () => upstream.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    requests,
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Holds up what comes from now on; resolves when something has come. */
+    hold(): Promise<void> {
+      const [arrived, open] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      gate = { arrived: arrived.resolve, open: open.promise, release: open.resolve };
+      return arrived.promise;
+    },
+    release(): void {
+      gate?.release();
+      gate = undefined;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
