@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useClient } from 'urql';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -6,8 +7,13 @@ import { newIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { NotAllowed } from '../../ui/states.tsx';
 import { textOf } from '../../ui/text-of.ts';
+import { EventChoice } from '../events/event-choice.tsx';
 import { useViewer } from '../viewer/viewer.tsx';
-import { admit, type Outcome, undo } from './admission.ts';
+import { admit, type Outcome, outcomeOf, undo } from './admission.ts';
+import { Camera } from './camera.tsx';
+import { ListChoice } from './counts.tsx';
+import { Conflicts, OfflineNotice } from './offline/offline-notice.tsx';
+import { useOfflineDoor } from './offline/use-offline-door.ts';
 import { ScanList, ScanResult } from './scan-result.tsx';
 import './check-in.css';
 
@@ -24,49 +30,78 @@ export interface Scan {
 
 const KEPT = 20;
 
-/** The door: takes codes that are typed or come from a scanner that types, and says who may go in. */
+/** The door, for those who may open it. */
 export function CheckIn() {
   usePageTitle('Check-in');
   const viewer = useViewer();
+  return (
+    <>
+      <h1>Check-in</h1>
+      {viewer.can('tickets:check_in') ? <Door /> : <NotAllowed />}
+    </>
+  );
+}
+
+/** Takes codes that are typed, or come from a camera or a scanner that types, and says who may go in. */
+function Door() {
   const client = useClient();
-  const input = useRef<HTMLFormElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [search, setSearch] = useSearchParams();
   const [scans, setScans] = useState<readonly Scan[]>([]);
+  const [unreachable, setUnreachable] = useState(false);
+  const eventId = search.get('event');
+  const listId = search.get('list') ?? eventId;
+  const door = useOfflineDoor(eventId && listId ? { eventId, listId } : undefined);
 
   const change = (key: string, changes: Partial<Scan>) =>
     setScans(before => before.map(scan => (scan.key === key ? { ...scan, ...changes } : scan)));
-  const ask = async ({ key, code }: Pick<Scan, 'key' | 'code'>) => {
-    change(key, { outcome: { kind: 'waiting' } });
-    change(key, { outcome: await admit(client, code, key) });
+  const answer = async ({ key, code }: Pick<Scan, 'key' | 'code'>): Promise<Outcome> => {
+    const online = await admit(client, { code, key, listId });
+    setUnreachable(online.kind === 'unreachable');
+    return online.kind === 'unreachable' && eventId ? outcomeOf(await door.scan(code)) : online;
   };
-  const scan = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const code = textOf(new FormData(event.currentTarget), 'code');
-    // Ready for the next code at once: a scanner does not wait.
-    event.currentTarget.reset();
-    if (!code) return;
+  const ask = async (scan: Pick<Scan, 'key' | 'code'>) => {
+    change(scan.key, { outcome: { kind: 'waiting' } });
+    change(scan.key, { outcome: await answer(scan) });
+  };
+  const take = (code: string) => {
     const taken: Scan = { key: newIdempotencyKey(), code, at: new Date().toISOString(), outcome: { kind: 'waiting' } };
     setScans(before => [taken, ...before].slice(0, KEPT));
     void ask(taken);
   };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const code = textOf(new FormData(event.currentTarget), 'code');
+    // Ready for the next code at once: a scanner does not wait.
+    event.currentTarget.reset();
+    if (code) take(code);
+  };
   const takeBack = async ({ key, code }: Scan) => {
-    const fault = await undo(client, code);
+    const fault = await undo(client, code, listId);
     change(key, fault ? { fault } : { outcome: { kind: 'undone' }, fault: undefined });
-    input.current?.querySelector('input')?.focus();
+    form.current?.querySelector('input')?.focus();
   };
 
-  if (!viewer.can('tickets:check_in')) {
-    return (
-      <>
-        <h1>Check-in</h1>
-        <NotAllowed />
-      </>
-    );
-  }
   const [latest, ...earlier] = scans;
   return (
     <>
-      <h1>Check-in</h1>
-      <form ref={input} className="check-in-form" onSubmit={scan}>
+      <div className="check-in-place stack">
+        {/* Its own form, so that its choice is no part of a scan. */}
+        <form onChange={event => setSearch(placeOf(new FormData(event.currentTarget)))}>
+          <EventChoice label="Event" name="event" defaultValue={eventId ?? ''} />
+        </form>
+        {eventId && listId && (
+          <ListChoice
+            eventId={eventId}
+            listId={listId}
+            onChange={list => setSearch({ event: eventId, list })}
+            scans={scans.filter(({ outcome }) => outcome.kind === 'admitted' || outcome.kind === 'undone').length}
+          />
+        )}
+        {eventId && <OfflineNotice door={door} unreachable={unreachable} />}
+        {!eventId && <p className="soft">Choose an event to see counts, and to scan without a network.</p>}
+      </div>
+      <form ref={form} className="check-in-form" onSubmit={submit}>
         <TextField
           label="Ticket code"
           name="code"
@@ -81,6 +116,7 @@ export function CheckIn() {
           Check in
         </Button>
       </form>
+      <Camera onCode={take} />
       <div aria-live="assertive">
         {latest ? (
           <ScanResult scan={latest} onUndo={() => takeBack(latest)} onRepeat={() => void ask(latest)} />
@@ -88,7 +124,13 @@ export function CheckIn() {
           <p className="soft">The answer shows up here.</p>
         )}
       </div>
+      <Conflicts conflicts={door.conflicts} />
       {earlier.length > 0 && <ScanList scans={earlier} onUndo={takeBack} onRepeat={repeated => void ask(repeated)} />}
     </>
   );
+}
+
+function placeOf(data: FormData): Record<string, string> {
+  const event = textOf(data, 'event');
+  return event ? { event } : {};
 }

@@ -7,6 +7,7 @@ import type { Scan } from './check-in.tsx';
 const VERDICTS: Readonly<Record<Outcome['kind'], { readonly text: string; readonly look: string }>> = {
   waiting: { text: 'Checking…', look: 'neutral' },
   admitted: { text: 'Welcome', look: 'good' },
+  'admitted-here': { text: 'Welcome', look: 'good' },
   used: { text: 'Already used', look: 'warn' },
   refused: { text: 'Not valid', look: 'bad' },
   unreachable: { text: 'No answer', look: 'warn' },
@@ -33,15 +34,25 @@ export function ScanResult({ scan, onUndo, onRepeat }: ScanResultProps) {
           <strong>{outcome.ticket.ticketType.name}</strong>, {outcome.ticket.event.title}
         </p>
       )}
+      {outcome.kind === 'admitted-here' && (
+        <p className="scan-who">
+          {outcome.name ?? 'No name known'}
+          <br />
+          <strong>{outcome.typeName}</strong>, without a network
+        </p>
+      )}
       {'reason' in outcome && <p className="scan-who">{outcome.reason}</p>}
       <p>
-        <code>{scan.code}</code>
+        <code className="scan-code">{short(scan.code)}</code>
       </p>
       {scan.fault && <p>It could not be undone: {scan.fault}</p>}
       <ScanActions outcome={outcome} code={scan.code} onUndo={onUndo} onRepeat={onRepeat} />
     </section>
   );
 }
+
+/** The text of a signed QR code says nothing to people. */
+const short = (code: string) => (code.length > 24 ? `QR ${code.slice(-8)}` : code);
 
 interface ScanActionsProps {
   readonly outcome: Outcome;
@@ -94,7 +105,7 @@ export function ScanList({ scans, onUndo, onRepeat }: ScanListProps) {
               <tr key={scan.key}>
                 <td className="moment">{formatTime(scan.at)}</td>
                 <td>
-                  <code>{scan.code}</code>
+                  <code>{short(scan.code)}</code>
                 </td>
                 <td>
                   <span className={`badge ${VERDICTS[scan.outcome.kind].look}`}>
@@ -102,6 +113,7 @@ export function ScanList({ scans, onUndo, onRepeat }: ScanListProps) {
                   </span>
                   <div className="soft">
                     {scan.outcome.kind === 'admitted' && scan.outcome.ticket.attendee?.name}
+                    {scan.outcome.kind === 'admitted-here' && `${scan.outcome.name ?? ''} without a network`}
                     {'reason' in scan.outcome && scan.outcome.reason}
                     {scan.fault && ` It could not be undone: ${scan.fault}`}
                   </div>

@@ -1,4 +1,9 @@
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { formatDay } from '../../ui/time.ts';
 import type { ShopOrder } from './order-page.tsx';
+import { PassOn } from './pass-on.tsx';
+import { TicketFiles } from './ticket-files.tsx';
 
 const STATUS = {
   VALID: { look: 'good', text: 'Valid' },
@@ -7,30 +12,53 @@ const STATUS = {
   REFUNDED: { look: 'bad', text: 'Refunded' },
 } as const;
 
-/** One ticket, as it is shown at the door. A void one has no picture to scan, nor has the voucher of an add-on. */
-export function TicketCard({ ticket }: { readonly ticket: ShopOrder['tickets'][number] }) {
+export type ShopTicket = ShopOrder['tickets'][number];
+
+/**
+ * One ticket, as it is shown at the door. A void one has no picture to scan, nor has the voucher of an add-on, and one
+ * that went to someone else is theirs to show.
+ */
+export function TicketCard({ ticket }: { readonly ticket: ShopTicket }) {
+  const { pass, attendee, ticketType, event } = ticket;
   const { look, text } = STATUS[ticket.status];
-  const isGood = ticket.status === 'VALID' || ticket.status === 'USED';
+  const [passingOn, setPassingOn] = useState(false);
+  const mayPassOn = pass && ticket.status === 'VALID' && ticket.admits && event.holdersMayTransfer;
   return (
     <li className="card ticket-card">
-      {isGood && ticket.qr && (
+      {pass?.qr && (
         // As an image, so that nothing in the document can run.
         <img
-          src={`data:image/svg+xml,${encodeURIComponent(ticket.qr.svg)}`}
-          alt={`QR code of ticket ${ticket.code}`}
-          width={160}
-          height={160}
+          src={`data:image/svg+xml,${encodeURIComponent(pass.qr.svg)}`}
+          alt={`QR code of ticket ${pass.code}`}
+          width={192}
+          height={192}
         />
       )}
       <div className="stack">
-        <h3>{ticket.ticketType.name}</h3>
-        {ticket.attendee?.name && <div>{ticket.attendee.name}</div>}
-        <code className="ticket-code">{ticket.code}</code>
-        {!ticket.admits && isGood && <div className="soft">Show this code where it is handed out.</div>}
+        <h3>{ticketType.name}</h3>
+        {attendee?.name && <div>{attendee.name}</div>}
+        {pass && <code className="ticket-code">{pass.code}</code>}
+        {pass && !ticket.admits && <div className="soft">Show this code where it is handed out.</div>}
+        {ticket.transferredAt && !pass && (
+          <div className="soft">Passed on {formatDay(ticket.transferredAt)}. Its new holder has the code.</div>
+        )}
         <span>
           <span className={`badge ${look}`}>{text}</span>
         </span>
+        {pass && (
+          <div className="row no-print">
+            <TicketFiles codes={[pass.code]} formats={pass.formats} of={`${ticketType.name}, ${pass.code}`} />
+            {mayPassOn && (
+              <Button aria-label={`Pass on ${ticketType.name}, ${pass.code}`} onClick={() => setPassingOn(true)}>
+                Pass on
+              </Button>
+            )}
+          </div>
+        )}
       </div>
+      {passingOn && pass && (
+        <PassOn code={pass.code} ticketType={ticketType.name} onClose={() => setPassingOn(false)} />
+      )}
     </li>
   );
 }
