@@ -10,7 +10,7 @@ import { ShopNotFound } from '../shop-not-found.tsx';
 import { recall, remember } from '../visit/visit-memory.ts';
 import { visitorId } from '../visit/visitor-id.ts';
 import { admissionTo } from '../waiting/line-memory.ts';
-import { WaitingGate } from '../waiting/waiting-gate.tsx';
+import { AdmissionNotice, WaitingGate } from '../waiting/waiting-gate.tsx';
 import { eventAvailability } from './availability.ts';
 import { Description } from './description.tsx';
 import { TicketChoice } from './ticket-choice.tsx';
@@ -89,6 +89,7 @@ function Event({ event, onStale }: { readonly event: ShopEvent; readonly onStale
         </div>
         {state === 'open' && (
           <div className="stack">
+            <AdmissionNotice eventId={event.id} timeZone={event.timeZone} />
             {mustWait(event) ? <WaitingGate event={event} /> : <TicketChoice event={event} onStale={onStale} />}
             <ExtensionSlot
               target="TICKET_SELECTION"

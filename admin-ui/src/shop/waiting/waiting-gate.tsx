@@ -1,6 +1,18 @@
 import { Link } from 'react-router';
 import { formatTime } from '../../ui/time.ts';
 import type { ShopEvent } from '../event/event-page.tsx';
+import { admissionTo } from './line-memory.ts';
+
+/** Says how long whoever was let in has to choose tickets. */
+export function AdmissionNotice({ eventId, timeZone }: { readonly eventId: string; readonly timeZone: string }) {
+  const admission = admissionTo(eventId);
+  if (!admission) return null;
+  return (
+    <p className="notice good" role="status">
+      It is your turn: choose tickets until {formatTime(admission.expiresAt, timeZone)}.
+    </p>
+  );
+}
 
 /** Stands where the tickets would be: there is a line before them. */
 export function WaitingGate({ event }: { readonly event: ShopEvent }) {

@@ -83,7 +83,7 @@ function PlaceCard({ place, token, onChange }: PlaceProps) {
           <Fact name="Price">{ticketType.price.formatted}</Fact>
           <Fact name="Wanted">
             {place.quantity}
-            {place.acceptFewer ? ', or fewer' : ', all or none'}
+            {place.quantity > 1 && (place.acceptFewer ? ', or fewer' : ', all or none')}
           </Fact>
         </Facts>
         {isOpen && <Leave token={token} isOffer={status === 'OFFERED'} onLeft={onChange} />}

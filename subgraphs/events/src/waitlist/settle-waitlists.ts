@@ -75,17 +75,16 @@ export async function lapseOffers(em: EntityManager): Promise<number> {
 
 /**
  * Closes the lists of events that are over or called off, and gives back what was set aside for them; must run in a
- * transaction, which takes one event. Returns how many entries it ended.
+ * transaction, which takes one event. Returns how much it did.
  */
 export async function closeWaitlists(em: EntityManager): Promise<number> {
   const [event] = await em.execute<{ id: string; status: string; reason: string | null }[]>(
-    `select e.id, e.status, e.cancel_reason as reason from event e
-      where e.status in ('CANCELLED', 'COMPLETED')
-        and exists (select 1 from waitlist_entry n where n.event_id = e.id and n.status in ('WAITING', 'OFFERED'))
-      order by e.id limit 1 for key share skip locked`,
+    `select e.id, e.status, e.cancel_reason as reason
+       from waitlist w join event e on e.id = w.event_id and e.status in ('CANCELLED', 'COMPLETED')
+      where w.closed_at is null order by e.id limit 1 for no key update of w skip locked`,
   );
   if (!event) return 0;
-  return endEntries(em, event.id, 'n.event_id = ?', [event.id], {
+  const ended = await endEntries(em, event.id, 'n.event_id = ?', [event.id], {
     status: 'CLOSED',
     tell: entries =>
       tellOfEnd(em, 'waitlist.closed', entries, {
@@ -93,6 +92,13 @@ export async function closeWaitlists(em: EntityManager): Promise<number> {
         reason: event.reason,
       }),
   });
+  // What someone else is ending at this moment is left for the next time.
+  const closed = await em.execute(
+    `update waitlist set closed_at = now() where event_id = ? and not exists (
+       select 1 from waitlist_entry where event_id = ? and status in ('WAITING', 'OFFERED')) returning event_id`,
+    [event.id, event.id],
+  );
+  return ended + closed.length;
 }
 
 /**

@@ -22,6 +22,8 @@ const allTenants = { filters: { tenant: false } } as const;
 /** For how long offers stand unless the organizer says otherwise. */
 const OFFER_MINUTES = 12 * 60;
 
+type Counted = Omit<WaitlistObject, 'enabled' | 'offerMinutes'>;
+
 /** The waitlists of the viewer's organization. */
 export class WaitlistAdminService {
   private readonly scope: RequestScope;
@@ -37,19 +39,26 @@ export class WaitlistAdminService {
     return ids.map(id => byId.get(id) ?? null);
   });
 
-  /** The rules and figures of an event's waitlist; null for viewers outside the organization. */
-  async ofEvent(event: Event): Promise<WaitlistObject | null> {
-    if (!canViewInside(this.scope.viewer, event)) return null;
-    const list = await this.byEvent.load(event.id);
-    const [figures] = await this.scope.em.execute<Omit<WaitlistObject, 'enabled' | 'offerMinutes'>[]>(
-      `select count(*) filter (where status = 'WAITING')::int as waiting,
+  private readonly figures = new DataLoader<string, Counted>(async ids => {
+    const found = await this.scope.em.execute<(Counted & { id: string })[]>(
+      `select event_id as id, count(*) filter (where status = 'WAITING')::int as waiting,
               coalesce(sum(quantity) filter (where status = 'WAITING'), 0)::int as "waitingTickets",
               count(*) filter (where status = 'OFFERED' and offer_expires_at > now())::int as offered,
               count(*) filter (where status = 'TAKEN')::int as taken
-         from waitlist_entry where event_id = ? and organization_id = ?`,
-      [event.id, event.organizationId],
+         from waitlist_entry
+        where organization_id = ? and event_id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+        group by event_id`,
+      [this.scope.viewer.requireOrganization(), JSON.stringify(ids)],
     );
-    return { enabled: list?.enabled ?? false, offerMinutes: list?.offerMinutes ?? OFFER_MINUTES, ...figures! };
+    const byId = new Map(found.map(({ id, ...counted }) => [id, counted]));
+    return ids.map(id => byId.get(id) ?? { waiting: 0, waitingTickets: 0, offered: 0, taken: 0 });
+  });
+
+  /** The rules and figures of an event's waitlist; null for viewers outside the organization. */
+  async ofEvent(event: Event): Promise<WaitlistObject | null> {
+    if (!canViewInside(this.scope.viewer, event)) return null;
+    const [list, figures] = await Promise.all([this.byEvent.load(event.id), this.figures.load(event.id)]);
+    return { enabled: list?.enabled ?? false, offerMinutes: list?.offerMinutes ?? OFFER_MINUTES, ...figures };
   }
 
   /** Who waits and waited for an event of the organization's, in order. Throws BAD_USER_INPUT. */
@@ -98,6 +107,7 @@ export class WaitlistAdminService {
     });
     this.scope.em.clear();
     this.byEvent.clear(eventId);
+    this.figures.clear(eventId);
     return eventId;
   }
 

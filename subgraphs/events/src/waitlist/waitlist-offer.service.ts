@@ -43,7 +43,9 @@ export class WaitlistOfferService {
       ]);
       const [taken] = await tx.execute<EndedEntry[]>(
         `update waitlist_entry n set status = 'TAKEN', ended_at = now()
-          where n.id = ? and n.status = 'OFFERED' and n.offer_expires_at > now() and ? = 'ACTIVE' returning ${ENDED}`,
+          where n.id = ? and n.status = 'OFFERED' and n.offer_expires_at > now() and ? = 'ACTIVE'
+            and exists (select 1 from event e where e.id = n.event_id and e.status = 'PUBLISHED')
+          returning ${ENDED}`,
         [offer.entry_id, kept?.status ?? ''],
       );
       if (taken) {

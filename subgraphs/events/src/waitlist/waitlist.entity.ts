@@ -22,6 +22,8 @@ export const WaitlistEntity = defineEntity({
     /** For how long an offer stands. */
     offerMinutes: p.integer(),
     updatedAt: p.datetime(),
+    /** When its last entry was closed, after the event was over or called off. */
+    closedAt: p.datetime().strictNullable(),
   }),
 });
 export type Waitlist = InferEntity<typeof WaitlistEntity>;

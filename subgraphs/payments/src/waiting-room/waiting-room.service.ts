@@ -16,6 +16,8 @@ import type { AdmissionType, WaitingPlaceType, WaitingRoomFigures, WaitingRoomTy
 
 const allTenants = { filters: { tenant: false }, disableIdentityMap: true } as const;
 
+type Counted = Pick<WaitingRoomFigures, 'called' | 'admitted' | 'carts' | 'orders'>;
+
 /** Waiting rooms for those who wait: what they carry is signed, so that nobody needs an account or a row of their own. */
 export class WaitingRoomService {
   private readonly scope: RequestScope;
@@ -37,25 +39,31 @@ export class WaitingRoomService {
     return room && toType(room);
   }
 
+  private readonly counts = new DataLoader<string, Counted | null>(async ids => {
+    const found = await this.scope.em.execute<(Counted & { id: string })[]>(
+      `select r.event_id as id, least(floor(${CALLED_NOW})::int, issued) as called,
+              count(a.id)::int as admitted,
+              count(*) filter (where c.status = 'OPEN' and c.expires_at > now())::int as carts,
+              count(*) filter (where c.status = 'CHECKED_OUT')::int as orders
+         from waiting_room r
+         left join waiting_room_admission a on a.event_id = r.event_id
+         left join cart c on c.id = a.cart_id
+        where r.organization_id = ? and r.event_id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+        group by r.event_id`,
+      [this.scope.viewer.requireOrganization(), JSON.stringify(ids)],
+    );
+    const byId = new Map(found.map(({ id, ...counted }) => [id, counted]));
+    return ids.map(id => byId.get(id) ?? null);
+  });
+
   /** What the organization sees of its own room; null for everyone else. */
   async figures(eventId: string): Promise<WaitingRoomFigures | null> {
     const room = await this.byEvent.load(eventId);
     if (!room || !this.scope.viewer.can('events:read', room.organizationId)) return null;
-    const [counted] = await this.scope.em.execute<
-      { called: number; admitted: number; carts: number; orders: number }[]
-    >(
-      `select least(floor(${CALLED_NOW})::int, issued) as called,
-              (select count(*)::int from waiting_room_admission a where a.event_id = r.event_id) as admitted,
-              (select count(*)::int from waiting_room_admission a join cart c on c.id = a.cart_id
-                where a.event_id = r.event_id and c.status = 'OPEN' and c.expires_at > now()) as carts,
-              (select count(*)::int from waiting_room_admission a join cart c on c.id = a.cart_id
-                where a.event_id = r.event_id and c.status = 'CHECKED_OUT') as orders
-         from waiting_room r where r.event_id = ? and r.organization_id = ?`,
-      [eventId, room.organizationId],
-    );
-    const { called, ...rest } = counted!;
-    const { ratePerMinute, admissionMinutes, issued } = room;
-    return { ratePerMinute, admissionMinutes, joined: issued, called, waiting: issued - called, ...rest };
+    const counted = await this.counts.load(eventId);
+    if (!counted) return null;
+    const { ratePerMinute, admissionMinutes, issued: joined } = room;
+    return { ratePerMinute, admissionMinutes, joined, waiting: joined - counted.called, ...counted };
   }
 
   /** Takes a place at the end of the line. Throws WAITING_ROOM_CLOSED and TOO_MANY_PLACES. */

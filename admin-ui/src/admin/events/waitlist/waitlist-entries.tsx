@@ -132,7 +132,9 @@ function EntryTable({ entries, timeZone, onRemoved }: EntryTableProps) {
                 <td>{entry.ticketType.name}</td>
                 <td>
                   {entry.quantity}
-                  <div className="soft">{entry.acceptFewer ? 'or fewer' : 'all or none'}</div>
+                  {entry.quantity > 1 && (
+                    <div className="soft moment">{entry.acceptFewer ? 'or fewer' : 'all or none'}</div>
+                  )}
                 </td>
                 <td>
                   <span className={`badge ${STATUSES[entry.status].look}`}>{STATUSES[entry.status].label}</span>
