@@ -159,6 +159,30 @@ describe('the stock of add-ons', () => {
   });
 });
 
+describe('a ticket that is exchanged', () => {
+  const EXCHANGE = `mutation($input: ExchangeTicketInput!) { exchangeTicket(input: $input) { ticketTypeId admits } }`;
+
+  test('takes its add-ons along: the hold for it needs none', async () => {
+    const event = await offer({ minPerTicket: 1, maxPerTicket: 1 });
+    expect(await refusal(event, 1, 0)).toMatchObject({ code: 'ADD_ON_REQUIRED' });
+    await events.data(payments(), HOLD, wish(event, 1, 0, { replacesTicket: true }));
+    expect(await stock(event)).toMatchObject({ people: 1, shirts: 0 });
+  });
+
+  test('becomes no T-shirt, and no T-shirt a ticket', async () => {
+    const event = await offer();
+    const { orderId, tickets } = await sold(event, 1, 1);
+    for (const { ticketId, admits } of tickets) {
+      const ticketTypeId = admits ? event.shirt : event.standing;
+      const input = { changeId: crypto.randomUUID(), orderId, ticketId, ticketTypeId };
+      expect(await events.refusal(payments(owner.organizationId), EXCHANGE, { input })).toMatchObject({
+        ...{ code: 'BAD_USER_INPUT', issues: [{ path: 'input.ticketTypeId' }] },
+      });
+    }
+    expect(await stock(event)).toEqual({ people: 0, soldPeople: 1, shirts: 0, soldShirts: 1 });
+  });
+});
+
 describe('the voucher of an add-on', () => {
   test('has a code but nothing for the scanner, and opens no door', async () => {
     const event = await offer();

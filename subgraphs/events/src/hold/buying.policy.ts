@@ -24,7 +24,7 @@ export function canBuyFrom(event: SaleEvent, organizationId: string | null, hold
  */
 export function requireBuyable(
   { event, types, addOnGroups }: Pick<Sale, 'event' | 'types' | 'addOnGroups'>,
-  { items, accessCode }: Pick<HoldTicketsValues, 'items' | 'accessCode'>,
+  { items, accessCode, replacesTicket }: Pick<HoldTicketsValues, 'items' | 'accessCode' | 'replacesTicket'>,
   kept: readonly Item[],
   now: Date,
 ): void {
@@ -42,7 +42,7 @@ export function requireBuyable(
   for (const item of items) {
     requireBuyableItem(event, byId.get(item.ticketTypeId)!, item, before.get(item.ticketTypeId) ?? 0, now);
   }
-  requireFittingAddOns(addOnGroups, types, items);
+  if (!replacesTicket) requireFittingAddOns(addOnGroups, types, items);
 }
 
 function requireBuyableItem(event: SaleEvent, type: SaleType, { quantity }: Item, before: number, now: Date): void {

@@ -30,6 +30,12 @@ export class HoldTicketsInput {
 
   @Field(() => String, { nullable: true, description: 'Opens hidden ticket types with this access code.' })
   accessCode?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True if it takes the place of a ticket of an order, which has its add-ons already; false by default.',
+  })
+  replacesTicket?: boolean | null;
 }
 
 /** A hold that would outlive this is a mistake of the caller's. */
@@ -50,5 +56,6 @@ export const holdTicketsInput = z.object({
     .refine(items => new Set(items.map(item => item.ticketTypeId)).size === items.length, 'Names a ticket type twice.'),
   expiresAt: holdExpiry,
   accessCode: z.string().nullish(),
+  replacesTicket: z.boolean().nullish(),
 });
 export type HoldTicketsValues = z.infer<typeof holdTicketsInput>;

@@ -108,7 +108,7 @@ export class AnswerService {
       const ticket = await this.lockTicket(tx, ticketId);
       if (ticket.orderId !== orderId) throw new NotFoundError('The ticket');
       const event = await tx.findOneOrFail(EventEntity, { id: ticket.eventId }, { refresh: true });
-      const isOpen = event.status === EventStatus.PUBLISHED && event.startsAt > new Date();
+      const isOpen = event.status === EventStatus.PUBLISHED && event.startsAt > new Date() && !ticket.transferredAt;
       if (!isOpen || ticket.status !== TicketStatus.VALID) throw new AnswersClosedError();
       await this.replace(tx, ticket, answers, { partial: false });
     });

@@ -13,7 +13,7 @@ export class QuestionInUseError extends DomainError {
 export class AnswersClosedError extends DomainError {
   static readonly code = 'ANSWERS_CLOSED';
   static readonly summary =
-    'The event has begun or was called off, or the ticket is void: its buyer cannot change answers any more.';
+    'The event has begun or was called off, or the ticket is void or someone else’s: its buyer cannot change answers.';
   constructor() {
     super('These answers cannot be changed any more.');
   }

@@ -11,7 +11,7 @@ import type { RequestScope } from '../request-scope.ts';
 import type { IssuedTicket } from '../ticket/issue.type.ts';
 import { type Ticket, TicketEntity, TicketStatus } from '../ticket/ticket.entity.ts';
 import { TicketNotValidError } from '../ticket/ticket.errors.ts';
-import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
+import { TicketTypeEntity, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
 import { VenueEntity } from '../venue/venue.entity.ts';
 import {
   type AttendeeChangeInput,
@@ -124,12 +124,15 @@ export class TicketChangeService {
     return ticket;
   }
 
-  private async requireExchangeable(tx: EntityManager, { eventId }: Ticket, ticketTypeId: string): Promise<void> {
+  private async requireExchangeable(tx: EntityManager, ticket: Ticket, ticketTypeId: string): Promise<void> {
+    const { eventId } = ticket;
     const event = await tx.findOne(EventEntity, { id: eventId }, { refresh: true });
     if (event?.status !== EventStatus.PUBLISHED) throw new SalesNotOpenError({ eventId });
-    if (await tx.findOne(TicketTypeEntity, { id: ticketTypeId, eventId })) return;
-    const path = 'input.ticketTypeId';
-    throw new BadUserInputError([{ path, message: 'Is not a ticket type of this event.' }]);
+    const type = await tx.findOne(TicketTypeEntity, { id: ticketTypeId, eventId });
+    // What lets someone in stays so, and a T-shirt stays one.
+    if (type && (type.kind === TicketTypeKind.ADMISSION) === ticket.admits) return;
+    const message = type ? 'Does not admit as this ticket does.' : 'Is not a ticket type of this event.';
+    throw new BadUserInputError([{ path: 'input.ticketTypeId', message }]);
   }
 
   /** Whether an active hold kept one of the type for this change; it keeps it no more. */
@@ -145,7 +148,8 @@ export class TicketChangeService {
 
   private async describe(tx: EntityManager, ticketId: string): Promise<IssuedTicket> {
     const [found] = await tx.execute<IssuedTicket[]>(
-      `select k.id as "ticketId", k.code, t.id as "ticketTypeId", t.name as "ticketTypeName", e.title as "eventTitle"
+      `select k.id as "ticketId", k.code, t.id as "ticketTypeId", t.name as "ticketTypeName", k.admits,
+              e.title as "eventTitle"
          from ticket k join ticket_type t on t.id = k.ticket_type_id join event e on e.id = k.event_id
         where k.id = ? and k.organization_id = ?`,
       [ticketId, this.scope.viewer.requireOrganization()],

@@ -82,6 +82,8 @@ export type HoldTicketsInput = {
   holdId: string;
   /** What to keep; each ticket type once. */
   items: Array<HoldItemInput>;
+  /** True if it takes the place of a ticket of an order, which has its add-ons already; false by default. */
+  replacesTicket?: boolean | null | undefined;
 };
 
 /** Turns a hold into the tickets of an order. */

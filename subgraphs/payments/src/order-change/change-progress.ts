@@ -89,7 +89,7 @@ export class ChangeProgress {
     const { id: holdId, organizationId, orderId, toTicketTypeId: ticketTypeId } = change;
     const { eventId } = await em.findOneOrFail(OrderEntity, { id: orderId }, { disableIdentityMap: true });
     const expiresAt = new Date(change.expiresAt.getTime() + HOLD_GRACE).toISOString();
-    const wanted = { holdId, eventId, items: [{ ticketTypeId, quantity: 1 }], expiresAt, accessCode: null };
+    const wanted = { holdId, eventId, items: [{ ticketTypeId, quantity: 1 }], expiresAt, replacesTicket: true };
     try {
       await this.parts.commands.holdTickets(wanted, { organizationId, requestId: behalf.requestId });
     } catch (error) {
