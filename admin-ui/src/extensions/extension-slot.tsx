@@ -25,7 +25,7 @@ interface ExtensionSlotProps {
   readonly organization?: string;
   /** Only the component of this plugin. */
   readonly pluginId?: string;
-  /** Around each component; a card with the plugin's name if absent. */
+  /** Without the card and the plugin's name, which say whose it is to those who installed it. */
   readonly bare?: boolean;
 }
 

@@ -95,6 +95,7 @@ function Event({ event, onStale }: { readonly event: ShopEvent; readonly onStale
               target="TICKET_SELECTION"
               organization={event.organization.slug}
               context={{ organization: event.organization.slug, eventSlug: event.slug }}
+              bare
             />
           </div>
         )}

@@ -83,6 +83,7 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
             target="CHECKOUT_CONFIRMATION"
             organization={event.organization.slug}
             context={{ orderToken: token }}
+            bare
           />
         </section>
         <section className="card stack" aria-labelledby="what">
