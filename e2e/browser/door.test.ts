@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { expectAccessible, launchBrowser, signIn, visit } from '../harness/browser.ts';
+import { Client, type Data } from '../harness/client.ts';
+import { type Organizer, placeOrder, publishEvent, registerOrganizer } from '../harness/organizer.ts';
+
+const url = inject('serverUrl');
+const guest = new Client(url);
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function sell(organizer: Organizer, quantity: number) {
+  const event = await publishEvent(organizer, { price: 0, quantity });
+  const { orderToken } = await placeOrder(guest, event, { quantity, paymentMethod: null });
+  const tickets = await vi.waitFor(async () => {
+    const { order } = await guest.ask(
+      'query ($token: String!) { order(token: $token) { tickets { pass { code qr { payload } } } } }',
+      { token: orderToken },
+    );
+    expect(order.tickets).toHaveLength(quantity);
+    return order.tickets.map(({ pass }: Data) => ({ code: pass.code, qr: pass.qr.payload }));
+  });
+  return { event, orderToken, tickets: tickets as { code: string; qr: string }[] };
+}
+
+test('a phone at a door that loses its network goes on letting people in, and tells what was not right when it is back', async () => {
+  const organizer = await registerOrganizer(url);
+  const { event, tickets } = await sell(organizer, 3);
+  const [first, second, third] = tickets as [Data, Data, Data];
+  const { page, context } = await visit(browser, url, { viewport: { width: 390, height: 844 } });
+  await signIn(page, organizer);
+  await page.goto('/admin/check-in');
+  await page.getByLabel('Event').selectOption({ label: event.title });
+  await page.getByText('Ready to scan without a network: 3 tickets').waitFor();
+  await expectAccessible(page);
+  const answer = page.getByRole('region', { name: 'Latest check' });
+  const scan = async (code: string) => {
+    await page.getByLabel('Ticket code').fill(code);
+    await page.keyboard.press('Enter');
+  };
+  await scan(first.qr);
+  await answer.getByText('Welcome').waitFor();
+  await page.getByText('1 of 3').waitFor();
+
+  await context.setOffline(true);
+  await scan(second.qr);
+  await answer.getByText('without a network').waitFor();
+  await answer.getByText('Test Buyer').waitFor();
+  await page.getByText('1 scan waits to be sent').waitFor();
+  await scan(second.code);
+  await answer.getByText('Already used').waitFor();
+  await scan(`${second.qr.slice(0, -2)}AA`);
+  await answer.getByText('This QR code is not genuine.').waitFor();
+  await scan('0000-0000-0000-0');
+  await answer.getByText('This code is not in the list on this device').waitFor();
+  await scan(third.code);
+  await page.getByText('2 scans wait to be sent').waitFor();
+
+  // Another door lets the same ticket in, earlier than this one did.
+  const earlier = {
+    ...{ code: third.code, deviceId: 'other-door', scanId: randomUUID(), listId: event.id },
+    scannedAt: new Date(Date.now() - 3_600_000).toISOString(),
+  };
+  await organizer.api.ask(
+    'mutation ($input: [OfflineScanInput!]!, $at: DateTime!) { syncCheckIns(input: $input, sentAt: $at) { outcome } }',
+    { input: [earlier], at: new Date().toISOString() },
+  );
+  await context.setOffline(false);
+  await page.getByRole('heading', { name: 'Let in without a network, and not right' }).waitFor();
+  await page.getByText('It was used before').waitFor();
+  await page.getByText('3 of 3').waitFor();
+  expect(await page.getByText('to be sent').count()).toBe(0);
+  await context.close();
+});
+
+test('what was scanned without a network outlives the page', async () => {
+  const organizer = await registerOrganizer(url);
+  const { event, tickets } = await sell(organizer, 1);
+  const { page, context } = await visit(browser, url);
+  await signIn(page, organizer);
+  await page.goto(`/admin/check-in?event=${event.id}`);
+  await page.getByText('Ready to scan without a network: 1 ticket').waitFor();
+  await context.setOffline(true);
+  await page.getByLabel('Ticket code').fill(tickets[0]!.qr);
+  await page.keyboard.press('Enter');
+  await page.getByText('1 scan waits to be sent').waitFor();
+  await page.goto('about:blank');
+  await context.setOffline(false);
+  await page.goto(`/admin/check-in?event=${event.id}`);
+  await page.getByText('1 of 1').waitFor();
+  await context.close();
+});
+
+test('a buyer fetches tickets as files, and passes one on for good', async () => {
+  const organizer = await registerOrganizer(url);
+  const { orderToken, tickets } = await sell(organizer, 2);
+  const { page, context, expectQuiet } = await visit(browser, url, { viewport: { width: 390, height: 844 } });
+  await page.goto(`/shop/orders/${orderToken}`);
+  await expectAccessible(page);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'All tickets as PDF' }).click();
+  expect((await saved).suggestedFilename()).toBe('tickets.pdf');
+
+  const { code } = tickets[0]!;
+  await page.getByRole('button', { name: new RegExp(`^Pass on .*${code}$`) }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Grace');
+  await dialog.getByLabel('E-mail').fill(`grace-${randomUUID()}@example.org`);
+  await dialog.getByRole('button', { name: 'Pass on' }).click();
+  await page.getByText('Its new holder has the code.').waitFor();
+  expect(await page.getByText(code).count()).toBe(0);
+  await page.getByText(tickets[1]!.code).waitFor();
+  expectQuiet();
+  await context.close();
+});
