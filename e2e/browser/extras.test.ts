@@ -32,13 +32,14 @@ test('an organizer asks and offers extras, and a buyer at a phone takes and answ
   await choose(buyer.page);
   await answer(buyer.page);
   await buyer.page.getByText('Show this code where it is handed out.').waitFor();
+  await changeMind(buyer.page);
 
   await staff.page.goto('/admin/orders');
   await staff.page
     .getByRole('link', { name: /^\d{4}-/ })
     .first()
     .click();
-  await staff.page.getByText('No nuts, please').waitFor();
+  await staff.page.getByText('No peanuts, please').waitFor();
   await staff.page.getByText('Voucher: lets nobody in').waitFor();
   staff.expectQuiet();
   buyer.expectQuiet();
@@ -98,7 +99,7 @@ async function addQuestions(page: Page): Promise<void> {
 }
 
 async function choose(page: Page): Promise<void> {
-  await page.getByText('opens tickets below').waitFor();
+  await page.getByText('opens more tickets').waitFor();
   const shirts = page.getByRole('heading', { name: 'T-shirt' });
   expect(await shirts.count(), 'extras wait for a ticket').toBe(0);
   await page.getByRole('button', { name: 'More Crew' }).click();
@@ -128,6 +129,16 @@ async function answer(page: Page): Promise<void> {
   await expectNoSidewaysScroll(page);
   await page.getByRole('button', { name: 'Get the tickets' }).click();
   await page.getByRole('heading', { name: /^Order / }).waitFor();
+}
+
+async function changeMind(page: Page): Promise<void> {
+  await page.getByText('No nuts, please').waitFor();
+  await page.getByRole('button', { name: /^Change answers/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Which diet?').fill('No peanuts, please');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('No peanuts, please').waitFor();
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {

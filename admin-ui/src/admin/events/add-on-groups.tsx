@@ -70,8 +70,11 @@ export function AddOnGroups({ event, canChange }: { readonly event: ShownEvent; 
 }
 
 function ruleOf({ minPerTicket: min, maxPerTicket: max, soldAlone }: ShownAddOnGroup): string {
-  const most = max == null ? '' : ` to ${max}`;
-  const rule = min === 0 ? `optional${max == null ? '' : `, up to ${max} per ticket`}` : `${min}${most} per ticket`;
+  const most = max == null || max === min ? '' : ` to ${max}`;
+  const rule =
+    min === 0
+      ? `optional${max == null ? '' : `, up to ${max} per ticket`}`
+      : `${max == null ? 'at least ' : ''}${min}${most} per ticket`;
   return soldAlone ? `${rule}, also alone` : rule;
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { answerText } from '../../ui/answer-text.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { answerText, decidingAnswers } from './question-kinds.ts';
+import { decidingAnswers } from './question-kinds.ts';
 import type { ShownQuestion } from './questions.tsx';
 
 interface QuestionConditionFieldsProps {

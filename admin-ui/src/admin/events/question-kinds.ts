@@ -13,12 +13,6 @@ export const KIND_NAMES: Readonly<Record<QuestionKind, string>> = {
   PHONE: 'Phone number',
 };
 
-/** An answer as people read it. */
-export function answerText(kind: QuestionKind, value: string): string {
-  if (kind !== 'YES_NO') return value;
-  return value === 'true' ? 'Yes' : 'No';
-}
-
 /** Whether a question is answered by choosing among what its organizer wrote. */
 export const isChoice = (kind: QuestionKind): boolean => kind === 'SINGLE_CHOICE' || kind === 'MULTIPLE_CHOICE';
 

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
+import { answerText } from '../../ui/answer-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import type { ShownEvent } from './event-page.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
-import { answerText, KIND_NAMES } from './question-kinds.ts';
+import { KIND_NAMES } from './question-kinds.ts';
 
 const DeleteMutation = graphql(`mutation DeleteQuestion($id: ID!) { deleteQuestion(id: $id) }`);
 

@@ -1,14 +1,11 @@
+import { Answers } from '../../ui/answers.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { formatTime } from '../../ui/time.ts';
-import { answerText } from '../events/question-kinds.ts';
 import type { ShownOrder } from './order-page.tsx';
 import { TicketStatusBadge } from './order-status.tsx';
-import './order-tickets.css';
-
-type ShownTicket = NonNullable<ShownOrder['tickets']>[number];
 
 /** The tickets of an order. */
-export function OrderTickets({ tickets }: { readonly tickets: readonly ShownTicket[] }) {
+export function OrderTickets({ tickets }: { readonly tickets: NonNullable<ShownOrder['tickets']> }) {
   return (
     <section className="card stack" aria-labelledby="tickets">
       <h2 id="tickets">Tickets</h2>
@@ -38,7 +35,7 @@ export function OrderTickets({ tickets }: { readonly tickets: readonly ShownTick
                   <td>
                     {attendee?.name ?? '–'}
                     {attendee?.email && <div className="soft">{attendee.email}</div>}
-                    {answers && answers.length > 0 && <Answers answers={answers} />}
+                    {answers && <Answers answers={answers} />}
                   </td>
                   <td>
                     <TicketStatusBadge status={status} />
@@ -51,19 +48,5 @@ export function OrderTickets({ tickets }: { readonly tickets: readonly ShownTick
         </div>
       )}
     </section>
-  );
-}
-
-/** What the attendee answered, in the words of that time. */
-function Answers({ answers }: { readonly answers: NonNullable<ShownTicket['answers']> }) {
-  return (
-    <dl className="answers">
-      {answers.map(({ questionId, kind, label, values }) => (
-        <div key={questionId}>
-          <dt>{label}</dt>
-          <dd>{values.map(value => answerText(kind, value)).join(', ')}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -35,7 +35,7 @@ export function AccessCode({ code, state, fault, onCode }: AccessCodeProps) {
         </Button>
         {state === 'opened' && (
           <p className="access-code-state" role="status">
-            <span className="badge good">{code}</span> opens tickets below.
+            <span className="badge good">{code}</span> opens more tickets.
           </p>
         )}
         {state === 'kept' && !fault && (

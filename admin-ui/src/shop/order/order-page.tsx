@@ -35,9 +35,14 @@ const OrderQuery = graphql(`
       total { amount formatted }
       refunded { amount formatted }
       tickets {
-        id status admits transferredAt attendee { name } ticketType { id name }
+        id status admits transferredAt attendee { name }
+        ticketType {
+          id name
+          questions { id kind label helpText required choices condition { questionId values } }
+        }
+        answers { questionId kind label values }
         pass { code formats qr { svg } }
-        event { id onlineUrl holdersMayTransfer status endsAt }
+        event { id onlineUrl holdersMayTransfer status startsAt endsAt }
       }
     }
   }
@@ -75,7 +80,7 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
           {order.tickets.length === 0 && <p className="soft">{whyNoTickets(order.status)}</p>}
           <ul className="plain-list stack">
             {order.tickets.map(ticket => (
-              <TicketCard key={ticket.id} ticket={ticket} />
+              <TicketCard key={ticket.id} ticket={ticket} token={token} />
             ))}
           </ul>
           <AllTickets tickets={order.tickets} />
