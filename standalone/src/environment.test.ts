@@ -59,7 +59,12 @@ describe('what opens something', () => {
   const operators = {
     ...secrets,
     ...{ POSTGRES_URL: 'postgresql://admin@db/x', USERS_DATABASE_URL: 'postgresql://users@db/x' },
-    ...{ MONGODB_URL: 'mongodb://db', SMTP_URL: 'smtp://mail', WALLET_PRIVATE_KEY: 'pem', S3_ENDPOINT: 'https://s3.example.org' },
+    ...{
+      MONGODB_URL: 'mongodb://db',
+      SMTP_URL: 'smtp://mail',
+      WALLET_PRIVATE_KEY: 'pem',
+      S3_ENDPOINT: 'https://s3.example.org',
+    },
   };
   const held = (env: Record<string, string | undefined>) =>
     [...KEYS, ...OTHERS].filter(name => env[name] !== undefined);
@@ -70,7 +75,7 @@ describe('what opens something', () => {
     expect(Object.fromEntries(parts)).toEqual({
       users: ['JWT_PRIVATE_KEY', 'USERS_ENCRYPTION_KEYS', 'USERS_DATABASE_URL'],
       events: ['EVENTS_ENCRYPTION_KEYS', 'WALLET_PRIVATE_KEY', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
-      payments: ['PAYMENTS_TOKEN_SECRET'],
+      payments: ['PAYMENTS_TOKEN_SECRET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
       plugins: ['PLUGIN_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
       analytics: ['MONGODB_URL'],
       notifications: ['SMTP_URL'],

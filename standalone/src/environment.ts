@@ -9,7 +9,7 @@ import type { Secrets } from './secrets.ts';
 const SECRETS_OF: Partial<Record<SubgraphName, readonly (keyof Secrets)[]>> = {
   users: ['JWT_PRIVATE_KEY', 'USERS_ENCRYPTION_KEYS'],
   events: ['EVENTS_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
-  payments: ['PAYMENTS_TOKEN_SECRET'],
+  payments: ['PAYMENTS_TOKEN_SECRET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
   plugins: ['PLUGIN_ENCRYPTION_KEYS', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
 };
 

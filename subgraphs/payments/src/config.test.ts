@@ -9,9 +9,15 @@ test('every fault of the environment is reported at once, without its value', ()
   expect(parse).not.toThrow(/short/);
 });
 
+const S3 = { S3_ENDPOINT: 'http://s3:9000', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'secret' };
+
 test('the rest has defaults', () => {
   const secret = 's'.repeat(32);
-  const config = parsePaymentsConfig({ PAYMENTS_DATABASE_URL: 'postgres://u:p@h/d', PAYMENTS_TOKEN_SECRET: secret });
+  const config = parsePaymentsConfig({
+    PAYMENTS_DATABASE_URL: 'postgres://u:p@h/d',
+    PAYMENTS_TOKEN_SECRET: secret,
+    ...S3,
+  });
   expect(config).toMatchObject({
     holdMinutes: 10,
     cartsPerClient: 10,

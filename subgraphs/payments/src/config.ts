@@ -21,6 +21,16 @@ export interface PaymentsConfig {
   readonly manualPaymentHours: number;
   /** Where payment providers send buyers afterwards, unless checkout names a page. */
   readonly returnUrl: string;
+  /** Where people reach the server, without a slash at the end; links to files begin with it. */
+  readonly publicUrl: string;
+  /** Where invoices are kept. */
+  readonly objectStorage: {
+    readonly endpoint: string;
+    readonly accessKey: string;
+    readonly secretKey: string;
+    readonly bucket: string;
+    readonly region: string;
+  };
   /** Milliseconds between two looks for what has expired or was left unfinished. */
   readonly sweepInterval: number;
 }
@@ -36,6 +46,15 @@ const environment = z
     PAYMENTS_ONLINE_PAYMENT_MINUTES: z.coerce.number().int().min(1).max(1_440).default(30),
     PAYMENTS_MANUAL_PAYMENT_HOURS: z.coerce.number().int().min(1).max(1_440).default(168),
     PAYMENTS_RETURN_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000/'),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000'),
+    S3_ENDPOINT: z.url(),
+    S3_ACCESS_KEY: z.string().min(1),
+    S3_SECRET_KEY: z.string().min(1),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket name')
+      .default('ticketbase-payments'),
+    S3_REGION: z.string().min(1).default('us-east-1'),
     PAYMENTS_SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).max(600_000).default(2_000),
   })
   .transform(
@@ -49,6 +68,14 @@ const environment = z
       onlinePaymentMinutes: variables.PAYMENTS_ONLINE_PAYMENT_MINUTES,
       manualPaymentHours: variables.PAYMENTS_MANUAL_PAYMENT_HOURS,
       returnUrl: variables.PAYMENTS_RETURN_URL,
+      publicUrl: variables.PUBLIC_URL.replace(/\/+$/, ''),
+      objectStorage: {
+        endpoint: variables.S3_ENDPOINT,
+        accessKey: variables.S3_ACCESS_KEY,
+        secretKey: variables.S3_SECRET_KEY,
+        bucket: variables.S3_BUCKET,
+        region: variables.S3_REGION,
+      },
       sweepInterval: variables.PAYMENTS_SWEEP_INTERVAL_MS,
     }),
   );

@@ -8,9 +8,14 @@ import type { EventSellers } from './cart/event-sellers.ts';
 import type { HoldMinutes } from './cart/hold-minutes.ts';
 import type { NewCarts } from './cart/new-carts.ts';
 import type { PaymentsConfig } from './config.ts';
+import type { DownloadLinks } from './download/download-links.ts';
+import { ExportService } from './export/export.service.ts';
 import { FeeRulesService } from './fee/fee-rules.service.ts';
 import type { Commands } from './foreign/commands.ts';
 import type { SaleFactsDirectory } from './foreign/sale-facts.ts';
+import { InvoiceService } from './invoice/invoice.service.ts';
+import type { InvoiceFiles } from './invoice/invoice-files.ts';
+import type { IssueInvoices } from './invoice/issue-invoices.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
 import { CancellationService } from './order/cancellation.service.ts';
 import { CheckoutService } from './order/checkout.service.ts';
@@ -47,6 +52,9 @@ export interface PaymentsParts {
   readonly newCarts: NewCarts;
   readonly storedRules: StoredRules;
   readonly saleFacts: SaleFactsDirectory;
+  readonly invoiceFiles: InvoiceFiles;
+  readonly issueInvoices: IssueInvoices;
+  readonly links: DownloadLinks;
   readonly orderProgress: OrderProgress;
   readonly refundProgress: RefundProgress;
   readonly rooms: RoomBook;
@@ -72,6 +80,8 @@ export interface PaymentsServices {
   readonly refunds: RefundService;
   readonly orderChanges: OrderChangeService;
   readonly orderRules: OrderRulesService;
+  readonly invoices: InvoiceService;
+  readonly exports: ExportService;
   readonly ledger: LedgerService;
   readonly promoCodes: PromoCodeService;
   readonly paymentMethods: PaymentMethodService;
@@ -103,6 +113,8 @@ export function createServices(parts: PaymentsParts, { viewer, requestId, client
     refunds: new RefundService(scope, orders),
     orderChanges: new OrderChangeService(scope, pricing, paymentMethods),
     orderRules: new OrderRulesService(scope, orders),
+    invoices: new InvoiceService(scope),
+    exports: new ExportService(scope),
     ledger: new LedgerService(scope.em, viewer),
     promoCodes,
     paymentMethods,

@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { cartClientMigration } from '../migrations/20261123_cart_client.ts';
 import { initialMigration } from '../migrations/20261123_initial.ts';
+import { invoicesMigration } from '../migrations/20261123_invoices.ts';
 import { orderChangesMigration } from '../migrations/20261123_order_changes.ts';
 import { orderSearchMigration } from '../migrations/20261123_order_search.ts';
 import { orderTicketAdmitsMigration } from '../migrations/20261123_order_ticket_admits.ts';
@@ -9,6 +10,13 @@ import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.
 import { waitingRoomMigration } from '../migrations/20261123_waiting_room.ts';
 import { CartEntity } from './cart/cart.entity.ts';
 import { FeeRulesEntity } from './fee/fee-rules.entity.ts';
+import {
+  ExportLinkEntity,
+  InvoiceDueEntity,
+  InvoiceEntity,
+  InvoiceFileEntity,
+  InvoiceSettingsEntity,
+} from './invoice/invoice.entity.ts';
 import { LedgerEntryEntity, TransactionEntity } from './ledger/ledger.entity.ts';
 import { CancelledEventEntity } from './order/cancelled-event.entity.ts';
 import { OrderEntity, OrderItemEntity, OrderTicketEntity } from './order/order.entity.ts';
@@ -29,6 +37,11 @@ export const paymentsDatabase = {
     OrderTicketEntity,
     OrderChangeEntity,
     OrderRulesEntity,
+    InvoiceSettingsEntity,
+    InvoiceEntity,
+    InvoiceDueEntity,
+    InvoiceFileEntity,
+    ExportLinkEntity,
     TransactionEntity,
     LedgerEntryEntity,
     RefundEntity,
@@ -48,6 +61,7 @@ export const paymentsDatabase = {
     orderSearchMigration,
     priceRulesMigration,
     orderChangesMigration,
+    invoicesMigration,
     orderTicketAdmitsMigration,
     waitingRoomMigration,
   ],

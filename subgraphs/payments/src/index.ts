@@ -2,6 +2,7 @@ import { applyOnce, Database, OutboxRelay, Subgraph, type SubgraphServices } fro
 import type { PaymentsConfig } from './config.ts';
 import { createServices } from './context.ts';
 import { paymentsDatabase } from './database.ts';
+import { openDownload } from './download/open-download.ts';
 import { createPaymentsJobs } from './jobs.ts';
 import { assembleParts } from './parts.ts';
 import { paymentsSchema } from './schema.ts';
@@ -27,6 +28,7 @@ export async function createPaymentsSubgraph(config: PaymentsConfig, services: S
     schema: paymentsSchema,
     logger,
     health: [database],
+    download: (token, signal) => openDownload(parts, token, signal),
     createServices: request => createServices(parts, request),
     deliver: event => applyOnce(database, jobs, event),
     async start() {

@@ -5,8 +5,12 @@ import { HoldMinutes } from './cart/hold-minutes.ts';
 import { NewCarts } from './cart/new-carts.ts';
 import type { PaymentsConfig } from './config.ts';
 import type { PaymentsParts } from './context.ts';
+import { DownloadLinks } from './download/download-links.ts';
 import { Commands } from './foreign/commands.ts';
 import { SaleFactsDirectory } from './foreign/sale-facts.ts';
+import { DocumentStore } from './invoice/document-store.ts';
+import { InvoiceFiles } from './invoice/invoice-files.ts';
+import { IssueInvoices } from './invoice/issue-invoices.ts';
 import { OrderProgress } from './order/order-progress.ts';
 import { ChangeProgress } from './order-change/change-progress.ts';
 import { StoredRules } from './pricing/stored-rules.ts';
@@ -31,6 +35,11 @@ export function assembleParts(
   const rooms = new RoomBook(database);
   const placeBook = new PlaceBook(database, config.placesPerClient);
   const admissions = new AdmissionGate({ rooms, tokens, config });
+  const documents = new DocumentStore(config.objectStorage);
+  const saleFacts = new SaleFactsDirectory(commands);
+  const invoiceFiles = new InvoiceFiles({ database, logger, documents });
+  const issueInvoices = new IssueInvoices({ database, logger, saleFacts });
+  const links = new DownloadLinks(config.publicUrl, config.tokenSecret, database);
   const base = {
     config,
     database,
@@ -44,11 +53,14 @@ export function assembleParts(
     rooms,
     placeBook,
     admissions,
+    saleFacts,
+    invoiceFiles,
+    issueInvoices,
+    links,
   };
   const refundProgress = new RefundProgress(base);
   const changeProgress = new ChangeProgress({ ...base, refundProgress });
   const orderProgress = new OrderProgress({ ...base, refundProgress });
-  const saleFacts = new SaleFactsDirectory(commands);
   const holdMinutes = new HoldMinutes(commands, config.holdMinutes);
-  return { ...base, refundProgress, changeProgress, orderProgress, holdMinutes, saleFacts };
+  return { ...base, refundProgress, changeProgress, orderProgress, holdMinutes };
 }

@@ -1,7 +1,9 @@
 import { buildSubgraph, type SubgraphSchema } from '@ticketbase/subgraph-kit';
 import { CartResolver } from './cart/cart.resolver.ts';
 import type { PaymentsContext } from './context.ts';
+import { ExportResolver } from './export/export.resolver.ts';
 import { FeeRulesResolver } from './fee/fee-rules.resolver.ts';
+import { InvoiceResolver } from './invoice/invoice.resolver.ts';
 import { OrderResolver } from './order/order.resolver.ts';
 import { OrderChangeResolver } from './order-change/order-change.resolver.ts';
 import { PromoCodeResolver } from './promo-code/promo-code.resolver.ts';
@@ -22,6 +24,8 @@ export const paymentsSchema: SubgraphSchema = buildSubgraph<PaymentsContext>({
     CartResolver,
     OrderResolver,
     OrderChangeResolver,
+    InvoiceResolver,
+    ExportResolver,
     RefundResolver,
     PromoCodeResolver,
     FeeRulesResolver,

@@ -49,6 +49,9 @@ export class Sweeps {
       () => this.resumeOrders(),
       () => sweepOrderChanges(this.parts, requestId),
       () => this.resumeRefunds(),
+      () => this.parts.issueInvoices.sweep(),
+      () => this.parts.invoiceFiles.sweep(),
+      () => this.parts.links.sweep(),
       () => this.orphanHolds.release(requestId),
       () => sweepRooms(this.parts.database),
     ];

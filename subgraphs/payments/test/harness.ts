@@ -9,9 +9,11 @@ import {
 } from '@ticketbase/kernel';
 import { applyOnce, Subgraph } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, silentLogger } from '@ticketbase/testing';
+import { Client } from 'minio';
 import type { PaymentsConfig } from '../src/config.ts';
 import { createServices } from '../src/context.ts';
 import { paymentsDatabase } from '../src/database.ts';
+import { openDownload } from '../src/download/open-download.ts';
 import type { CheckAnswersInput, IssueTicketsInput } from '../src/generated/graphql.ts';
 import { createPaymentsJobs } from '../src/jobs.ts';
 import { assembleParts } from '../src/parts.ts';
@@ -322,9 +324,21 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
     onlinePaymentMinutes: 30,
     manualPaymentHours: 168,
     returnUrl: 'http://localhost:4000/',
+    publicUrl: 'http://localhost:4000',
+    objectStorage: {
+      endpoint: process.env.TEST_S3_ENDPOINT!,
+      accessKey: process.env.TEST_S3_ACCESS_KEY!,
+      secretKey: process.env.TEST_S3_SECRET_KEY!,
+      bucket: 'payments-test',
+      region: 'us-east-1',
+    },
     sweepInterval: 1_000,
     ...overrides,
   };
+  const { hostname, port } = new URL(config.objectStorage.endpoint);
+  const { accessKey, secretKey, region } = config.objectStorage;
+  const server = { endPoint: hostname, port: Number(port), useSSL: false, pathStyle: true };
+  const storage = new Client({ ...server, accessKey, secretKey, region });
   const endpoint = (name: SubgraphName) => endpoints[name]!;
   const parts = assembleParts(config, test.database, { logger: silentLogger, endpoint });
   const jobs = createPaymentsJobs(parts.tokens);
@@ -333,6 +347,7 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
     logger: silentLogger,
     createServices: request => createServices(parts, request),
     deliver: event => applyOnce(test.database, jobs, event),
+    download: (token, signal) => openDownload(parts, token, signal),
   });
 
   /** The data of an operation; throws if it has errors. */
@@ -372,6 +387,8 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
     /** Names and payloads of what was recorded, oldest first. */
     recorded: async () =>
       (await sql<{ event: AnyDomainEvent }>('select event from outbox order by position')).map(row => row.event),
+    /** As if the object storage had lost something. */
+    loseObject: (key: string) => storage.removeObject(config.objectStorage.bucket, key),
     createCart,
     checkout,
     /** A placed order for new tickets. */

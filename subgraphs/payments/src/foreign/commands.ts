@@ -27,9 +27,9 @@ import {
   saleFactsForService,
   stockFaultsForService,
   type TicketHold,
+  takeWaitlistOffer,
   ticketsForAudit,
   voidTickets,
-  takeWaitlistOffer,
   type WaitlistOffer,
 } from './events.graphql.ts';
 import {

@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { domainEvent, newId, type Viewer } from '@ticketbase/kernel';
 import { recordEvents } from '@ticketbase/subgraph-kit';
+import { draftsOfChange } from '../invoice/invoice-draft.ts';
+import { noteInvoiceDue } from '../invoice/invoice-due.ts';
 import { postChange, postChangePayment, readBalance } from '../ledger/ledger.ts';
 import { lockOrder } from '../order/lock-order.ts';
 import { type Order, OrderItemEntity, type OrderTicket, OrderTicketEntity } from '../order/order.entity.ts';
@@ -31,6 +33,7 @@ export async function applyChange(tx: EntityManager, change: OrderChange, by: By
   await moveTicket(tx, order, change);
   await sumUp(tx, order);
   await book(tx, order, change, by.viewer);
+  await noteInvoiceDue(tx, order, { drafts: draftsOfChange(change), changeId: change.id }, by);
   const { organizationId } = order;
   const changed = { ...(await changePayload(tx, order, change, by.tokens)), changed: ['tickets', 'total'] };
   await recordEvents(tx, domainEvent('order.changed', changed, { ...by, organizationId }));

@@ -21,7 +21,10 @@ import {
   type OrderChangeStep,
 } from './order-change.entity.ts';
 
-type Parts = Pick<PaymentsParts, 'commands' | 'config' | 'database' | 'logger' | 'tokens' | 'refundProgress'>;
+type Parts = Pick<
+  PaymentsParts,
+  'commands' | 'config' | 'database' | 'logger' | 'tokens' | 'refundProgress' | 'issueInvoices'
+>;
 type Step = (em: EntityManager, change: OrderChange, behalf: Behalf) => Promise<void>;
 
 /**
@@ -112,12 +115,13 @@ export class ChangeProgress {
 
   private async exchange(em: EntityManager, change: OrderChange, behalf: Behalf): Promise<void> {
     const { id: changeId, organizationId, orderId, ticketId, toTicketTypeId: ticketTypeId } = change;
-    const { commands, refundProgress, tokens } = this.parts;
+    const { commands, issueInvoices, refundProgress, tokens } = this.parts;
     let refundId: string | null;
     try {
       const context = { organizationId, requestId: behalf.requestId };
       await commands.exchangeTicket({ changeId, orderId, ticketId, ticketTypeId }, context);
       refundId = await em.transactional(tx => applyChange(tx, change, { ...behalf, tokens }));
+      await issueInvoices.run(organizationId, orderId);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refundId = await em.transactional(tx => this.giveUp(tx, change, error.code, behalf));

@@ -138,7 +138,7 @@ export class CheckoutService {
 
   private newOrder(
     cart: Cart,
-    { buyer }: CheckoutValues,
+    { buyer, invoiceAddress }: CheckoutValues,
     { attendees }: CheckedAttendees,
     price: Price,
     promoCode: PromoCode | null,
@@ -165,6 +165,7 @@ export class CheckoutService {
       buyerName: buyer.name,
       buyerEmail: buyer.email,
       buyerUserId: viewer.userId ?? cart.buyerUserId,
+      invoiceAddress: invoiceAddress ?? null,
       attendees: [...attendees],
       currency: cart.currency,
       subtotal,

@@ -5,17 +5,19 @@ import { holdsExactly } from '../cart/held-items.ts';
 import type { PaymentsParts } from '../context.ts';
 import { isRefusal } from '../foreign/commands.ts';
 import type { IssuedTicket } from '../foreign/events.graphql.ts';
+import { draftOfOrder } from '../invoice/invoice-draft.ts';
+import { noteInvoiceDue } from '../invoice/invoice-due.ts';
 import { postSale, readBalance } from '../ledger/ledger.ts';
 import { sharesOf } from '../pricing/ticket-share.ts';
 import { returnPromoCode } from '../promo-code/promo-code.usage.ts';
 import { requestRefund } from '../refund/refund-request.ts';
 import { CancelledEventEntity } from './cancelled-event.entity.ts';
-import { type Order, OrderEntity, OrderItemEntity, OrderTicketEntity } from './order.entity.ts';
+import { type Order, OrderEntity, type OrderItem, OrderItemEntity, OrderTicketEntity } from './order.entity.ts';
 import { OrderExpiredNoStockError } from './order.errors.ts';
 import { orderPayload, ticketsPayload } from './order-payload.ts';
 import type { Behalf } from './order-progress.ts';
 
-type Parts = Pick<PaymentsParts, 'commands' | 'logger' | 'refundProgress' | 'tokens'>;
+type Parts = Pick<PaymentsParts, 'commands' | 'logger' | 'refundProgress' | 'tokens' | 'issueInvoices'>;
 
 /** What events says when an order cannot get its tickets, now or later; anything else is tried again. */
 const TICKETS_GONE = new Set([
@@ -59,6 +61,7 @@ export class IssueTickets {
       return;
     }
     const refundId = await em.transactional(tx => this.confirm(tx, order, tickets, behalf));
+    if (order.total > 0) await this.parts.issueInvoices.run(organizationId, order.id);
     if (refundId) await this.parts.refundProgress.attempt(organizationId, refundId, behalf);
   }
 
@@ -79,7 +82,8 @@ export class IssueTickets {
       [id, organizationId, id],
     );
     if (confirmed.length === 0) return null;
-    await this.writeTickets(tx, order, tickets);
+    const items = await this.writeTickets(tx, order, tickets);
+    await noteInvoiceDue(tx, order, { drafts: [draftOfOrder(items)] }, behalf);
     await postSale(tx, order, behalf.viewer);
     const payload = {
       ...(await orderPayload(tx, order, this.parts.tokens)),
@@ -93,7 +97,7 @@ export class IssueTickets {
   }
 
   /** Each with its parts of what was paid. */
-  private async writeTickets(tx: EntityManager, order: Order, tickets: readonly IssuedTicket[]): Promise<void> {
+  private async writeTickets(tx: EntityManager, order: Order, tickets: readonly IssuedTicket[]): Promise<OrderItem[]> {
     const { id: orderId, organizationId } = order;
     const items = await tx.find(OrderItemEntity, { orderId }, { disableIdentityMap: true });
     const counted = Map.groupBy(tickets, ticket => ticket.ticketTypeId);
@@ -108,6 +112,7 @@ export class IssueTickets {
       }));
     });
     await tx.insertMany(OrderTicketEntity, rows);
+    return items;
   }
 
   /** The tickets are gone: what was paid goes back. */

@@ -21,7 +21,7 @@ export interface Behalf {
   readonly requestId: string;
 }
 
-type Parts = Omit<PaymentsParts, 'orderProgress' | 'changeProgress' | 'holdMinutes' | 'saleFacts'>;
+type Parts = Omit<PaymentsParts, 'orderProgress' | 'changeProgress' | 'holdMinutes'>;
 type Step = (em: EntityManager, order: Order, behalf: Behalf) => Promise<void>;
 
 /**

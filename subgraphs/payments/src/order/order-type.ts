@@ -16,6 +16,7 @@ export function toOrderType(order: Order): OrderType {
       email: order.buyerEmail,
       user: order.buyerUserId == null ? null : { id: order.buyerUserId },
     },
+    invoiceAddress: order.invoiceAddress,
     status: order.status as OrderStatus,
     subtotal: money(order.subtotal),
     discount: money(order.discount),

@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { QuestionKind } from '../generated/graphql.ts';
+import type { InvoiceAddress } from '../invoice/invoice.entity.ts';
 import type { LineTax } from '../pricing/tax.ts';
 
 export type OrderState = 'PENDING' | 'CONFIRMED' | 'CANCELLED' | 'EXPIRED' | 'PARTIALLY_REFUNDED' | 'REFUNDED';
@@ -75,6 +76,8 @@ export const OrderEntity = defineEntity({
     buyerName: p.text(),
     buyerEmail: p.text(),
     buyerUserId: p.uuid().nullable(),
+    /** What the buyer wants to stand on invoices beside the name. */
+    invoiceAddress: p.json<InvoiceAddress>().nullable(),
     attendees: p.json<NamedAttendee[]>(),
     currency: p.text(),
     subtotal: p.integer(),

@@ -1,6 +1,7 @@
 import { isId } from '@ticketbase/kernel';
 import { DateTime, Field, ID, InputType, Url } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
+import { InvoiceAddressInput, invoiceAddress } from '../invoice/invoice.input.ts';
 import { OrderStatus } from './order.type.ts';
 
 @InputType('BuyerInput', { description: 'Who buys.' })
@@ -57,6 +58,12 @@ export class CheckoutInput {
   })
   attendees?: CheckoutAttendeeInput[] | null;
 
+  @Field(() => InvoiceAddressInput, {
+    nullable: true,
+    description: 'What is to stand on the invoice beside the buyer’s name.',
+  })
+  invoiceAddress?: InvoiceAddressInput | null;
+
   @Field(() => ID, {
     nullable: true,
     description: 'One of the cart’s payment methods; absent for a cart that costs nothing.',
@@ -108,6 +115,7 @@ export const checkoutInput = z.object({
     .array(z.object({ ticketTypeId: id, name, email, answers: answers.nullish() }))
     .max(1_000)
     .nullish(),
+  invoiceAddress: invoiceAddress.nullish(),
   paymentMethod: z.string().min(1).max(200).nullish(),
   returnUrl: z
     .url({ protocol: /^https?$/ })

@@ -14,6 +14,7 @@ import {
 } from '@ticketbase/subgraph-kit/graphql';
 import { OrganizationStub } from '../foreign/organization.stub.ts';
 import { UserStub } from '../foreign/user.stub.ts';
+import { InvoiceAddressType } from '../invoice/invoice.type.ts';
 import { LineTaxType } from '../tax/tax-rules.type.ts';
 
 /** Where an order stands. */
@@ -141,6 +142,12 @@ export class OrderType {
 
   @Field(() => BuyerType, { description: 'Who bought.' })
   buyer!: BuyerType;
+
+  @Field(() => InvoiceAddressType, {
+    nullable: true,
+    description: 'What is to stand on invoices beside the buyer’s name; null if nothing.',
+  })
+  invoiceAddress?: InvoiceAddressType | null;
 
   @Field(() => OrderStatus, { description: 'Where the order stands.' })
   status!: OrderStatus;

@@ -3,6 +3,8 @@ import { domainEvent } from '@ticketbase/kernel';
 import { recordEvents } from '@ticketbase/subgraph-kit';
 import type { PaymentsParts } from '../context.ts';
 import { isRefusal } from '../foreign/commands.ts';
+import { draftOfRefund } from '../invoice/invoice-draft.ts';
+import { noteInvoiceDue } from '../invoice/invoice-due.ts';
 import { postRefund, readBalance } from '../ledger/ledger.ts';
 import { lockOrder } from '../order/lock-order.ts';
 import { type Order, OrderEntity } from '../order/order.entity.ts';
@@ -17,7 +19,7 @@ import { breakDown, type RefundedLine } from './refund-breakdown.ts';
 import { remainingTickets } from './refund-request.ts';
 import { type RefundSource, sourcesOf } from './refund-sources.ts';
 
-type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger' | 'tokens'>;
+type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger' | 'tokens' | 'issueInvoices'>;
 
 /** Seconds until a refund that the plugin has not settled is asked for again. */
 const PROVIDER_PAUSE = 600;
@@ -190,6 +192,10 @@ export class RefundProgress {
       const breakdown = sold ? await this.breakdownOf(tx, order, refund) : [];
       await tx.nativeUpdate(RefundEntity, { id: refund.id }, { breakdown });
       await postRefund(tx, order, { ...refund, externalId, breakdown }, sold);
+      if (refund.changeId == null) {
+        const drafts = [draftOfRefund(breakdown)];
+        await noteInvoiceDue(tx, order, { drafts, refundId: refund.id }, behalf);
+      }
       const { paid, refunded } = await readBalance(tx, order);
       if (order.status === 'CONFIRMED' || order.status === 'PARTIALLY_REFUNDED') {
         const status = refunded >= paid ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
@@ -210,6 +216,7 @@ export class RefundProgress {
       const { organizationId } = order;
       await recordEvents(tx, domainEvent('order.refunded', payload, { ...behalf, organizationId }));
     });
+    await this.parts.issueInvoices.run(refund.organizationId, refund.orderId);
     return true;
   }
 
