@@ -13,6 +13,10 @@ const { BarcodeDetector } = globalThis as {
   readonly BarcodeDetector?: new (options: { formats: string[] }) => CodeDetector;
 };
 
+/** For browsers without one. Begun with the page, since a door that lost its network cannot load it. */
+const ownReader = BarcodeDetector ? undefined : import('jsqr');
+ownReader?.catch(() => {});
+
 type Reader = (video: HTMLVideoElement) => Promise<string | undefined>;
 
 /** Reads QR codes off the device's camera; offered where there is one to ask for. */
@@ -78,13 +82,14 @@ async function watch(video: HTMLVideoElement, report: (code: string) => void, si
   await look();
 }
 
-/** The browser's own reader, else one in JavaScript, which is loaded only then. */
+/** The browser's own reader, else one in JavaScript. */
 async function makeReader(): Promise<Reader> {
   if (BarcodeDetector) {
     const detector = new BarcodeDetector({ formats: ['qr_code'] });
     return async video => (await detector.detect(video))[0]?.rawValue;
   }
-  const { default: jsqr } = await import('jsqr');
+  const jsqr = (await ownReader)?.default;
+  if (!jsqr) throw new Error('There is no reader of QR codes.');
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
   return async video => {

@@ -11,7 +11,7 @@ import { EventChoice } from '../events/event-choice.tsx';
 import { useViewer } from '../viewer/viewer.tsx';
 import { admit, type Outcome, outcomeOf, undo } from './admission.ts';
 import { Camera } from './camera.tsx';
-import { ListChoice } from './counts.tsx';
+import { Counts, ListChoice } from './counts.tsx';
 import { Conflicts, OfflineNotice } from './offline/offline-notice.tsx';
 import { useOfflineDoor } from './offline/use-offline-door.ts';
 import { ScanList, ScanResult } from './scan-result.tsx';
@@ -83,6 +83,7 @@ function Door() {
   };
 
   const [latest, ...earlier] = scans;
+  const settled = scans.filter(({ outcome }) => outcome.kind === 'admitted' || outcome.kind === 'undone').length;
   return (
     <>
       <div className="check-in-place stack">
@@ -91,14 +92,8 @@ function Door() {
           <EventChoice label="Event" name="event" defaultValue={eventId ?? ''} />
         </form>
         {eventId && listId && (
-          <ListChoice
-            eventId={eventId}
-            listId={listId}
-            onChange={list => setSearch({ event: eventId, list })}
-            scans={scans.filter(({ outcome }) => outcome.kind === 'admitted' || outcome.kind === 'undone').length}
-          />
+          <ListChoice eventId={eventId} listId={listId} onChange={list => setSearch({ event: eventId, list })} />
         )}
-        {eventId && <OfflineNotice door={door} unreachable={unreachable} />}
         {!eventId && <p className="soft">Choose an event to see counts, and to scan without a network.</p>}
       </div>
       <form ref={form} className="check-in-form" onSubmit={submit}>
@@ -124,7 +119,9 @@ function Door() {
           <p className="soft">The answer shows up here.</p>
         )}
       </div>
+      {eventId && <OfflineNotice door={door} unreachable={unreachable} />}
       <Conflicts conflicts={door.conflicts} />
+      {eventId && listId && <Counts eventId={eventId} listId={listId} scans={settled + door.conflicts.length} />}
       {earlier.length > 0 && <ScanList scans={earlier} onUndo={takeBack} onRepeat={repeated => void ask(repeated)} />}
     </>
   );

@@ -18,12 +18,33 @@ interface ListChoiceProps {
   readonly eventId: string;
   readonly listId: string;
   readonly onChange: (listId: string) => void;
+}
+
+/** Where the scanner stands; a choice where the event has more than its door. */
+export function ListChoice({ eventId, listId, onChange }: ListChoiceProps) {
+  const [{ data }] = useQuery({ query: ListsQuery, variables: { eventId }, requestPolicy: 'cache-first' });
+  const lists = data?.checkInLists ?? [];
+  if (lists.length < 2) return null;
+  return (
+    <SelectField label="Check-in list" value={listId} onChange={event => onChange(event.target.value)}>
+      {lists.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+interface CountsProps {
+  readonly eventId: string;
+  readonly listId: string;
   /** Counts scans: a new number asks anew at once. */
   readonly scans: number;
 }
 
-/** Where the scanner stands, and how many are in, kept up to date. */
-export function ListChoice({ eventId, listId, onChange, scans }: ListChoiceProps) {
+/** How many are in, of how many, kept up to date. */
+export function Counts({ eventId, listId, scans }: CountsProps) {
   const [{ data }, reload] = useQuery({ query: ListsQuery, variables: { eventId } });
   useEffect(() => {
     const look = () => reload({ requestPolicy: 'network-only' });
@@ -31,39 +52,26 @@ export function ListChoice({ eventId, listId, onChange, scans }: ListChoiceProps
     const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);
   }, [reload, scans]);
-  const lists = data?.checkInLists ?? [];
-  const list = lists.find(({ id }) => id === listId);
+  const list = data?.checkInLists.find(({ id }) => id === listId);
+  if (!list) return null;
   return (
-    <div className="stack">
-      {lists.length > 1 && (
-        <SelectField label="Check-in list" value={listId} onChange={event => onChange(event.target.value)}>
-          {lists.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
+    <section className="card door-counts" aria-label="Checked in so far">
+      <strong className="numeric">
+        {list.checkedIn} of {list.expected}
+      </strong>
+      <span className="soft"> checked in</span>
+      {list.counts.length > 1 && (
+        <ul>
+          {list.counts.map(({ ticketType, checkedIn, expected }) => (
+            <li key={ticketType.id} className="row between">
+              <span>{ticketType.name}</span>
+              <span className="numeric">
+                {checkedIn} of {expected}
+              </span>
+            </li>
           ))}
-        </SelectField>
+        </ul>
       )}
-      {list && (
-        <div className="door-counts" role="status">
-          <strong className="numeric">
-            {list.checkedIn} of {list.expected}
-          </strong>
-          <span className="soft"> checked in</span>
-          {list.counts.length > 1 && (
-            <ul className="plain-list">
-              {list.counts.map(({ ticketType, checkedIn, expected }) => (
-                <li key={ticketType.id} className="row between">
-                  <span>{ticketType.name}</span>
-                  <span className="numeric">
-                    {checkedIn} of {expected}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
-    </div>
+    </section>
   );
 }

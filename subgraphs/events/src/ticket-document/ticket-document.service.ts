@@ -10,7 +10,7 @@ import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
 import { VenueEntity } from '../venue/venue.entity.ts';
 import { calendarOf } from './calendar.ts';
 import { type TicketAttachments, type TicketDocument, TicketDocumentFormat } from './ticket-document.type.ts';
-import type { EventFacts, TicketFacts } from './ticket-facts.ts';
+import { type EventFacts, placeLines, type TicketFacts } from './ticket-facts.ts';
 import { drawTickets } from './ticket-pdf.ts';
 import { walletPass } from './wallet-pass.ts';
 
@@ -124,7 +124,7 @@ export class TicketDocumentService {
     const types = await em.find(TicketTypeEntity, { id: { $in: typeIds } }, allTenants);
     const names = new Map(types.map(type => [type.id, type.name]));
     const { id, organizationId, title, startsAt, endsAt, timeZone, onlineUrl, updatedAt, version } = event;
-    const place = venue ? [venue.name, venue.address, venue.city, venue.country].filter(part => part !== null) : [];
+    const place = venue ? placeLines(venue) : [];
     const facts: EventFacts = {
       ...{ id, organizationId, title, startsAt, endsAt, timeZone, place, onlineUrl, updatedAt, version },
     };

@@ -26,11 +26,23 @@ export interface EventFacts {
   readonly version: number;
 }
 
+/** A venue as people write it: its name, its street, its town with the country. */
+export function placeLines(venue: {
+  readonly name: string;
+  readonly address: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+}): string[] {
+  const country = venue.country && new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(venue.country);
+  const town = [venue.city, country].filter(Boolean).join(', ');
+  return [venue.name, venue.address, town].filter((line): line is string => Boolean(line));
+}
+
 /** When an event takes place, in its own zone, which is named. */
 export function whenOf({ startsAt, endsAt, timeZone }: EventFacts): string {
   const format = new Intl.DateTimeFormat('en-GB', {
     ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-    ...{ timeZone, timeZoneName: 'short' },
+    ...{ timeZone, timeZoneName: 'long' },
   });
   return format.formatRange(startsAt, endsAt).replaceAll(/[\u2009\u202f]/g, ' ');
 }

@@ -7,7 +7,7 @@ import type { OfflineDoor } from './use-offline-door.ts';
 export function OfflineNotice({ door, unreachable }: { readonly door: OfflineDoor; readonly unreachable: boolean }) {
   const { data, pending, unable } = door;
   return (
-    <div className={`notice ${unreachable || pending > 0 ? 'warn' : 'info'} row between`} role="status">
+    <div className={`notice ${unreachable || pending > 0 ? 'warn' : 'info'} row between offline-notice`} role="status">
       <span>
         {unreachable && <strong>No network. </strong>}
         {unable ??
@@ -27,7 +27,7 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly SyncedSc
   return (
     <section className="card stack" aria-labelledby="conflicts">
       <h2 id="conflicts">Let in without a network, and not right</h2>
-      <ul className="plain-list stack">
+      <ul className="conflicts stack">
         {conflicts.map(conflict => (
           <li key={conflict.scanId}>
             <strong>{conflict.ticket?.attendee?.name ?? conflict.ticket?.ticketType.name ?? 'Unknown ticket'}</strong>
