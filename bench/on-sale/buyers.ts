@@ -23,10 +23,11 @@ export class Buyer {
     return createCart.token;
   }
 
-  /** The operation's data. Throws Error with what was answered if there is any error. */
-  async ask<Data>(query: string, variables: object): Promise<Data> {
+  /** The operation's data, as a guest or with an access token. Throws Error with what was answered if there is any error. */
+  async ask<Data>(query: string, variables: object, token?: string): Promise<Data> {
     const body = JSON.stringify({ query, variables });
-    const answer = await this.connection.post(body, `x-forwarded-for: ${this.address()}\r\n`);
+    const authorization = token === undefined ? '' : `authorization: Bearer ${token}\r\n`;
+    const answer = await this.connection.post(body, `x-forwarded-for: ${this.address()}\r\n${authorization}`);
     const { data, errors } = JSON.parse(answer) as { data?: Data; errors?: unknown };
     if (errors || !data) throw new Error(answer);
     return data;

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import QR from 'qrcode';
-import { bytesOf, type Face, runsOf } from './fonts.ts';
+import { type Face, fontOf, runsOf } from './fonts.ts';
 import { breakLines } from './lines.ts';
 import { type Box, PAGE, type TextStyle } from './page.ts';
 import { drawTable, type TableOptions } from './table.ts';
@@ -128,7 +128,8 @@ export class Pdf {
 
   private use(face: Face, size: number): PDFKit.PDFDocument {
     if (!this.faces.has(face)) {
-      this.document.registerFont(face, bytesOf(face));
+      // pdfkit takes a font that was read already, which its types do not say.
+      this.document.registerFont(face, fontOf(face) as unknown as PDFKit.Mixins.PDFFontSource);
       this.faces.add(face);
     }
     return this.document.font(face).fontSize(size);

@@ -1,0 +1,117 @@
+/**
+ * Whole purchases per second through the gateway of `npm start`, by 16 buyers at once: a cart, a checkout that runs the
+ * payment plugin's action in its sandbox, the confirmation by the organizer, and the tickets in its answer. Beside a
+ * conditional update of one row and an insertion per commit, on the same server in the same rounds. `npm run bench:checkout`.
+ */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { startServer } from '../e2e/harness/server.ts';
+import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
+import { startServices } from './gateway/services.ts';
+import { Stops } from './measure/stops.ts';
+import { machine, table } from './measure/table.ts';
+import { CELL_HEADS, type Contender, cells, inTurns, roundOf } from './measure/turns.ts';
+import { type Buyer, openBuyers } from './on-sale/buyers.ts';
+import type { OnSale } from './on-sale/events-service.ts';
+import { startHotRow } from './on-sale/hot-row.ts';
+import { installOfflinePayments } from './on-sale/offline-payments.ts';
+import { publishForSale, registerOrganizer } from './on-sale/publish.ts';
+
+const ROUNDS = 5;
+const SECONDS = 4;
+const BUYERS = 16;
+const PLENTY = 1_000_000;
+const UNLIMITED = '1000000';
+
+const CHECKOUT = `mutation Checkout($input: CheckoutInput!) {
+  checkout(input: $input) { orderToken order { id status paymentReference total { amount } } } }`;
+const CONFIRM = `mutation Confirm($id: ID!, $key: String!) {
+  recordManualPayment(orderId: $id, idempotencyKey: $key) { status tickets { id code } } }`;
+
+const stops = new Stops();
+try {
+  const folder = await temporaryDataDir('ticketbase-bench-');
+  stops.add(() => rm(folder, { recursive: true, force: true }));
+  const services = await startServices(folder);
+  stops.add(() => services.stop());
+  const hotRow = await startHotRow(services.env.POSTGRES_URL!, folder);
+  const limits = { PLUGIN_ACTIONS_PER_MINUTE: UNLIMITED, PLUGIN_GUEST_ACTIONS_PER_MINUTE: UNLIMITED };
+  const server = await startServer({ env: { ...services.env, ...limits, TRUST_PROXY: '1' } });
+  stops.add(() => server.stop());
+  const token = await registerOrganizer(server.url);
+  await installOfflinePayments(server.url, token);
+
+  const contenders = [hotRow.contender(SECONDS), paid(server.url, token), free(server.url, token)];
+  const results = await inTurns(contenders, ROUNDS);
+  const base = results[0]!.perSecond;
+  console.log(machine());
+  console.log(`medians of ${ROUNDS} rounds of ${SECONDS} s each; ratio to the hot row, which is by ${hotRow.by}`);
+  console.log(
+    table(
+      ['what', ...CELL_HEADS],
+      results.map((result, index) => [contenders[index]!.name, ...cells(result, base)]),
+    ),
+  );
+} finally {
+  await stops.run();
+}
+
+function paid(url: string, token: string): Contender {
+  return {
+    name: `purchases, paid and confirmed by hand, ${BUYERS} buyers`,
+    run: () =>
+      byBuyers(url, token, 2_500, async (buyer, sale) => {
+        const order = await checkout(buyer, sale, 'offline-payments:bank-transfer');
+        if (order.status !== 'PENDING' || !order.paymentReference) throw new Error(JSON.stringify(order));
+        const { recordManualPayment } = await buyer.ask<Confirmed>(CONFIRM, { id: order.id, key: randomUUID() }, token);
+        if (recordManualPayment.tickets.length !== 1) throw new Error(JSON.stringify(recordManualPayment));
+      }),
+  };
+}
+
+function free(url: string, token: string): Contender {
+  return {
+    name: `purchases, free of charge, ${BUYERS} buyers`,
+    run: () =>
+      byBuyers(url, token, 0, async (buyer, sale) => {
+        const order = await checkout(buyer, sale, null);
+        if (order.status !== 'CONFIRMED') throw new Error(JSON.stringify(order));
+      }),
+  };
+}
+
+async function byBuyers(
+  url: string,
+  token: string,
+  price: number,
+  purchase: (buyer: Buyer, sale: OnSale) => Promise<void>,
+) {
+  const sale = await publishForSale(url, { quantity: PLENTY, price, token });
+  const buyers = await openBuyers(url, BUYERS);
+  try {
+    const concurrency = BUYERS;
+    return await roundOf(worker => purchase(buyers[worker]!, sale), { seconds: SECONDS, concurrency });
+  } finally {
+    for (const buyer of buyers) buyer.close();
+  }
+}
+
+interface Order {
+  readonly id: string;
+  readonly status: string;
+  readonly paymentReference: string | null;
+}
+interface Confirmed {
+  readonly recordManualPayment: { readonly tickets: readonly unknown[] };
+}
+
+async function checkout(buyer: Buyer, sale: OnSale, paymentMethod: string | null): Promise<Order> {
+  const cartToken = await buyer.createCart(sale);
+  const answer = await buyer.ask<{ checkout: { order: Order } }>(CHECKOUT, {
+    input: {
+      ...{ cartToken, paymentMethod, idempotencyKey: randomUUID() },
+      buyer: { name: 'Bench Buyer', email: 'buyer@bench.example' },
+    },
+  });
+  return answer.checkout.order;
+}
