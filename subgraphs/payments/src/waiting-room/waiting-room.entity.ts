@@ -45,7 +45,6 @@ export const AdmissionEntity = defineEntity({
     claimedAt: p.datetime().strictNullable(),
   }),
 });
-export type Admission = InferEntity<typeof AdmissionEntity>;
 
 /** How many places a client took lately; the client as a keyed hash. */
 export const WaitingRoomClientEntity = defineEntity({
