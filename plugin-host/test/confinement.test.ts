@@ -51,7 +51,7 @@ async function attemptIn(confinement: Confinement): Promise<Record<Protection, b
     stdio: ['ignore', 'pipe', 'inherit', 'ignore', filter ? 'pipe' : 'ignore'],
   });
   if (filter) (child.stdio[4] as Writable).end(filter);
-  return JSON.parse(await text(child.stdout)) as Record<Protection, boolean>;
+  return JSON.parse(await text(child.stdout!)) as Record<Protection, boolean>;
 }
 
 describe('a confined process', () => {

@@ -78,6 +78,8 @@ type Documents = {
     "\n  mutation UpgradePlugin($id: ID!, $version: String!, $grant: [String!]) {\n    upgradePlugin(installationId: $id, version: $version, grant: $grant) { id }\n  }\n": typeof types.UpgradePluginDocument,
     "\n  mutation PublishPlugin($bundle: Upload!) {\n    publishPlugin(bundle: $bundle) {\n      plugin { id name }\n      version { version status }\n      supergraphRelease\n      warnings { path message }\n    }\n  }\n": typeof types.PublishPluginDocument,
     "\n  mutation ConfigurePlugin($id: ID!, $configuration: JSON!) {\n    configurePlugin(installationId: $id, configuration: $configuration) { id configuration configured }\n  }\n": typeof types.ConfigurePluginDocument,
+    "\n  query PluginWebhooks { installedPlugins { id webhooks { name url } } }\n": typeof types.PluginWebhooksDocument,
+    "\n  mutation RotateWebhookAddresses($id: ID!) { rotateWebhookAddresses(installationId: $id) { id webhooks { name url } } }\n": typeof types.RotateWebhookAddressesDocument,
     "\n  mutation ExecuteAction($pluginId: ID!, $action: String!, $params: JSON) {\n    executeAction(pluginId: $pluginId, action: $action, params: $params) {\n      ok data durationMs requestId\n      error { code message retryable }\n    }\n  }\n": typeof types.ExecuteActionDocument,
     "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword)\n  }\n": typeof types.ChangePasswordDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { id name } }\n": typeof types.UpdateProfileDocument,
@@ -210,6 +212,8 @@ const documents: Documents = {
     "\n  mutation UpgradePlugin($id: ID!, $version: String!, $grant: [String!]) {\n    upgradePlugin(installationId: $id, version: $version, grant: $grant) { id }\n  }\n": types.UpgradePluginDocument,
     "\n  mutation PublishPlugin($bundle: Upload!) {\n    publishPlugin(bundle: $bundle) {\n      plugin { id name }\n      version { version status }\n      supergraphRelease\n      warnings { path message }\n    }\n  }\n": types.PublishPluginDocument,
     "\n  mutation ConfigurePlugin($id: ID!, $configuration: JSON!) {\n    configurePlugin(installationId: $id, configuration: $configuration) { id configuration configured }\n  }\n": types.ConfigurePluginDocument,
+    "\n  query PluginWebhooks { installedPlugins { id webhooks { name url } } }\n": types.PluginWebhooksDocument,
+    "\n  mutation RotateWebhookAddresses($id: ID!) { rotateWebhookAddresses(installationId: $id) { id webhooks { name url } } }\n": types.RotateWebhookAddressesDocument,
     "\n  mutation ExecuteAction($pluginId: ID!, $action: String!, $params: JSON) {\n    executeAction(pluginId: $pluginId, action: $action, params: $params) {\n      ok data durationMs requestId\n      error { code message retryable }\n    }\n  }\n": types.ExecuteActionDocument,
     "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword)\n  }\n": types.ChangePasswordDocument,
     "\n  mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { id name } }\n": types.UpdateProfileDocument,
@@ -548,6 +552,14 @@ export function graphql(source: "\n  mutation PublishPlugin($bundle: Upload!) {\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ConfigurePlugin($id: ID!, $configuration: JSON!) {\n    configurePlugin(installationId: $id, configuration: $configuration) { id configuration configured }\n  }\n"): (typeof documents)["\n  mutation ConfigurePlugin($id: ID!, $configuration: JSON!) {\n    configurePlugin(installationId: $id, configuration: $configuration) { id configuration configured }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PluginWebhooks { installedPlugins { id webhooks { name url } } }\n"): (typeof documents)["\n  query PluginWebhooks { installedPlugins { id webhooks { name url } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateWebhookAddresses($id: ID!) { rotateWebhookAddresses(installationId: $id) { id webhooks { name url } } }\n"): (typeof documents)["\n  mutation RotateWebhookAddresses($id: ID!) { rotateWebhookAddresses(installationId: $id) { id webhooks { name url } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

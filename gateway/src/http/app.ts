@@ -13,6 +13,7 @@ import { metricsRoute } from './metrics-route.ts';
 import { assignRequestId } from './request-id.ts';
 import { crossOrigin, securityHeaders } from './security-headers.ts';
 import { siteRoute } from './site-route.ts';
+import { webhookRoute } from './webhook-route.ts';
 
 /** The public keys that access tokens are verified with (RFC 7517). */
 export interface Jwks {
@@ -45,6 +46,7 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders(config));
   app.use('/graphql', observeRequests(logger, metrics), crossOrigin(config), graphqlRoute(parts));
   app.use('/downloads', downloadRoute(parts));
+  app.use('/webhooks', webhookRoute(parts));
   if (jwks) app.get('/.well-known/jwks.json', async (_request, response) => void response.json(await jwks()));
   if (config.development && mailbox) app.use('/dev', devMailRoute(mailbox, config.publicUrl));
   if (site) app.use(siteRoute(site));

@@ -14,6 +14,7 @@ export type {
   LogMethod,
   PluginContext,
 } from './author/plugin-context.ts';
+export type { WebhookCall, WebhookResponse } from './author/webhook.ts';
 export type { HookEvent } from './manifest/hook-events.ts';
 export type {
   PaymentConfirmInput,

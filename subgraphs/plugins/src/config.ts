@@ -15,6 +15,8 @@ export interface ObjectStorageConfig {
 export interface PluginsConfig {
   /** PostgreSQL URL of the subgraph's own role. */
   readonly databaseUrl: string;
+  /** Where people and outside services reach the server. */
+  readonly publicUrl: string;
   /** Connections at most. */
   readonly databasePoolSize: number;
   readonly objectStorage: ObjectStorageConfig;
@@ -35,6 +37,7 @@ export interface PluginsConfig {
 const environment = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000'),
     PLUGINS_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
     PLUGINS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     S3_ENDPOINT: z.url(),
@@ -57,6 +60,7 @@ const environment = z
     const review = env.PLUGIN_REVIEW ?? (env.NODE_ENV === 'production' ? 'manual' : 'auto');
     return {
       databaseUrl: env.PLUGINS_DATABASE_URL,
+      publicUrl: env.PUBLIC_URL.replace(/\/+$/, ''),
       databasePoolSize: env.PLUGINS_DATABASE_POOL,
       objectStorage: {
         endpoint: new URL(env.S3_ENDPOINT),

@@ -1,4 +1,4 @@
-import type { SubgraphRequest } from '@ticketbase/kernel';
+import { type SubgraphRequest, Viewer } from '@ticketbase/kernel';
 import type { Database, EncryptionKeys, RequestContext } from '@ticketbase/subgraph-kit';
 import { ActionService } from './action/action.service.ts';
 import type { PluginPaymentMethodType } from './action/action.type.ts';
@@ -15,6 +15,7 @@ import { PluginService } from './plugin/plugin.service.ts';
 import type { VersionCodeCache } from './plugin/version-code.ts';
 import { PublicationService } from './publication/publication.service.ts';
 import type { ReleaseService } from './supergraph/release.service.ts';
+import { WebhookService } from './webhook/webhook.service.ts';
 
 /** What a process has once, and every request uses. */
 export interface PluginsPlatform {
@@ -30,6 +31,7 @@ export interface PluginsPlatform {
   readonly guestRate: RateLimit;
   readonly review: 'auto' | 'manual';
   readonly publicationsPerHour: number;
+  readonly publicUrl: string;
 }
 
 /** The services of one request. */
@@ -41,6 +43,7 @@ export interface PluginsServices {
   readonly configurations: ConfigurationService;
   readonly actions: ActionService;
   readonly extensions: ExtensionService;
+  readonly webhooks: WebhookService;
   paymentMethods(): Promise<PluginPaymentMethodType[]>;
 }
 
@@ -53,7 +56,7 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
   const forkTenant = (organizationId: string) => database.forkTenant(organizationId);
   const plugins = new PluginService(em, viewer, codes);
   const installations = new InstallationService(em, viewer, requestId, plugins);
-  const { encryption, bundles, graphql, organizations } = platform;
+  const { encryption, bundles, graphql, organizations, publicUrl } = platform;
   const configurations = new ConfigurationService({ viewer, requestId, installations, plugins, encryption });
   return {
     plugins,
@@ -71,6 +74,12 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
       organizations,
       bundles,
       graphql,
+    }),
+    webhooks: new WebhookService({
+      forkTenant: organizationId => database.forkTenant(organizationId),
+      actionsOf: organizationId =>
+        createServices(platform, { ...request, viewer: Viewer.service('plugins', organizationId) }).actions,
+      ...{ viewer, plugins, installations, encryption, publicUrl },
     }),
     paymentMethods: () => paymentMethods(em, plugins, configurations),
   };

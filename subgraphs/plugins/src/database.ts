@@ -3,6 +3,7 @@ import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { initial } from '../migrations/20261123_initial.ts';
 import { publicationCount } from '../migrations/20261123_publication_count.ts';
 import { sealedText } from '../migrations/20261123_sealed_text.ts';
+import { webhooks } from '../migrations/20261123_webhooks.ts';
 import { HookDeliveryEntity } from './hook/hook-delivery.entity.ts';
 import { PluginInstallationEntity } from './installation/installation.entity.ts';
 import { PluginLogEntity } from './log/plugin-log.entity.ts';
@@ -10,6 +11,7 @@ import { PluginEntity, PluginVersionEntity } from './plugin/plugin.entity.ts';
 import { PublicationCountEntity } from './publication/publication-count.entity.ts';
 import { PluginKeyValueEntity } from './storage/key-value.entity.ts';
 import { SupergraphReleaseEntity } from './supergraph/supergraph-release.entity.ts';
+import { WebhookReceiptEntity } from './webhook/webhook-receipt.entity.ts';
 
 /** The subgraph's part of PostgreSQL. */
 export const pluginsDatabase = {
@@ -24,6 +26,7 @@ export const pluginsDatabase = {
     HookDeliveryEntity,
     SupergraphReleaseEntity,
     PublicationCountEntity,
+    WebhookReceiptEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initial, publicationCount, sealedText] as readonly SqlMigration[],
+  migrations: [initial, publicationCount, sealedText, webhooks] as readonly SqlMigration[],
 };

@@ -12,6 +12,7 @@ const STATEMENTS = [
      select id from (select id, row_number() over (partition by installation_id order by at desc, id desc) as place
                        from plugin_log) as placed where place > ${KEPT_LINES})`,
   `delete from idempotency_key where created_at < now() - interval '7 days'`,
+  `delete from webhook_receipt where received_at < now() - interval '7 days'`,
   `delete from publication_count where began_at < now() - interval '1 day'`,
   // The newest is always kept: it is the one that is served.
   `delete from supergraph_release where created_at < now() - interval '30 days'

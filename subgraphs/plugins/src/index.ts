@@ -74,6 +74,7 @@ export async function createPluginsSubgraph(
     guestRate: new RateLimit(config.guestActionsPerMinute),
     review: config.review,
     publicationsPerHour: config.publicationsPerHour,
+    publicUrl: config.publicUrl,
   };
 
   const relay = new OutboxRelay(database, subscribers, logger);

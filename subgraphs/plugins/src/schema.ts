@@ -6,6 +6,7 @@ import { InstallationResolver, installationReferences } from './installation/ins
 import { PluginResolver, PluginVersionResolver, pluginReferences } from './plugin/plugin.resolver.ts';
 import { PublicationResolver } from './publication/publication.resolver.ts';
 import { ReleaseResolver } from './supergraph/release.resolver.ts';
+import { WebhookResolver } from './webhook/webhook.resolver.ts';
 
 /** The subgraph without any plugin's actions; published ones are added while it runs. */
 export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
@@ -19,6 +20,7 @@ export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
     ActionResolver,
     ExtensionResolver,
     ExtensionPointResolver,
+    WebhookResolver,
   ],
   references: { ...pluginReferences, ...installationReferences, ...extensionReferences },
 });

@@ -95,6 +95,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   });
   const config: PluginsConfig = {
     databaseUrl: database.url,
+    publicUrl: 'https://tickets.example.org',
     databasePoolSize: 10,
     schemaDir,
     review: options.review ?? 'auto',

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { codeOf, Failure } from '../../ui/states.tsx';
 import { isWebUrl } from '../web-url.ts';
-import { CopyButton } from './copy-button.tsx';
 import type { ShopOrder } from './order-page.tsx';
 
 const ConfirmMutation = graphql(`

@@ -1371,6 +1371,8 @@ export type Mutation = {
   enterEvent: Admission;
   /** Runs an action of an installed plugin. A refusal is an error; how the plugin itself fared is in the result. */
   executeAction: ActionResult;
+  /** Makes a link to the tickets and attendees of the viewer’s organization as a CSV file, with what attendees answered. It is good once, within a minute, for whoever has it. */
+  exportAttendees: ExportedList;
   /** Makes a link to the orders of the viewer’s organization as a CSV file. It is good once, within a minute, for whoever has it. */
   exportOrders: ExportedList;
   /** Installs a plugin with exactly the permissions that it asks for. Configure it if it has settings, then enable it. */
@@ -1441,6 +1443,8 @@ export type Mutation = {
   revokeSession: Scalars['Boolean']['output'];
   /** Signs tickets with a new key from now on, and answers with all keys. Tickets stay valid, and so do their codes. */
   rotateTicketSigningKey: Array<TicketSigningKey>;
+  /** Gives the installation new webhook addresses; calls to the old ones are answered with 404 from then on. */
+  rotateWebhookAddresses: PluginInstallation;
   /** Sends a template with sample values, to see how it looks. */
   sendTestNotification: Notification;
   /** Says by which category ticket types are taxed from now on, and answers as taxCategories does. */
@@ -1736,6 +1740,12 @@ export type MutationExecuteActionArgs = {
 };
 
 
+export type MutationExportAttendeesArgs = {
+  byteOrderMark?: InputMaybe<Scalars['Boolean']['input']>;
+  filter?: InputMaybe<TicketFilter>;
+};
+
+
 export type MutationExportOrdersArgs = {
   byteOrderMark?: InputMaybe<Scalars['Boolean']['input']>;
   filter?: InputMaybe<OrderFilter>;
@@ -1919,6 +1929,11 @@ export type MutationRevokeSessionArgs = {
 export type MutationRotateTicketSigningKeyArgs = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   revokePrevious?: Scalars['Boolean']['input'];
+};
+
+
+export type MutationRotateWebhookAddressesArgs = {
+  installationId: Scalars['ID']['input'];
 };
 
 
@@ -2685,6 +2700,8 @@ export type PluginInstallation = {
   storageBytes: Scalars['Int']['output'];
   /** The version that is installed. */
   version: PluginVersion;
+  /** The addresses that outside services call; for those who manage plugins. */
+  webhooks: Array<PluginWebhook>;
 };
 
 
@@ -2797,6 +2814,14 @@ export type PluginVersionStatus =
   | 'REJECTED'
   /** Waits for a review. */
   | 'SUBMITTED';
+
+/** An address that an outside service calls, to tell the plugin of something. */
+export type PluginWebhook = {
+  /** Its name in the manifest. */
+  name: Scalars['String']['output'];
+  /** The address; whoever knows it can call it. */
+  url: Scalars['URL']['output'];
+};
 
 /** A code that lowers the price of an order, or opens hidden ticket types. */
 export type PromoCode = {
@@ -3304,6 +3329,20 @@ export type QuestionKind =
   | 'SINGLE_CHOICE'
   /** By true or false. */
   | 'YES_NO';
+
+/** A call of an outside service. */
+export type ReceiveWebhookInput = {
+  /** The body, byte for byte, as base64. */
+  body: Scalars['String']['input'];
+  /** The headers, by name in lower case. */
+  headers: Scalars['JSON']['input'];
+  /** The installation, as the address has it. */
+  installation: Scalars['String']['input'];
+  /** The secret, as the address has it. */
+  secret: Scalars['String']['input'];
+  /** The webhook’s name, as the address has it. */
+  webhook: Scalars['String']['input'];
+};
 
 /** Whether orders, ledger, stock and tickets agree. */
 export type Reconciliation = {
@@ -4088,17 +4127,17 @@ export type UpdateWaitlistInput = {
 export type User = {
   /** A picture of the person. */
   avatarUrl: Maybe<Scalars['URL']['output']>;
-  /** The address that the person signs in with, in lower case. */
+  /** The address that the person signs in with, in lower case. FORBIDDEN for colleagues without organization:read. */
   email: Scalars['String']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** When the person last signed in or continued a session. */
+  /** When the person last signed in or continued a session. FORBIDDEN for colleagues without organization:read. */
   lastActiveAt: Maybe<Scalars['DateTime']['output']>;
   /** The person's organizations: all of them for the viewer, else the viewer's own only. */
   memberships: Array<Membership>;
   /** How the person is called. */
   name: Scalars['String']['output'];
-  /** True if a login needs a code beside the password. */
+  /** True if a login needs a code beside the password. FORBIDDEN for colleagues without organization:read. */
   twoFactorEnabled: Scalars['Boolean']['output'];
 };
 
@@ -4325,4 +4364,14 @@ export type WaitlistPlace = {
   status: WaitlistEntryStatus;
   /** What they wait for. */
   ticketType: TicketType;
+};
+
+/** What the outside service is answered. */
+export type WebhookAnswer = {
+  /** The body, as text. */
+  body: Maybe<Scalars['String']['output']>;
+  /** Seconds after which to call again. */
+  retryAfter: Maybe<Scalars['Int']['output']>;
+  /** The HTTP status. */
+  status: Scalars['Int']['output'];
 };

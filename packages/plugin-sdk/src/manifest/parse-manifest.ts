@@ -83,6 +83,15 @@ function referenceIssues(manifest: PluginManifest): Issue[] {
   requireAction(manifest.payment?.refund, ['payment', 'refund']);
   for (const [name, webhook] of Object.entries(manifest.webhooks))
     requireAction(webhook.action, ['webhooks', name, 'action']);
+  for (const [name, { action }] of Object.entries(manifest.webhooks)) {
+    const { input, output } = manifest.actions[action] ?? {};
+    // What an outside service sends is what it is; the platform gives it one shape.
+    if (input || output)
+      issues.push({
+        path: ['webhooks', name, 'action'],
+        message: `names ${action}, which must have neither input nor output`,
+      });
+  }
   const needsBackend = Object.keys(manifest.actions).length > 0 || manifest.hooks.length > 0;
   if (needsBackend && !manifest.build.backend)
     issues.push({ path: ['build', 'backend'], message: 'is required for a plugin with actions or hooks' });

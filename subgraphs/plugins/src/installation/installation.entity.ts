@@ -15,6 +15,8 @@ export const PluginInstallationEntity = defineEntity({
     configuration: p.json<Record<string, unknown>>(),
     /** The sensitive settings, each encrypted by itself. */
     sealedConfiguration: p.json<Record<string, string>>(),
+    /** Part of the address that outside services call, encrypted; null until it is asked for. */
+    sealedWebhookSecret: p.text().nullable(),
     installedAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
     /** From then on it does not exist for anyone; its rows are deleted 30 days later. */
