@@ -14,3 +14,4 @@ export { createGateway, type Gateway, type GatewayServices } from './gateway.ts'
 export type { Jwks } from './http/app.ts';
 export type { Mailbox, MailSummary } from './http/dev-mail-route.ts';
 export type { InProcessOperation } from './in-process.ts';
+export { type PooledEndpoint, pooledEndpoint } from './transport/pooled-endpoint.ts';

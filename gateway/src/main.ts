@@ -3,10 +3,8 @@ import {
   createLogger,
   fetchJwks,
   type HealthCheck,
-  httpEndpoint,
   jwksKeys,
   SUBGRAPHS,
-  type SubgraphEndpoint,
   type SubgraphName,
   startProcess,
   startTelemetry,
@@ -15,6 +13,7 @@ import { parseDistributedConfig, parseGatewayConfig } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { httpMailbox } from './http/http-mailbox.ts';
 import { remembered } from './remembered.ts';
+import { type PooledEndpoint, pooledEndpoint } from './transport/pooled-endpoint.ts';
 
 /** Milliseconds; whoever asks for the public keys does not make the gateway ask as often. */
 const KEYS_REMEMBERED_FOR = 60_000;
@@ -29,8 +28,8 @@ await startProcess(async () => {
   const readKeys = fetchJwks(urls.users);
 
   const endpoints = Object.fromEntries(
-    SUBGRAPHS.map(name => [name, httpEndpoint({ name, url: urls[name], secret, caller: 'gateway' })]),
-  ) as Record<SubgraphName, SubgraphEndpoint>;
+    SUBGRAPHS.map(name => [name, pooledEndpoint({ name, url: urls[name], secret, caller: 'gateway' })]),
+  ) as Record<SubgraphName, PooledEndpoint>;
 
   const health = SUBGRAPHS.map(
     (name): HealthCheck => ({
@@ -59,6 +58,7 @@ await startProcess(async () => {
     if (stopping) return;
     stopping = true;
     await gateway.close();
+    await Promise.all(SUBGRAPHS.map(name => endpoints[name].close()));
     await telemetry.stop();
     process.exit(0);
   };

@@ -8,7 +8,6 @@ import {
   ACCESS_TOKEN_ISSUER,
   createLogger,
   type FindVerificationKey,
-  httpEndpoint,
   newId,
   ServiceUnavailableError,
   SIGNATURE_HEADER,
@@ -21,7 +20,7 @@ import {
 } from '@ticketbase/kernel';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { createGateway, type Gateway, type GatewayServices, parseGatewayConfig } from '../src/index.ts';
+import { createGateway, type Gateway, type GatewayServices, parseGatewayConfig, pooledEndpoint } from '../src/index.ts';
 import { compose, newStage, type Stage, tinyEndpoint, tinySubgraphs } from './tiny-subgraphs.ts';
 
 export const KEY_ID = 'key-1';
@@ -59,7 +58,9 @@ export const SECRET = 'a secret that gateway and subgraphs share';
 /** An endpoint behind signed HTTP, as the subgraphs of a distributed platform are. */
 async function overSignedHttp(endpoint: SubgraphEndpoint, atEnd: AtEnd): Promise<SubgraphEndpoint> {
   const url = await serveSigned(endpoint, [], atEnd);
-  return httpEndpoint({ name: endpoint.name, url, secret: SECRET, caller: 'gateway' });
+  const pooled = pooledEndpoint({ name: endpoint.name, url, secret: SECRET, caller: 'gateway' });
+  atEnd(() => pooled.close());
+  return pooled;
 }
 
 /** Serves an endpoint to signed callers, with the routes of its kind; a dead one is served, and not ready. */

@@ -36,6 +36,8 @@ export {
   type HttpEndpointOptions,
   httpEndpoint,
   type InternalCall,
+  type InternalRequest,
+  internalRequest,
   REQUEST_ID_HEADER,
   SIGNATURE_HEADER,
   signInternalCall,

@@ -1,0 +1,170 @@
+/**
+ * Two workloads over four subgraphs whose data are in memory: our gateway over HTTP and with the subgraphs in its process,
+ * a plain @apollo/gateway, and Hive Gateway with its planner in Rust. `npm run bench:gateway:memory`.
+ */
+import { deepStrictEqual } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'undici';
+import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
+import { installHive } from './gateway/memory/peers.ts';
+import { HEAVY, PAGE } from './gateway/memory/workloads.ts';
+import { median } from './measure/compare.ts';
+import { load, quantile } from './measure/load.ts';
+import { cpuTimes, spent } from './measure/processes.ts';
+import { Stops } from './measure/stops.ts';
+import { machine, table } from './measure/table.ts';
+
+const ROUNDS = 5;
+const CONCURRENCY = 4;
+const WORKLOADS = { page: { query: PAGE, requests: 300 }, heavy: { query: HEAVY, requests: 100 } };
+const SERVE = resolve(import.meta.dirname, 'gateway/memory/serve.ts');
+
+interface Process {
+  readonly pid: number;
+  /** What it said when it was ready. */
+  readonly said: Readonly<Record<string, string>>;
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly url: URL;
+  readonly pool: Pool;
+  readonly gateway: number;
+  readonly all: readonly number[];
+}
+
+type Round = readonly [p50: number, p99: number, perSecond: number, gatewayCpu: number, allCpu: number];
+
+const stops = new Stops();
+try {
+  const candidates = await start();
+  console.log(machine());
+  for (const [name, { query, requests }] of Object.entries(WORKLOADS)) {
+    const body = JSON.stringify({ query });
+    await mustAgree(candidates, body);
+    const rounds = new Map<Candidate, Round[]>(candidates.map(candidate => [candidate, []]));
+    // Code is as fast as it gets after some hundred requests.
+    for (const candidate of candidates) await measure(candidate, body, requests * 2);
+    for (let number = 0; number < ROUNDS; number += 1)
+      for (const candidate of candidates) rounds.get(candidate)!.push(await measure(candidate, body, requests));
+    print(name, requests, rounds);
+  }
+} finally {
+  await stops.run();
+}
+
+async function start(): Promise<Candidate[]> {
+  const plainSubgraphs = await serve('plain-subgraphs');
+  const signedSubgraphs = await serve('signed-subgraphs');
+  const plain = await serve('plain-gateway', plainSubgraphs.said);
+  const remote = await serve('our-gateway', signedSubgraphs.said);
+  const inProcess = await serve('our-gateway-in-process');
+  const hive = await startHive(plainSubgraphs);
+  return [
+    candidate('plain @apollo/gateway', plain, plainSubgraphs),
+    ...(hive ? [candidate('Hive Gateway, planner in Rust', hive, plainSubgraphs)] : []),
+    candidate('ours, subgraphs over signed HTTP', remote, signedSubgraphs),
+    candidate('ours, subgraphs in its process', inProcess),
+  ];
+}
+
+function candidate(name: string, gateway: Process, subgraphs?: Process): Candidate {
+  const url = new URL(gateway.said.url!);
+  const pool = new Pool(url.origin, { connections: CONCURRENCY });
+  stops.add(() => pool.close());
+  const all = subgraphs ? [gateway.pid, subgraphs.pid] : [gateway.pid];
+  return { name, url, pool, gateway: gateway.pid, all };
+}
+
+async function startHive(subgraphs: Process): Promise<Process | undefined> {
+  const script = installHive();
+  if (!script) return undefined;
+  const folder = await temporaryDataDir('ticketbase-bench-');
+  stops.add(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'supergraph.graphql');
+  const { said } = await serve('supergraph', subgraphs.said);
+  await writeFile(file, said.sdl!);
+  return run([script, file]);
+}
+
+function serve(role: string, urls: object = {}): Promise<Process> {
+  return run([SERVE, role, JSON.stringify(urls)]);
+}
+
+/** Starts a process, and waits for the line of JSON by which it says that it is ready. */
+async function run(args: readonly string[]): Promise<Process> {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: 'true' },
+  });
+  const exited = once(child, 'exit');
+  stops.add(async () => {
+    // Hive Gateway does not end by SIGTERM. None has anything to lose.
+    child.kill('SIGKILL');
+    await exited;
+  });
+  for await (const line of createInterface(child.stdout))
+    if (line.startsWith('{')) return { pid: child.pid!, said: JSON.parse(line) };
+  throw new Error(`${args.join(' ').slice(0, 200)} did not start.`);
+}
+
+async function ask({ pool, url }: Candidate, body: string): Promise<string> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await pool.request({ path: url.pathname, method: 'POST', headers, body });
+  const text = await response.body.text();
+  if (response.statusCode !== 200 || text.includes('"errors"')) throw new Error(text.slice(0, 500));
+  return text;
+}
+
+/** A gateway that answers something else, or less, is not a faster one. */
+async function mustAgree(candidates: readonly Candidate[], body: string): Promise<void> {
+  const answers = await Promise.all(candidates.map(each => ask(each, body)));
+  for (const answer of answers) deepStrictEqual(JSON.parse(answer).data, JSON.parse(answers[0]!).data);
+}
+
+async function measure(candidate: Candidate, body: string, requests: number): Promise<Round> {
+  // What the last round left behind, such as garbage to collect, is not this one's.
+  await sleep(200);
+  const { gateway, all } = candidate;
+  const before = cpuTimes(...all);
+  const { latencies, requestsPerSecond } = await load(() => ask(candidate, body), {
+    requests,
+    concurrency: CONCURRENCY,
+  });
+  const after = cpuTimes(...all);
+  const own = spent(before, new Map([[gateway, after.get(gateway)!]]));
+  return [
+    ...[quantile(latencies, 0.5), quantile(latencies, 0.99), requestsPerSecond],
+    ...[own / requests, spent(before, after) / requests],
+  ] as unknown as Round;
+}
+
+function print(workload: string, requests: number, rounds: ReadonlyMap<Candidate, readonly Round[]>): void {
+  const results = [...rounds].map(([{ name }, each]) => {
+    const of = (index: number) => median(each.map(round => round[index]!));
+    return { name, values: [0, 1, 2, 3, 4].map(of) };
+  });
+  const base = results[0]!.values;
+  const times = (value: number, index: number) =>
+    index < 3 ? value.toFixed(1) : `${value.toFixed(2)} (${(base[index]! / value).toFixed(1)} × less)`;
+  console.log(`\n${workload}: medians of ${ROUNDS} rounds of ${requests} requests, ${CONCURRENCY} at a time`);
+  const head = [
+    'gateway',
+    'p50 ms',
+    'p99 ms',
+    'requests/s',
+    'CPU ms/request, gateway',
+    'CPU ms/request, with subgraphs',
+  ];
+  console.log(
+    table(
+      head,
+      results.map(({ name, values }) => [name, ...values.map(times)]),
+    ),
+  );
+}

@@ -1,0 +1,67 @@
+import {
+  type HttpEndpointOptions,
+  httpEndpoint,
+  type InternalRequest,
+  internalRequest,
+  ServiceUnavailableError,
+  type SubgraphEndpoint,
+  type SubgraphRequest,
+  type SubgraphResponse,
+} from '@ticketbase/kernel';
+import { Pool } from 'undici';
+
+/** Connections to one subgraph; more requests than that wait for one to be free. */
+const CONNECTIONS = 64;
+/** Bytes of one answer. */
+const MAX_ANSWER = 64_000_000;
+const CONNECT_TIMEOUT = 3_000;
+
+/** The codes of connections that ended before an answer began: what was asked may not have arrived at all. */
+const CUT_OFF = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/** A subgraph behind signed HTTP that is asked over connections which stay open. */
+export interface PooledEndpoint extends SubgraphEndpoint {
+  /** Ends the connections once what is under way has ended. */
+  close(): Promise<void>;
+}
+
+/**
+ * A subgraph behind signed HTTP. No answer within the timeout, or one that is not JSON, is SERVICE_UNAVAILABLE. A query
+ * whose connection was cut off is asked once more, as happens when a subgraph restarts; a mutation never is.
+ */
+export function pooledEndpoint(options: HttpEndpointOptions): PooledEndpoint {
+  const { name, url, timeout = 30_000 } = options;
+  const { origin, pathname } = new URL(`${url.replace(/\/$/, '')}/graphql`);
+  const pool = new Pool(origin, {
+    connections: CONNECTIONS,
+    connect: { timeout: CONNECT_TIMEOUT },
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    maxResponseSize: MAX_ANSWER,
+  });
+
+  const post = async ({ body, headers }: InternalRequest, signal: AbortSignal | undefined) => {
+    const response = await pool.request({ path: pathname, method: 'POST', headers, body, signal });
+    return (await response.body.json()) as SubgraphResponse;
+  };
+
+  return {
+    name,
+    async execute(request: SubgraphRequest): Promise<SubgraphResponse> {
+      const prepared = internalRequest(request, options);
+      try {
+        return await post(prepared, request.signal).catch(error => {
+          if (isMutation(request) || !CUT_OFF.has((error as { code?: string }).code ?? '')) throw error;
+          return post(prepared, request.signal);
+        });
+      } catch (error) {
+        throw new ServiceUnavailableError(name, error);
+      }
+    },
+    // A stream of a file is no short answer: it has a connection of its own.
+    download: httpEndpoint(options).download,
+    close: () => pool.close(),
+  };
+}
+
+const isMutation = ({ query }: SubgraphRequest): boolean => /^\s*mutation\b/.test(query);
