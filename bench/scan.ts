@@ -22,6 +22,10 @@ const READY = 6_000;
 const PER_ORDER = 10;
 const VERIFIED_AT_ONCE = 100;
 
+/** The form of signed payloads, as docs/selling.md has it. */
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const SIGNED_BYTES = 55;
+
 const CHECK_IN = 'mutation ($code: String!, $key: String!) { checkInTicket(code: $code, idempotencyKey: $key) { id } }';
 
 const stops = new Stops();
@@ -110,9 +114,6 @@ interface Signed {
     readonly edges: ReadonlyArray<{ readonly node: { readonly qr: { readonly payload: string } } }>;
   };
 }
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const SIGNED_BYTES = 55;
 
 /** By the form that docs/selling.md describes, read by other code than that which writes it. */
 function isGenuine(payload: string, keys: ReadonlyMap<string, KeyObject>): boolean {
