@@ -12,6 +12,7 @@ export { mapPage, type PaginateOptions, paginate } from './database/paginate.ts'
 export { type ProvisionOptions, provisionSchema } from './database/provision.ts';
 export { textQuery } from './database/text-search.ts';
 export { BYTE_ORDER_MARK, type Cell, csvLine, type Decimal } from './download/csv.ts';
+export { type ExportOrder, OneTimeLinks } from './download/one-time-links.ts';
 export { streamRows } from './download/stream-rows.ts';
 export { EncryptionKeys } from './encryption/encryption-keys.ts';
 export { Grouping, type GroupWork } from './grouping/grouping.ts';

@@ -21,6 +21,8 @@ const environment = z
     /** PostgreSQL URL of this subgraph's own role. */
     EVENTS_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     EVENTS_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    /** Where people reach the server; links to files begin with it. */
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000'),
     /** Base URL of an S3-compatible server. */
     S3_ENDPOINT: z.url(),
     /** The same server as browsers reach it, if that differs. */
@@ -73,6 +75,8 @@ export interface EventsConfig {
   /** Absent: there are no passes for Apple Wallet. */
   readonly wallet?: WalletConfig;
   readonly poolSize: number;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
   readonly objectStorage: {
     readonly endpoint: string;
     readonly publicEndpoint?: string;
@@ -93,6 +97,7 @@ export function parseEventsConfig(env: Readonly<Record<string, string | undefine
     encryptionKeys: given.EVENTS_ENCRYPTION_KEYS,
     wallet: walletOf(given),
     poolSize: given.EVENTS_DATABASE_POOL,
+    publicUrl: given.PUBLIC_URL.replace(/\/+$/, ''),
     objectStorage: {
       endpoint: given.S3_ENDPOINT,
       publicEndpoint: given.S3_PUBLIC_ENDPOINT,

@@ -1,7 +1,8 @@
 import type { Logger, SubgraphRequest } from '@ticketbase/kernel';
-import type { Database, RequestContext } from '@ticketbase/subgraph-kit';
+import type { Database, OneTimeLinks, RequestContext } from '@ticketbase/subgraph-kit';
 import { AccessCodeAttempts } from './access-code/access-code-attempts.ts';
 import { AddOnGroupService } from './add-on/add-on-group.service.ts';
+import { AttendeeExportService } from './attendee-export/attendee-export.service.ts';
 import { AuditService } from './audit/audit.service.ts';
 import { CheckInService } from './check-in/check-in.service.ts';
 import { CheckInListService } from './check-in/check-in-list.service.ts';
@@ -41,6 +42,7 @@ export interface EventsResources {
   readonly database: Database;
   readonly groupedHolds: GroupedHolds;
   readonly imageStore: ImageStore;
+  readonly exportLinks: OneTimeLinks;
   readonly keyRing: KeyRing;
   readonly config: Pick<EventsConfig, 'encryptionKeys' | 'wallet'>;
   readonly organizations: OrganizationDirectory;
@@ -65,6 +67,7 @@ export interface EventsServices {
   readonly tickets: TicketService;
   readonly issues: IssueService;
   readonly ticketChanges: TicketChangeService;
+  readonly attendeeExports: AttendeeExportService;
   readonly checkIns: CheckInService;
   readonly checkInLists: CheckInListService;
   readonly sync: SyncService;
@@ -111,6 +114,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     holds: new HoldService(scope, resources.groupedHolds),
     issues: new IssueService(scope),
     ticketChanges: new TicketChangeService(scope),
+    attendeeExports: new AttendeeExportService(scope, resources.exportLinks),
     audit: new AuditService(scope),
     checkIns: new CheckInService(scope, checkInLists, scans, resources.staff),
     sync: new SyncService(scope, checkInLists, scans),

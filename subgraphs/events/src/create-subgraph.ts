@@ -1,4 +1,12 @@
-import { CommandClient, Database, OutboxRelay, Subgraph, type SubgraphServices } from '@ticketbase/subgraph-kit';
+import {
+  CommandClient,
+  Database,
+  OneTimeLinks,
+  OutboxRelay,
+  Subgraph,
+  type SubgraphServices,
+} from '@ticketbase/subgraph-kit';
+import { attendeeExport } from './attendee-export/attendee-export.ts';
 import { StaffDirectory } from './check-in/staff-directory.ts';
 import type { EventsConfig } from './config.ts';
 import { createServices, type EventsResources } from './context.ts';
@@ -26,9 +34,10 @@ export async function createEventsSubgraph(config: EventsConfig, services: Subgr
     { name: 'users', execute: request => services.endpoint('users').execute(request) },
     'events',
   );
+  const exportLinks = new OneTimeLinks(database, `${config.publicUrl}/downloads/events`);
   const imageStore = new ImageStore(config.objectStorage);
   const resources: EventsResources = {
-    ...{ database, imageStore, logger, config },
+    ...{ database, imageStore, exportLinks, logger, config },
     keyRing: new KeyRing(database, config.encryptionKeys),
     groupedHolds: new GroupedHolds(database),
     organizations: new OrganizationDirectory(users),
@@ -41,6 +50,10 @@ export async function createEventsSubgraph(config: EventsConfig, services: Subgr
     logger,
     createServices: request => createServices(resources, request),
     health: [database, imageStore],
+    async download(token, signal) {
+      const order = await exportLinks.take(token);
+      return order && attendeeExport(database, order, signal);
+    },
     async start() {
       relay.start();
       sweeper.start();

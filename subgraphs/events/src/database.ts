@@ -3,6 +3,7 @@ import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { migrations } from '../migrations/index.ts';
 import { AccessCodeAttemptEntity } from './access-code/access-code-attempt.entity.ts';
 import { AddOnGroupEntity } from './add-on/add-on-group.entity.ts';
+import { ExportLinkEntity } from './attendee-export/export-link.entity.ts';
 import { CheckInEntity, OfflineScanEntity } from './check-in/check-in.entity.ts';
 import { CheckInListEntity, CheckInListTypeEntity } from './check-in/check-in-list.entity.ts';
 import { TicketRevocationEntity, TicketRevocationHeadEntity } from './door/ticket-revocation.entity.ts';
@@ -48,6 +49,7 @@ const entities = [
   TicketRevocationHeadEntity,
   SigningKeyEntity,
   EventImageEntity,
+  ExportLinkEntity,
   WaitlistEntity,
   WaitlistEntryEntity,
   WaitlistTokenEntity,

@@ -1,5 +1,6 @@
 import { buildSubgraph, type References, type SubgraphSchema } from '@ticketbase/subgraph-kit';
 import { AddOnGroupResolver, EventAddOnsResolver } from './add-on/add-on-group.resolver.ts';
+import { AttendeeExportResolver } from './attendee-export/attendee-export.resolver.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
 import { CheckInResolver, SyncedScanResolver } from './check-in/check-in.resolver.ts';
 import { CheckInCountResolver, CheckInListResolver } from './check-in/check-in-list.resolver.ts';
@@ -82,6 +83,7 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     WaitlistPlaceResolver,
     AuditResolver,
     TicketChangeResolver,
+    AttendeeExportResolver,
   ],
   references,
   // Only their own references lead to them.

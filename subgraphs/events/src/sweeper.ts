@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ticketbase/kernel';
-import type { Database } from '@ticketbase/subgraph-kit';
+import { type Database, OneTimeLinks } from '@ticketbase/subgraph-kit';
 import { forgetAccessCodeAttempts } from './access-code/access-code-attempts.ts';
 import { completeEvents } from './event/complete-events.ts';
 import { expireHolds } from './hold/expire-holds.ts';
@@ -37,6 +37,7 @@ export class Sweeper {
     const events = await this.drain(em => completeEvents(em));
     for (const settle of [lapseOffers, closeWaitlists, offerWhatIsFree, forgetAttempts, forgetAccessCodeAttempts])
       await this.drain(settle);
+    await new OneTimeLinks(this.database, '').sweep();
     return { holds, events };
   }
 

@@ -51,7 +51,7 @@ export class Sweeps {
       () => this.resumeRefunds(),
       () => this.parts.issueInvoices.sweep(),
       () => this.parts.invoiceFiles.sweep(),
-      () => this.parts.links.sweep(),
+      () => this.parts.links.exports.sweep(),
       () => this.orphanHolds.release(requestId),
       () => sweepRooms(this.parts.database),
     ];

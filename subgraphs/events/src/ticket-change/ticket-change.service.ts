@@ -11,6 +11,7 @@ import type { RequestScope } from '../request-scope.ts';
 import type { IssuedTicket } from '../ticket/issue.type.ts';
 import { type Ticket, TicketEntity, TicketStatus } from '../ticket/ticket.entity.ts';
 import { TicketNotValidError } from '../ticket/ticket.errors.ts';
+import { newTicketCode } from '../ticket/ticket-code.ts';
 import { TicketTypeEntity, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
 import { VenueEntity } from '../venue/venue.entity.ts';
 import {
@@ -70,7 +71,8 @@ export class TicketChangeService {
         { ticketTypeId: ticket.ticketTypeId, held: 0, sold: -1 },
         { ticketTypeId, held: held ? -1 : 0, sold: 1 },
       ]);
-      await tx.nativeUpdate(TicketEntity, { id: ticketId }, { ticketTypeId });
+      // What was printed names the old type: it is void, and the ticket is shown anew.
+      await tx.nativeUpdate(TicketEntity, { id: ticketId }, { ticketTypeId, code: newTicketCode() });
       const types = { fromTicketTypeId: ticket.ticketTypeId, toTicketTypeId: ticketTypeId };
       await tx.insert(TicketExchangeEntity, {
         ...{ changeId, organizationId, ticketId, ...types, exchangedAt: new Date() },
@@ -142,7 +144,8 @@ export class TicketChangeService {
     if (hold?.status !== 'ACTIVE') return false;
     const lines = await tx.find(HoldLineEntity, { holdId });
     if (lines.length !== 1 || lines[0]!.ticketTypeId !== ticketTypeId || lines[0]!.quantity !== 1) return false;
-    await tx.nativeUpdate(HoldEntity, { id: holdId }, { status: 'ISSUED' });
+    // Issued for the change: the order has used up the hold that it was bought by.
+    await tx.nativeUpdate(HoldEntity, { id: holdId }, { status: 'ISSUED', orderId: holdId });
     return true;
   }
 

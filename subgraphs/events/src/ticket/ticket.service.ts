@@ -1,7 +1,6 @@
-import { type FilterQuery, raw } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
-import { mapPage, type Page, paginate, parseInput, recordEvents, textQuery } from '@ticketbase/subgraph-kit';
+import { mapPage, type Page, paginate, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import { EventEntity, EventStatus } from '../event/event.entity.ts';
@@ -14,7 +13,8 @@ import { type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
 import { TicketNotValidError, TicketTransfersClosedError } from './ticket.errors.ts';
 import { type TicketFilter, type TransferInput, ticketSearch, transferInput } from './ticket.input.ts';
 import { accessByCode, accessById, accessByOrder, type TicketAccess } from './ticket.policy.ts';
-import { newTicketCode, parseTicketCode } from './ticket-code.ts';
+import { newTicketCode } from './ticket-code.ts';
+import { ticketsWhere } from './tickets-where.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
 
@@ -84,13 +84,8 @@ export class TicketService {
   /** The tickets of the viewer's organization, newest first. */
   async list(given: TicketFilter | null | undefined, args: ConnectionArgs): Promise<Page<SeenTicket>> {
     const filter = parseInput(ticketSearch, given, 'filter');
-    const conditions: FilterQuery<Ticket>[] = [];
-    if (filter?.eventId != null) conditions.push({ eventId: idOrNone(filter.eventId) });
-    if (filter?.ticketTypeId != null) conditions.push({ ticketTypeId: idOrNone(filter.ticketTypeId) });
-    if (filter?.status) conditions.push({ status: filter.status });
-    if (filter?.text) conditions.push(withText(filter.text));
     const page = await paginate(this.scope.em, TicketEntity, args, {
-      where: { $and: conditions },
+      where: ticketsWhere(filter),
       orderBy: { id: 'desc' },
     });
     return mapPage(page, ticket => seen(ticket, 'full'));
@@ -181,16 +176,6 @@ async function lockTicket(tx: EntityManager, id: string): Promise<Ticket> {
 function orderKey({ organizationId, orderId }: { organizationId: string; orderId: string }): string {
   return `${organizationId}:${orderId}`;
 }
-
-/** As staff look someone up: by words of the attendee's name or address, or by the code, whole or its beginning. */
-function withText(text: string): FilterQuery<Ticket> {
-  const code = parseTicketCode(text);
-  const found = { [raw(alias => `${alias}.search @@ to_tsquery('simple', ?)`, [textQuery(text)])]: [] };
-  return (code ? { $or: [{ code }, found] } : found) as FilterQuery<Ticket>;
-}
-
-/** A filter by an id that cannot be one finds nothing. */
-const idOrNone = (id: string): string | null => (isId(id) ? id : null);
 
 const seen = (ticket: Ticket, access: TicketAccess): SeenTicket => ({
   ...{ id: ticket.id, organizationId: ticket.organizationId, eventId: ticket.eventId, orderId: ticket.orderId },

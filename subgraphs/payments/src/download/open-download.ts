@@ -11,7 +11,7 @@ export async function openDownload(
 ): Promise<Download | null> {
   const invoiceId = links.readDocument(token);
   if (invoiceId === null) {
-    const link = await links.takeExport(token);
+    const link = await links.exports.take(token);
     return link && orderExport(database, link, signal);
   }
   const em = database.forkTenant(null);

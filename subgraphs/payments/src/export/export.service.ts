@@ -17,7 +17,7 @@ export class ExportService {
     const { em, links, requestId, viewer } = this.scope;
     const organizationId = viewer.require('orders:read');
     const query = { filter: parseInput(orderFilter, filter, 'filter'), byteOrderMark };
-    const link = await links.toExport({ organizationId, list: 'orders', query });
+    const link = await links.exports.make({ organizationId, list: 'orders', query });
     await em.transactional(async tx => {
       const changed = Object.entries(query.filter).flatMap(([name, value]) => (value == null ? [] : [name]));
       await recordEvents(tx, domainEvent('list.exported', { list: 'orders', changed }, { viewer, requestId }));

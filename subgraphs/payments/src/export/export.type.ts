@@ -1,5 +1,6 @@
-import { DateTime, Field, ObjectType, Url } from '@ticketbase/subgraph-kit/graphql';
+import { DateTime, Directive, Field, ObjectType, Url } from '@ticketbase/subgraph-kit/graphql';
 
+@Directive('@shareable')
 @ObjectType('ExportedList', { description: 'A list as a CSV file, behind a link that is good once.' })
 export class ExportedListType {
   @Field(() => Url, { description: 'Where the file is, once, for whoever has the link.' })

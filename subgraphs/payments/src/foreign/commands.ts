@@ -100,9 +100,9 @@ export class Commands {
     return (await this.events().call(saleFactsForService, { eventId }, context)).saleFactsForService;
   }
 
-  /** Makes a ticket another type's, once per change. */
-  async exchangeTicket(input: ExchangeTicketInput, context: CommandContext): Promise<void> {
-    await this.events().call(exchangeTicket, { input }, context);
+  /** Makes a ticket another type's, once per change; it has a new code. */
+  async exchangeTicket(input: ExchangeTicketInput, context: CommandContext): Promise<{ readonly code: string }> {
+    return (await this.events().call(exchangeTicket, { input }, context)).exchangeTicket;
   }
 
   async renameAttendee(input: RenameAttendeeInput, context: CommandContext): Promise<void> {

@@ -131,7 +131,7 @@ export const saleFactsForService = graphql(`
 
 export const exchangeTicket = graphql(`
   mutation ExchangeTicket($input: ExchangeTicketInput!) {
-    exchangeTicket(input: $input) { ticketId ticketTypeId }
+    exchangeTicket(input: $input) { ticketId code ticketTypeId }
   }
 `);
 

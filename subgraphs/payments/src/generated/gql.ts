@@ -27,7 +27,7 @@ type Documents = {
     "\n  query TicketsForAudit($after: ID, $first: Int!) {\n    ticketsForAudit(after: $after, first: $first) { id orderId ticketTypeId good }\n  }\n": typeof types.TicketsForAuditDocument,
     "\n  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {\n    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {\n      id\n      organizationId\n      expiresAt\n      lines { ticketTypeId quantity }\n    }\n  }\n": typeof types.HoldsForAuditDocument,
     "\n  query SaleFactsForService($eventId: ID!) {\n    saleFactsForService(eventId: $eventId) {\n      title\n      startsAt\n      timeZone\n      country\n      ticketTypes { id name unitPrice { amount currency } }\n    }\n  }\n": typeof types.SaleFactsForServiceDocument,
-    "\n  mutation ExchangeTicket($input: ExchangeTicketInput!) {\n    exchangeTicket(input: $input) { ticketId ticketTypeId }\n  }\n": typeof types.ExchangeTicketDocument,
+    "\n  mutation ExchangeTicket($input: ExchangeTicketInput!) {\n    exchangeTicket(input: $input) { ticketId code ticketTypeId }\n  }\n": typeof types.ExchangeTicketDocument,
     "\n  mutation RenameAttendee($input: RenameAttendeeInput!) {\n    renameAttendee(input: $input)\n  }\n": typeof types.RenameAttendeeDocument,
     "\n  query PaymentMethodsForService {\n    paymentMethodsForService { id pluginId methodId label description startAction confirmAction refundAction }\n  }\n": typeof types.PaymentMethodsForServiceDocument,
     "\n  mutation RunPluginAction($pluginId: ID!, $action: String!, $params: JSON!, $idempotencyKey: String) {\n    runPluginAction(pluginId: $pluginId, action: $action, params: $params, idempotencyKey: $idempotencyKey) {\n      ok\n      data\n      error { code message }\n    }\n  }\n": typeof types.RunPluginActionDocument,
@@ -46,7 +46,7 @@ const documents: Documents = {
     "\n  query TicketsForAudit($after: ID, $first: Int!) {\n    ticketsForAudit(after: $after, first: $first) { id orderId ticketTypeId good }\n  }\n": types.TicketsForAuditDocument,
     "\n  query HoldsForAudit($after: ID, $first: Int!, $minimumAge: Int!) {\n    holdsForAudit(after: $after, first: $first, minimumAge: $minimumAge) {\n      id\n      organizationId\n      expiresAt\n      lines { ticketTypeId quantity }\n    }\n  }\n": types.HoldsForAuditDocument,
     "\n  query SaleFactsForService($eventId: ID!) {\n    saleFactsForService(eventId: $eventId) {\n      title\n      startsAt\n      timeZone\n      country\n      ticketTypes { id name unitPrice { amount currency } }\n    }\n  }\n": types.SaleFactsForServiceDocument,
-    "\n  mutation ExchangeTicket($input: ExchangeTicketInput!) {\n    exchangeTicket(input: $input) { ticketId ticketTypeId }\n  }\n": types.ExchangeTicketDocument,
+    "\n  mutation ExchangeTicket($input: ExchangeTicketInput!) {\n    exchangeTicket(input: $input) { ticketId code ticketTypeId }\n  }\n": types.ExchangeTicketDocument,
     "\n  mutation RenameAttendee($input: RenameAttendeeInput!) {\n    renameAttendee(input: $input)\n  }\n": types.RenameAttendeeDocument,
     "\n  query PaymentMethodsForService {\n    paymentMethodsForService { id pluginId methodId label description startAction confirmAction refundAction }\n  }\n": types.PaymentMethodsForServiceDocument,
     "\n  mutation RunPluginAction($pluginId: ID!, $action: String!, $params: JSON!, $idempotencyKey: String) {\n    runPluginAction(pluginId: $pluginId, action: $action, params: $params, idempotencyKey: $idempotencyKey) {\n      ok\n      data\n      error { code message }\n    }\n  }\n": types.RunPluginActionDocument,
@@ -104,7 +104,7 @@ export function graphql(source: "\n  query SaleFactsForService($eventId: ID!) {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ExchangeTicket($input: ExchangeTicketInput!) {\n    exchangeTicket(input: $input) { ticketId ticketTypeId }\n  }\n"): typeof import('./graphql.ts').ExchangeTicketDocument;
+export function graphql(source: "\n  mutation ExchangeTicket($input: ExchangeTicketInput!) {\n    exchangeTicket(input: $input) { ticketId code ticketTypeId }\n  }\n"): typeof import('./graphql.ts').ExchangeTicketDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -260,7 +260,7 @@ export type ExchangeTicketMutationVariables = Exact<{
 }>;
 
 
-export type ExchangeTicketMutation = { exchangeTicket: { ticketId: string, ticketTypeId: string } };
+export type ExchangeTicketMutation = { exchangeTicket: { ticketId: string, code: string, ticketTypeId: string } };
 
 export type RenameAttendeeMutationVariables = Exact<{
   input: RenameAttendeeInput;
@@ -455,6 +455,7 @@ export const ExchangeTicketDocument = new TypedDocumentString(`
     mutation ExchangeTicket($input: ExchangeTicketInput!) {
   exchangeTicket(input: $input) {
     ticketId
+    code
     ticketTypeId
   }
 }

@@ -6,6 +6,7 @@ import { noteInvoiceDue } from '../invoice/invoice-due.ts';
 import { postChange, postChangePayment, readBalance } from '../ledger/ledger.ts';
 import { lockOrder } from '../order/lock-order.ts';
 import { type Order, OrderItemEntity, type OrderTicket, OrderTicketEntity } from '../order/order.entity.ts';
+import { orderPayload, ticketsPayload } from '../order/order-payload.ts';
 import { addShares, type TicketShare } from '../pricing/ticket-share.ts';
 import { requestRefund } from '../refund/refund-request.ts';
 import type { TokenMint } from '../token-mint.ts';
@@ -22,7 +23,12 @@ interface By {
  * Makes a change part of its order once events has made the exchange: ticket, items, totals, ledger and the news of it,
  * in the caller's transaction. Returns the refund of a difference in the buyer's favour, if there is one.
  */
-export async function applyChange(tx: EntityManager, change: OrderChange, by: By): Promise<string | null> {
+export async function applyChange(
+  tx: EntityManager,
+  change: OrderChange,
+  code: string,
+  by: By,
+): Promise<string | null> {
   const order = await lockOrder(tx, change.orderId);
   const applied = await tx.nativeUpdate(
     OrderChangeEntity,
@@ -30,13 +36,14 @@ export async function applyChange(tx: EntityManager, change: OrderChange, by: By
     { status: 'APPLIED', step: 'DONE', leasedUntil: null, retryAt: null, completedAt: new Date() },
   );
   if (applied === 0) return null;
-  await moveTicket(tx, order, change);
+  await moveTicket(tx, order, change, code);
   await sumUp(tx, order);
   await book(tx, order, change, by.viewer);
   await noteInvoiceDue(tx, order, { drafts: draftsOfChange(change), changeId: change.id }, by);
   const { organizationId } = order;
   const changed = { ...(await changePayload(tx, order, change, by.tokens)), changed: ['tickets', 'total'] };
   await recordEvents(tx, domainEvent('order.changed', changed, { ...by, organizationId }));
+  await mailAnew(tx, order, change.ticketId, by);
   if (change.difference >= 0) return null;
   const { paid, committed } = await readBalance(tx, order);
   const amount = Math.min(-change.difference, paid - committed);
@@ -46,11 +53,11 @@ export async function applyChange(tx: EntityManager, change: OrderChange, by: By
 }
 
 /** From the item that the ticket was of to the one that it is of now, which may be new. */
-async function moveTicket(tx: EntityManager, order: Order, change: OrderChange): Promise<void> {
+async function moveTicket(tx: EntityManager, order: Order, change: OrderChange, code: string): Promise<void> {
   const { ticketId, toTicketTypeId: ticketTypeId, toName: name, before, after } = change;
   const ticket = await tx.findOneOrFail(OrderTicketEntity, { ticketId }, { disableIdentityMap: true });
   const orderItemId = await addToItem(tx, order, { ticketTypeId, name, after });
-  const columns = { ...after, orderItemId, ticketTypeId, ticketTypeName: name };
+  const columns = { ...after, orderItemId, ticketTypeId, ticketTypeName: name, code };
   await tx.nativeUpdate(OrderTicketEntity, { ticketId }, columns);
   await takeFromItem(tx, ticket, before);
 }
@@ -111,4 +118,12 @@ async function book(tx: EntityManager, order: Order, change: OrderChange, viewer
   }
   const { total, fees, absorbedFees, tax } = addShares(after, before, -1);
   await postChange(tx, order, { total, fees, absorbedFees, tax }, viewer, changeId);
+}
+
+/** The ticket's old code is void: its buyer gets the new one. */
+async function mailAnew(tx: EntityManager, order: Order, ticketId: string, by: By): Promise<void> {
+  const ticket = await tx.findOneOrFail(OrderTicketEntity, { ticketId }, { disableIdentityMap: true });
+  const payload = { ...(await orderPayload(tx, order, by.tokens)), tickets: ticketsPayload([ticket]) };
+  const { organizationId } = order;
+  await recordEvents(tx, domainEvent('order.tickets_resent', payload, { ...by, organizationId }));
 }

@@ -119,8 +119,8 @@ export class ChangeProgress {
     let refundId: string | null;
     try {
       const context = { organizationId, requestId: behalf.requestId };
-      await commands.exchangeTicket({ changeId, orderId, ticketId, ticketTypeId }, context);
-      refundId = await em.transactional(tx => applyChange(tx, change, { ...behalf, tokens }));
+      const { code } = await commands.exchangeTicket({ changeId, orderId, ticketId, ticketTypeId }, context);
+      refundId = await em.transactional(tx => applyChange(tx, change, code, { ...behalf, tokens }));
       await issueInvoices.run(organizationId, orderId);
     } catch (error) {
       if (!isRefusal(error)) throw error;
