@@ -1,14 +1,18 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useMutation, useQuery } from 'urql';
 import type { EventToEditQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
-import { codeOf, Empty, Failure, Loading, NotAllowed } from '../../ui/states.tsx';
+import { Empty, Failure, Loading, NotAllowed } from '../../ui/states.tsx';
 import { useViewer } from '../viewer/viewer.tsx';
+import { changedFields } from './changed-fields.ts';
 import { EventFields } from './event-fields.tsx';
 import { readEvent } from './event-input.ts';
+import { MissedChanges, missedOf } from './missed-changes.tsx';
+import { KeptDates } from './series/kept-dates.tsx';
+import { readScope, ScopeFields } from './series/scope-fields.tsx';
 
 const EventQuery = graphql(`
   query EventToEdit($id: ID!) {
@@ -28,6 +32,7 @@ const EventQuery = graphql(`
       onlineUrl
       capacity
       visibility
+      series { id }
     }
   }
 `);
@@ -37,6 +42,19 @@ const UpdateMutation = graphql(`
     updateEvent(id: $id, version: $version, input: $input) { id version }
   }
 `);
+
+const UpdateSeriesMutation = graphql(`
+  mutation UpdateSeries(
+    $eventId: ID!, $version: Int!, $scope: SeriesScope!, $input: UpdateEventInput!, $overwrite: Boolean!
+  ) {
+    updateEventSeries(eventId: $eventId, version: $version, scope: $scope, input: $input, overwrite: $overwrite) {
+      changed { id version }
+      kept { fields event { id startsAt timeZone } }
+    }
+  }
+`);
+
+const seriesContext = { additionalTypenames: ['Event', 'EventSeries'] };
 
 /** Changes what an event is, where and when. */
 export function EditEvent() {
@@ -78,38 +96,55 @@ function EditForm({ event: latest, onReload }: EditFormProps) {
   const navigate = useNavigate();
   // The version that the fields were filled from, even if the cache learns of a newer one meanwhile.
   const [event] = useState(latest);
-  const [{ fetching, error }, update] = useMutation(UpdateMutation);
-  const stale = codeOf(error) === 'STALE_VERSION';
+  const form = useRef<HTMLFormElement>(null);
+  const [before, setBefore] = useState<ReturnType<typeof readEvent>>();
+  useEffect(() => setBefore(readEvent(new FormData(form.current!))), []);
+  const [one, update] = useMutation(UpdateMutation);
+  const [many, updateSeries] = useMutation(UpdateSeriesMutation);
+  const [mine, setMine] = useState<readonly string[]>([]);
+  const error = one.error ?? many.error;
+  const missed = missedOf(error);
   const back = `/admin/events/${event.id}`;
+  const kept = many.data?.updateEventSeries.kept ?? [];
 
-  const submit = async (submitted: FormEvent<HTMLFormElement>) => {
+  const save = async (version: number) => {
+    const filled = new FormData(form.current!);
+    const input = changedFields(before!, readEvent(filled));
+    const { scope, overwrite } = readScope(filled);
+    setMine(Object.keys(input));
+    if (scope === 'THIS_EVENT') {
+      const { data } = await update({ id: event.id, version, input });
+      if (data) navigate(back);
+      return;
+    }
+    const { data } = await updateSeries({ eventId: event.id, version, scope, input, overwrite }, seriesContext);
+    if (data?.updateEventSeries.kept.length === 0) navigate(back);
+  };
+  const submit = (submitted: FormEvent<HTMLFormElement>) => {
     submitted.preventDefault();
-    const { id, version } = event;
-    const { data } = await update({ id, version, input: readEvent(new FormData(submitted.currentTarget)) });
-    if (data) navigate(back);
+    void save(event.version);
   };
 
+  if (kept.length > 0)
+    return <KeptDates {...{ kept, back }} saved={many.data?.updateEventSeries.changed.length ?? 0} />;
   return (
-    <form className="stack form-page" onSubmit={submit}>
+    <form ref={form} className="stack form-page" onSubmit={submit}>
       <div>
         <Link to={back}>{event.title}</Link>
         <h1>Edit event</h1>
       </div>
       <EventFields event={event} error={error} />
-      {stale && (
-        <div className="notice bad stack" role="alert">
-          <span>
-            Someone else has changed this event since you opened it, so nothing was saved. Load it again to see their
-            changes; what you typed here is lost then, so copy what you want to keep.
-          </span>
-          <span>
-            <Button onClick={onReload}>Load it again</Button>
-          </span>
-        </div>
+      {event.series && <ScopeFields />}
+      {missed && (
+        <MissedChanges
+          {...{ missed, mine, onReload }}
+          busy={one.fetching || many.fetching}
+          onKeepMine={() => void save(missed.currentVersion)}
+        />
       )}
-      {error && !stale && <Failure error={error} />}
+      {error && !missed && <Failure error={error} />}
       <div className="row">
-        <Button type="submit" look="primary" busy={fetching}>
+        <Button type="submit" look="primary" busy={one.fetching || many.fetching}>
           Save
         </Button>
         <Link className="button plain" to={back}>

@@ -11,6 +11,7 @@ import { useViewer } from '../viewer/viewer.tsx';
 import { DuplicateEvent } from './duplicate-event.tsx';
 import type { ShownEvent } from './event-page.tsx';
 import { MessageAttendees } from './message-attendees.tsx';
+import { RepeatEvent } from './series/repeat-event.tsx';
 
 const PublishMutation = graphql(`mutation PublishEvent($id: ID!) { publishEvent(id: $id) { id status version } }`);
 
@@ -22,7 +23,7 @@ const CancelMutation = graphql(`
 
 const DeleteMutation = graphql(`mutation DeleteEvent($id: ID!) { deleteEvent(id: $id) }`);
 
-type Asked = 'publish' | 'cancel' | 'delete' | 'duplicate' | 'message';
+type Asked = 'publish' | 'cancel' | 'delete' | 'duplicate' | 'message' | 'repeat';
 
 /** What can be done with an event where it is in its life. */
 export function EventActions({ event }: { readonly event: ShownEvent }) {
@@ -46,6 +47,7 @@ export function EventActions({ event }: { readonly event: ShownEvent }) {
           </Link>
         )}
         {canWrite && <Button onClick={() => setAsked('duplicate')}>Duplicate</Button>}
+        {canWrite && isOpen && !event.series && <Button onClick={() => setAsked('repeat')}>Let it recur</Button>}
         {viewer.can('notifications:write') && event.ticketsSold > 0 && (
           <Button onClick={() => setAsked('message')}>Message attendees</Button>
         )}
@@ -69,6 +71,7 @@ export function EventActions({ event }: { readonly event: ShownEvent }) {
       {asked === 'cancel' && <CancelDialog event={event} onClose={close} />}
       {asked === 'delete' && <DeleteDialog event={event} onClose={close} />}
       {asked === 'duplicate' && <DuplicateEvent event={event} onClose={close} />}
+      {asked === 'repeat' && <RepeatEvent event={event} onClose={close} />}
       {asked === 'message' && <MessageAttendees event={event} onClose={close} />}
     </>
   );

@@ -29,6 +29,7 @@ const EventsDocument = graphql(`
           ticketsSold
           capacity
           ticketTypes { id kind quantity }
+          series { id }
         }
       }
     }
@@ -37,6 +38,13 @@ const EventsDocument = graphql(`
 
 const context = { additionalTypenames: ['Event'] };
 
+/** The instant at which a day such as `2027-05-01`, or one so many days later, begins on this device; undefined if it is none. */
+function dayStart(day: string, later = 0): string | undefined {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const start = new Date(year, month - 1, date + later);
+  return Number.isNaN(start.getTime()) ? undefined : start.toISOString();
+}
+
 /** The events, filtered and paged by the address. */
 export function EventList() {
   usePageTitle('Events');
@@ -44,7 +52,11 @@ export function EventList() {
   const [search] = useSearchParams();
   const status = search.get('status');
   const text = search.get('text');
-  const filter = { status: isEventStatus(status) ? status : undefined, text: text || undefined };
+  const [place, from, to] = ['place', 'from', 'to'].map(name => search.get(name) || undefined);
+  const filter = {
+    ...{ status: isEventStatus(status) ? status : undefined, text: text || undefined, place },
+    ...{ from: from && dayStart(from), to: to && dayStart(to, 1) },
+  };
   const [{ data, error }, retry] = useQuery({
     query: EventsDocument,
     variables: { filter, ...pageArguments(search) },
@@ -62,6 +74,9 @@ export function EventList() {
       </div>
       <FilterForm label="Search events">
         <TextField label="Search" name="text" type="search" defaultValue={text ?? ''} maxLength={200} />
+        <TextField label="Place" name="place" type="search" defaultValue={place ?? ''} maxLength={200} />
+        <TextField label="From" name="from" type="date" defaultValue={from ?? ''} />
+        <TextField label="Until" name="to" type="date" defaultValue={to ?? ''} />
         <SelectField label="Status" name="status" defaultValue={status ?? ''}>
           <option value="">Any</option>
           {Object.entries(EVENT_STATUSES).map(([value, { label }]) => (
@@ -109,6 +124,7 @@ function Found({ events, filtered }: { readonly events: EventsQuery['events']; r
               <tr key={node.id}>
                 <td>
                   <Link to={`/admin/events/${node.id}`}>{node.title}</Link>
+                  {node.series && <span className="badge neutral series-badge">Series</span>}
                 </td>
                 <td className="moment">{formatTime(node.startsAt, node.timeZone)}</td>
                 <td>{placeOf(node)}</td>

@@ -15,6 +15,7 @@ import { EventFigures } from './event-figures.tsx';
 import { EventImages } from './event-images.tsx';
 import { EventStatusBadge } from './event-status.tsx';
 import { Questions } from './questions.tsx';
+import { SeriesSection } from './series/series-section.tsx';
 import { soldOf } from './sold-of.ts';
 import { TicketTypes } from './ticket-types.tsx';
 import { WaitingRoom } from './waiting-room/waiting-room.tsx';
@@ -44,6 +45,7 @@ const EventDocument = graphql(`
       currency
       cancelReason
       ticketsSold
+      series { id }
       images { id url alt width height }
       ticketTypes {
         id
@@ -115,6 +117,7 @@ export function EventPage() {
         <EventActions event={event} />
       </div>
       <EventFacts event={event} />
+      {event.series && <SeriesSection event={event} seriesId={event.series.id} />}
       <TicketTypes event={event} />
       <WaitingRoom eventId={id} />
       <Waitlist eventId={id} />

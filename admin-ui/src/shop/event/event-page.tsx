@@ -6,6 +6,7 @@ import type { EventInShopQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
+import { OtherDates } from '../listing/other-dates.tsx';
 import { ShopNotFound } from '../shop-not-found.tsx';
 import { recall, remember } from '../visit/visit-memory.ts';
 import { visitorId } from '../visit/visitor-id.ts';
@@ -86,6 +87,7 @@ function Event({ event, onStale }: { readonly event: ShopEvent; readonly onStale
         <div className="stack">
           <Facts event={event} />
           {event.description && <Description source={event.description} />}
+          <OtherDates organization={event.organization.slug} event={event} />
         </div>
         {state === 'open' && (
           <div className="stack">

@@ -53,10 +53,15 @@ function Events({ title, organization }: { readonly title: string; readonly orga
   usePageTitle(title);
   const [search] = useSearchParams();
   const text = search.get('q') || undefined;
-  const category = search.get('category') || undefined;
+  const [category, tag, place] = ['category', 'tag', 'place'].map(name => search.get(name) || undefined);
+  const narrowed = Boolean(text || category || tag || place);
   const [{ data, error, fetching }, retry] = useQuery({
     query: ListingQuery,
-    variables: { ...pageArguments(search), organization, filter: { text, category } },
+    variables: {
+      ...pageArguments(search),
+      organization,
+      filter: { text, category, place, tags: tag ? [tag] : undefined },
+    },
   });
   const events = data?.publicEvents;
   return (
@@ -66,8 +71,8 @@ function Events({ title, organization }: { readonly title: string; readonly orga
       {error && <Failure error={error} retry={() => retry({ requestPolicy: 'network-only' })} />}
       {!events && fetching && <Loading label="Looking up what is on" />}
       {events?.edges.length === 0 && (
-        <Empty title={text || category ? 'Nothing was found' : 'Nothing is on at the moment'}>
-          {(text || category) && <span>Try other words, or another category.</span>}
+        <Empty title={narrowed ? 'Nothing was found' : 'Nothing is on at the moment'}>
+          {narrowed && <span>Try other words, or narrow it by less.</span>}
         </Empty>
       )}
       {events && events.edges.length > 0 && (
