@@ -10,6 +10,7 @@ import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
 import { ticketExchangeMigration } from './20261123_ticket_exchange.ts';
 import { waitlistMigration } from './20261123_waitlist.ts';
+import { waitlistByTypeMigration } from './20261123_waitlist_by_type.ts';
 import { waitlistClosingMigration } from './20261123_waitlist_closing.ts';
 
 /** Every step of the schema `events`, in order. */
@@ -26,4 +27,5 @@ export const migrations: readonly SqlMigration[] = [
   eventSeriesMigration,
   listIndexesMigration,
   waitlistClosingMigration,
+  waitlistByTypeMigration,
 ];

@@ -241,12 +241,44 @@ test('whatever happens together, in two processes, nothing is oversold, nobody w
   expect(codes.filter(code => code === 'ok').length).toBeGreaterThan(20);
   expect(await idle(event)).toEqual([]);
   await expectBooksToAgree(event);
-  for (const type of types) {
-    const places = (await offeredPlaces(event, type)).map(({ place }) => place);
-    expect(places.length).toBeGreaterThan(0);
-    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  const places = await Promise.all(types.map(type => offeredPlaces(event, type)));
+  expect(places.flat().length).toBeGreaterThan(0);
+  for (const ofType of places.map(rows => rows.map(({ place }) => place))) {
+    expect(ofType).toEqual(ofType.toSorted((a, b) => a - b));
   }
 }, 120_000);
+
+test('a freed ticket of one type costs no look at the thousands who wait for another', async () => {
+  const ticketTypes = ['A', 'B'].map(name => ({ name, price: 1, quantity: 1 }));
+  const event = await publishedEvent(events, owner, { ticketTypes });
+  await enableWaitlist(events, owner, event);
+  const [a, b] = event.ticketTypes.map(type => type.id);
+  await events.data(payments(), HOLD, { input: holdInput(event, 1) });
+  await events.rows(
+    `insert into waitlist_entry (id, organization_id, event_id, ticket_type_id, place, name, email, quantity, accept_fewer, status, told_at, joined_at)
+     select gen_random_uuid(), organization_id, event_id, id, n, 'Who', n || '@example.org', 1, true, 'WAITING', now(), now()
+       from ticket_type, generate_series(1, 20000) n where id = ?`,
+    [a],
+  );
+  await events.rows('update event_stock set waiting = 20000, waitlisted = 20000 where event_id = ?', [event.id]);
+  await events.rows('analyze waitlist_entry');
+  const input = { ...holdInput(event, 1), items: [{ ticketTypeId: b, quantity: 1 }] };
+  await events.data(payments(), HOLD, { input });
+  const planFor = async (type: string) =>
+    JSON.stringify(
+      await events.rows(
+        `explain select 1 from ticket_type t cross join lateral (
+           select * from waitlist_entry e where e.ticket_type_id = t.id and e.status = 'WAITING' order by e.place limit 200) n
+          where t.id = ?`,
+        [type],
+      ),
+    );
+  expect(await planFor(a!)).toContain('waitlist_entry_next');
+  expect(await planFor(b!)).not.toContain('Seq Scan on waitlist_entry');
+  await events.data(payments(), RELEASE, { id: input.holdId });
+  const buyAgain = await events.ask(payments(), HOLD, { input: { ...input, holdId: newId() } });
+  expect(buyAgain.errors, 'nobody waits for it').toBeUndefined();
+});
 
 test('an offer that was made just before the process died is told by the next one, once', async () => {
   const event = await publishedEvent(events, owner, { ticketTypes: [{ name: 'A', price: 1, quantity: 1 }] });

@@ -341,6 +341,16 @@ describe('the line', () => {
     ]);
   });
 
+  test('stands still while it is switched off: nobody is called all at once when it is on again', async () => {
+    await setUp({ ratePerMinute: 60 });
+    for (let index = 0; index < 20; index += 1) await join();
+    const before = (await figures()).figures.called;
+    await setUp({ enabled: false });
+    await pass(600);
+    await setUp({ enabled: true });
+    expect((await figures()).figures.called - before).toBeLessThanOrEqual(3);
+  });
+
   test('lets a turn lapse that nobody took: it cannot be saved up for later', async () => {
     await setUp({ ratePerMinute: 60_000 });
     const [missed, taken] = [await join(), await join()];

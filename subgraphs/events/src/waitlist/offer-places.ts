@@ -92,15 +92,17 @@ async function openList(em: EntityManager, eventId: string): Promise<List | unde
   return list;
 }
 
+/** The first in line for each type that is free: those who wait for the others cost nothing. */
 function nextInLine(em: EntityManager, eventId: string): Promise<Candidate[]> {
   return em.execute<Candidate[]>(
-    `select n.id, n.ticket_type_id as "ticketTypeId", n.name, n.email, n.quantity, n.accept_fewer as "acceptFewer",
+    `select n.id, t.id as "ticketTypeId", n.name, n.email, n.quantity, n.accept_fewer as "acceptFewer",
             n.hold_id as "holdId", coalesce(l.quantity, 0) as gathered, t.name as "typeName",
             t.price_amount as "priceAmount", t.min_per_order as "minPerOrder", t.quantity - t.sold - t.held as left
-       from waitlist_entry n
-       join ticket_type t on t.id = n.ticket_type_id
-       left join hold_line l on l.hold_id = n.hold_id and l.ticket_type_id = n.ticket_type_id
-      where n.event_id = ? and n.status = 'WAITING' and t.quantity > t.sold + t.held
+       from ticket_type t
+      cross join lateral (
+        select * from waitlist_entry e where e.ticket_type_id = t.id and e.status = 'WAITING' order by e.place limit ${BATCH}) n
+       left join hold_line l on l.hold_id = n.hold_id and l.ticket_type_id = t.id
+      where t.event_id = ? and t.quantity > t.sold + t.held
         and coalesce(t.sales_start_at, now()) <= now() and (t.sales_end_at is null or t.sales_end_at > now())
       order by n.place
       limit ${BATCH}`,

@@ -18,10 +18,11 @@ const rebased = (before: Room, seconds: number, more: Partial<Room>): Room => ({
 });
 
 describe('the counter', () => {
-  test('calls at the rate, and nobody before the opening or while it is paused', () => {
+  test('calls at the rate, and nobody before the opening, while it is paused or off', () => {
     expect(calledAt(room(), at(30))).toBe(30);
     expect(calledAt(room({ openedAt: null, seed: null }), at(30))).toBe(0);
     expect(calledAt(room({ paused: true, baseServed: 5 }), at(30))).toBe(5);
+    expect(calledAt(room({ enabled: false, baseServed: 5 }), at(30))).toBe(5);
   });
 
   test('saves no turns up while nobody waits', () => {

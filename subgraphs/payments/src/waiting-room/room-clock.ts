@@ -60,7 +60,7 @@ export interface PlaceState {
 
 /** The same as `CALLED_NOW` in the database: places called by `now`, with the fraction of the next. */
 export function calledAt(room: Room, now: number): number {
-  const running = room.openedAt !== null && !room.paused;
+  const running = room.openedAt !== null && room.enabled && !room.paused;
   const elapsed = Math.max(now - room.baseAt.getTime(), 0);
   const gained = running ? (room.ratePerMinute * elapsed) / 60_000 : 0;
   return Math.min(room.baseServed + gained, room.issued + 1);
@@ -68,7 +68,7 @@ export function calledAt(room: Room, now: number): number {
 
 /** SQL for how many places of a row of waiting_room are called now, with the fraction of the next. */
 export const CALLED_NOW = `least(
-  base_served + case when opened_at is null or paused then 0 else
+  base_served + case when opened_at is null or paused or not enabled then 0 else
     rate_per_minute * greatest(extract(epoch from clock_timestamp() - base_at), 0)::double precision / 60 end,
   issued + 1)`;
 
