@@ -185,6 +185,19 @@ test('refunds count when they happen, at the order they belong to', async () => 
   expect((await figures(organizationId)).daily).toEqual(counted(1, 2_000));
 });
 
+test('add-ons of an order are no tickets, but lines with figures of their own', async () => {
+  const organizationId = newId();
+  const projector = new Projector(await open(), silentLogger);
+  const payload = orderPayload({ quantity: 2 });
+  const addOn = { ticketTypeId: newId(), name: 'Shirt', quantity: 3, total: payload.total, admits: false };
+  const items = [...payload.items, addOn];
+  await projector.apply(happened('order.confirmed', organizationId, { ...payload, items, tickets: [] }));
+  const kept = await db.collection('sales_daily').find({ organizationId }).toArray();
+  const tickets = (kind: string, ticketTypeId: string | null) =>
+    kept.find(rollup => rollup.kind === kind && rollup.ticketTypeId === ticketTypeId)?.tickets;
+  expect([tickets('ORDER', null), tickets('LINE', addOn.ticketTypeId)]).toEqual([2, 3]);
+});
+
 test('no secret and no buyer’s address is kept in the log, and no secret anywhere', async () => {
   const organizationId = newId();
   const projector = new Projector(await open(), silentLogger);

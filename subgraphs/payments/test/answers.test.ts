@@ -102,6 +102,10 @@ test('what admits nobody is not in the mail with the tickets', async () => {
       event.payload.orderId === checkout.order.id,
   );
   expect(told).toHaveLength(2);
+  const [confirmed] = told.filter(event => event.name === 'order.confirmed');
+  expect(confirmed?.payload.items.filter(item => item.admits === false).map(item => item.ticketTypeId)).toEqual([
+    shirt,
+  ]);
   for (const { payload } of told) {
     expect((payload as { tickets: object[] }).tickets).toHaveLength(1);
     expect((payload as { items: object[] }).items).toHaveLength(2);

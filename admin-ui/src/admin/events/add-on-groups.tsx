@@ -29,7 +29,7 @@ export function AddOnGroups({ event, canChange }: { readonly event: ShownEvent; 
           ticket type that belongs to it.
         </p>
       )}
-      <ul className="plain-list">
+      <ul className="offer-parts">
         {event.addOnGroups.map(group => {
           const addOns = event.ticketTypes.filter(type => type.addOnGroup?.id === group.id);
           return (

@@ -27,7 +27,7 @@ export function Questions({ event, canChange }: { readonly event: ShownEvent; re
       {event.questions.length === 0 && (
         <p className="soft">Nothing is asked. Each ticket can ask what you need to know.</p>
       )}
-      <ul className="plain-list">
+      <ul className="offer-parts">
         {event.questions.map(question => (
           <li key={question.id} className="row between offer-part">
             <div>

@@ -30,7 +30,16 @@ const order = z.object({
   total: money,
   paymentMethod: z.string().nullable(),
   promoCode: z.string().nullable(),
-  items: z.array(z.object({ ticketTypeId: id, name: z.string(), quantity: z.int().positive(), total: money })),
+  items: z.array(
+    z.object({
+      ticketTypeId: id,
+      name: z.string(),
+      quantity: z.int().positive(),
+      total: money,
+      /** False for add-ons of a confirmed order, which let nobody in. */
+      admits: z.boolean().optional(),
+    }),
+  ),
 });
 /** Someone on a waitlist; their link's secret opens their place and takes their offer, see SECRET_FIELDS. */
 const waitlistEntry = z.object({

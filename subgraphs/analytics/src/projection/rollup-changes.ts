@@ -35,7 +35,8 @@ export function rollupChanges(event: AnyDomainEvent): RollupChange[] {
 function confirmed(event: DomainEvent<'order.confirmed'>): RollupChange[] {
   const { items, total } = event.payload;
   const order = orderDimensions(event);
-  const tickets = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  // Add-ons are lines of an order, and no tickets.
+  const tickets = items.reduce((sum, { quantity, admits = true }) => sum + (admits ? quantity : 0), 0);
   // Two lines of one ticket type are one order with that type.
   const lines = new Map<string, { name: string; tickets: number; gross: number }>();
   for (const item of items) {
@@ -72,7 +73,8 @@ const orderDimensions = ({ payload }: DomainEvent<'order.confirmed' | 'order.ref
 });
 
 /** A list beside the event's door, such as a lounge, lets nobody in who is not in. */
-const isAtTheDoor = ({ payload }: DomainEvent<'ticket.checked_in' | 'ticket.check_in_undone'>) => payload.listId == null;
+const isAtTheDoor = ({ payload }: DomainEvent<'ticket.checked_in' | 'ticket.check_in_undone'>) =>
+  payload.listId == null;
 
 const doorDimensions = ({
   payload,

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { domainEvent } from '@ticketbase/kernel';
+import { domainEvent, type Payload } from '@ticketbase/kernel';
 import { type RemoteError, recordEvents } from '@ticketbase/subgraph-kit';
 import { holdsExactly } from '../cart/held-items.ts';
 import type { PaymentsParts } from '../context.ts';
@@ -85,10 +85,7 @@ export class IssueTickets {
     const items = await this.writeTickets(tx, order, tickets);
     await noteInvoiceDue(tx, order, { drafts: [draftOfOrder(items)] }, behalf);
     await postSale(tx, order, behalf.viewer);
-    const payload = {
-      ...(await orderPayload(tx, order, this.parts.tokens)),
-      tickets: ticketsPayload(tickets.filter(ticket => ticket.admits)),
-    };
+    const payload = confirmedPayload(await orderPayload(tx, order, this.parts.tokens), tickets);
     await recordEvents(tx, domainEvent('order.confirmed', payload, { ...behalf, organizationId }));
     const cancelled = order.total > 0 && (await tx.findOne(CancelledEventEntity, { eventId: order.eventId }));
     if (!cancelled) return null;
@@ -144,4 +141,15 @@ export class IssueTickets {
     });
     if (refundId) await this.parts.refundProgress.attempt(organizationId, refundId, behalf);
   }
+}
+
+/** Tells tickets from add-ons: the ones are sent and counted as people, the others are not. */
+function confirmedPayload(
+  order: Payload<'order.expired'>,
+  tickets: readonly IssuedTicket[],
+): Payload<'order.confirmed'> {
+  const admissions = tickets.filter(ticket => ticket.admits);
+  const admitting = new Set(admissions.map(ticket => ticket.ticketTypeId));
+  const items = order.items.map(item => (admitting.has(item.ticketTypeId) ? item : { ...item, admits: false }));
+  return { ...order, items, tickets: ticketsPayload(admissions) };
 }
