@@ -15,6 +15,7 @@ export { BYTE_ORDER_MARK, type Cell, csvLine, type Decimal } from './download/cs
 export { type ExportOrder, OneTimeLinks } from './download/one-time-links.ts';
 export { streamRows } from './download/stream-rows.ts';
 export { EncryptionKeys } from './encryption/encryption-keys.ts';
+export { BackgroundPace } from './grouping/background-pace.ts';
 export { Grouping, type GroupWork } from './grouping/grouping.ts';
 export { type HttpSubscriberOptions, httpSubscriber } from './outbox/http-subscriber.ts';
 export { applyOnce, type Jobs } from './outbox/jobs.ts';

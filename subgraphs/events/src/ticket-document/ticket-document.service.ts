@@ -1,4 +1,5 @@
 import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
+import { BackgroundPace } from '@ticketbase/subgraph-kit';
 import type { WalletConfig } from '../config.ts';
 import { EventEntity } from '../event/event.entity.ts';
 import type { ImageStore } from '../image/image-store.ts';
@@ -19,6 +20,8 @@ const allTenants = { filters: { tenant: false } } as const;
 /** Pages of one document: drawing more would keep others waiting. */
 const MOST_TICKETS = 20;
 const LINK_SECONDS = 900;
+/** Drawing for mails takes a third of the time at most: buyers who wait for an answer come first. */
+const mailPace = new BackgroundPace(1 / 3);
 
 const FORMS = {
   PDF: { type: 'application/pdf', extension: 'pdf' },
@@ -85,7 +88,7 @@ export class TicketDocumentService {
     const theirs = found.filter(ticket => codes.has(ticket.code));
     if (theirs.length === 0 || theirs.length > MOST_TICKETS) return { pdf: null, calendar: null };
     const facts = await this.factsOf(theirs.map(ticket => ({ ...ticket, access: 'bearer' as const })));
-    const pdf = await drawTickets(facts);
+    const pdf = await mailPace.run(() => drawTickets(facts));
     return { pdf: pdf.toString('base64'), calendar: calendarOf(facts[0]!.event) };
   }
 
