@@ -1,4 +1,8 @@
 import { randomUUID, webcrypto } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { everyField } from '@ticketbase/testing';
+import { buildSchema, type GraphQLSchema } from 'graphql';
 import { expect, inject, test, vi } from 'vitest';
 import { Client, type Data } from '../harness/client.ts';
 import { type Organizer, placeOrder, publishEvent, registerOrganizer } from '../harness/organizer.ts';
@@ -147,6 +151,78 @@ test('whoever has a ticket’s code fetches it as a file, and the confirmation b
   const mail = await vi.waitFor(() => mailTo(order.buyer.email), soon);
   expect(mail.attachments).toEqual(['tickets.pdf', 'event.ics']);
 });
+
+test('door staff see of people no more than a name, through everything that the door’s operations lead to', async () => {
+  const organizer = await registerOrganizer(url);
+  const { event, order, tickets } = await sell(organizer, 3);
+  await organizer.api.ask(CHECK_IN, { code: tickets[1]!.pass.code, key: randomUUID() });
+  const { client: staff, email: own } = await hire(organizer);
+  const schema = buildSchema(
+    await readFile(resolve(import.meta.dirname, '../../schema/supergraph.api.graphql'), 'utf8'),
+  );
+  const { code } = tickets[0]!.pass;
+  const operations: [string, Record<string, unknown>][] = [
+    ['checkInLists', { eventId: event.id }],
+    ['doorList', { listId: event.id }],
+    ['ticketRevocations', { eventId: event.id }],
+    ['ticket', { code: tickets[1]!.pass.code }],
+    ['syncCheckIns', { input: [scan(code, 'gate', 5)], sentAt: new Date().toISOString() }],
+    ['checkInTicket', { code: tickets[2]!.pass.code, idempotencyKey: randomUUID() }],
+  ];
+  const refused = new Set<string>();
+  for (const [operation, variables] of operations) {
+    const data = await askForEverything(staff, schema, operation, variables, refused);
+    expect(data?.[operation], operation).toBeTruthy();
+    const others = JSON.stringify(data).replaceAll(own, '');
+    expect(/[\w.-]+@[\w.-]+/.exec(others)?.[0], operation).toBeUndefined();
+  }
+  expect([...refused].filter(path => path.endsWith('.email'))).toContain('ticket.checkedInBy.email');
+  const seen = await staff.ask(
+    'query ($code: String!) { ticket(code: $code) { attendee { name } checkedInBy { name } } }',
+    {
+      code: tickets[1]!.pass.code,
+    },
+  );
+  expect(seen.ticket).toEqual({ attendee: { name: 'Test Buyer' }, checkedInBy: { name: 'Test Owner' } });
+  for (const closed of [`{ orders { edges { node { id } } } }`, `{ tickets { edges { node { id } } } }`]) {
+    expect((await staff.refusal(closed)).extensions.code).toBe('FORBIDDEN');
+  }
+  expect((await staff.ask('query ($id: ID!) { order(id: $id) { id } }', { id: order.id })).order).toBeNull();
+});
+
+/** The answer to everything below an operation that is not refused; what is refused is noted, and the rest asked again. */
+async function askForEverything(
+  client: Client,
+  schema: GraphQLSchema,
+  operation: string,
+  variables: Record<string, unknown>,
+  refused: Set<string>,
+): Promise<Data> {
+  for (let round = 0; round < 30; round += 1) {
+    const { data, errors } = await client.send(everyField(schema, operation, 3, refused), variables);
+    if (!errors) return data;
+    for (const { path, extensions, message } of errors) {
+      expect(extensions.code, `${operation}: ${message}`).toBe('FORBIDDEN');
+      refused.add(path!.filter(part => typeof part === 'string').join('.'));
+    }
+  }
+  throw new Error(`${operation} was refused in too many places.`);
+}
+
+/** Someone who works at the door, by the invitation that was mailed to them. */
+async function hire(organizer: Organizer): Promise<{ client: Client; email: string }> {
+  const email = `door-${randomUUID()}@example.org`;
+  await organizer.api.ask('mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { id } }', {
+    input: { email, role: 'SCANNER' },
+  });
+  const { text } = await vi.waitFor(() => mailTo(email), soon);
+  const token = new URL(/https?:\S+invitation\S*/.exec(text)![0]).searchParams.get('token');
+  const { acceptInvitation } = await guest.ask(
+    'mutation ($token: String!, $input: AcceptInvitationInput!) { acceptInvitation(token: $token, input: $input) { accessToken } }',
+    { token, input: { name: 'Door Staff', password: `a long word ${randomUUID()}` } },
+  );
+  return { client: guest.as(acceptInvitation.accessToken), email };
+}
 
 interface ReadMail {
   readonly text: string;

@@ -1,5 +1,4 @@
 import {
-  type GraphQLField,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
@@ -10,9 +9,14 @@ import {
 
 /**
  * An operation with everything that can be selected below it, so many levels deep: fields that need arguments are left
- * out, since nobody reaches them by accident.
+ * out, since nobody reaches them by accident, and so is `except`: paths of names, such as `ticket.event`.
  */
-export function everyField(schema: GraphQLSchema, name: string, depth: number): string {
+export function everyField(
+  schema: GraphQLSchema,
+  name: string,
+  depth: number,
+  except: ReadonlySet<string> = new Set(),
+): string {
   const query = schema.getQueryType()?.getFields()[name];
   const field = query ?? schema.getMutationType()?.getFields()[name];
   if (!field) throw new Error(`There is no operation ${name}.`);
@@ -20,16 +24,19 @@ export function everyField(schema: GraphQLSchema, name: string, depth: number): 
   const given = field.args.map(argument => `${argument.name}: $${argument.name}`);
   const head = variables.length > 0 ? `(${variables.join(', ')})` : '';
   const call = given.length > 0 ? `(${given.join(', ')})` : '';
-  return `${query ? 'query' : 'mutation'}${head} { ${name}${call}${selection(field.type, depth)} }`;
+  const below = selection(field.type, depth, name, except);
+  return `${query ? 'query' : 'mutation'}${head} { ${name}${call}${below} }`;
 }
 
-function selection(type: GraphQLOutputType, depth: number): string {
+function selection(type: GraphQLOutputType, depth: number, path: string, except: ReadonlySet<string>): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
   const fields = Object.values(named.getFields()).filter(
-    field => isOpen(field) && (depth > 1 || !isCompositeType(getNamedType(field.type))),
+    field =>
+      !field.args.some(isRequiredArgument) &&
+      (depth > 1 || !isCompositeType(getNamedType(field.type))) &&
+      !except.has(`${path}.${field.name}`),
   );
-  return ` { __typename ${fields.map(field => field.name + selection(field.type, depth - 1)).join(' ')} }`;
+  const below = fields.map(field => field.name + selection(field.type, depth - 1, `${path}.${field.name}`, except));
+  return ` { __typename ${below.join(' ')} }`;
 }
-
-const isOpen = (field: GraphQLField<unknown, unknown>) => !field.args.some(isRequiredArgument);

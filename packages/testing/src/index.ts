@@ -1,6 +1,7 @@
 import { createLogger } from '@ticketbase/kernel';
 
 export { type DatabaseConformance, databaseConformance, schemaConformance } from './conformance.ts';
+export { everyField } from './every-field.ts';
 export { type CommandHandler, fakeEndpoint } from './fake-endpoint.ts';
 export { type QueryPlan, queryPlans } from './query-plans.ts';
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';

@@ -75,6 +75,22 @@ test('of sixty guesses at once from one network twenty are judged, and then not 
   expect(await names(id, 'PRESS', '2001:db8:1:2::1')).toEqual(['Standing', 'Press']);
 });
 
+test('who knows a hidden type does not find its code by buying, and buyers with the code are not counted', async () => {
+  const event = await crewEvent();
+  const items = [{ ticketTypeId: event.ticketTypes.find(type => type.name === 'Crew')!.id, quantity: 1 }];
+  const buy = async (accessCode: string, client: string) => {
+    const input = holdInput(event, 1, { items, accessCode, client });
+    const { errors } = await events.ask(payments(), HOLD, { input });
+    return errors?.[0]?.extensions?.code ?? 'ok';
+  };
+  const guesses = await Promise.all(Array.from({ length: 30 }, (_, index) => buy(`guess ${index}`, 'guesser')));
+  expect(guesses.filter(code => code === 'BAD_USER_INPUT')).toHaveLength(20);
+  expect(await buy('Crew-2030', 'guesser')).toBe('TOO_MANY_ACCESS_CODES');
+  for (let index = 0; index < 25; index += 1) {
+    expect(await buy('Crew-2030', 'crew')).toBe(index < 5 ? 'ok' : 'INSUFFICIENT_TICKETS');
+  }
+});
+
 test('a crowd behind one address that has the right code is not counted', async () => {
   const { id } = await crewEvent();
   for (let index = 0; index < 30; index += 1) {

@@ -1,10 +1,9 @@
 import { newId } from '@ticketbase/kernel';
-import { testViewer } from '@ticketbase/testing';
+import { everyField, testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventsSchema } from '../src/index.ts';
 import { atTheDoor, CHECK_IN, owner, scan, scanner, stranger } from './at-the-door.ts';
 import { type EventsUnderTest, startEvents } from './events-under-test.ts';
-import { everyField } from './every-field.ts';
 
 let events: EventsUnderTest;
 beforeAll(async () => {

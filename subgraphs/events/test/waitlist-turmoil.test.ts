@@ -248,6 +248,28 @@ test('whatever happens together, in two processes, nothing is oversold, nobody w
   }
 }, 120_000);
 
+test('an event that is deleted while its tickets are freed and waited for keeps nobody waiting for ever', async () => {
+  const codes: unknown[] = [];
+  for (let round = 0; round < 12; round += 1) {
+    const event = await publishedEvent(events, owner, { ticketTypes: [{ name: 'A', price: 1, quantity: 1 }] });
+    await enableWaitlist(events, owner, event);
+    const input = holdInput(event, 1);
+    await events.data(payments(), HOLD, { input });
+    await events.data(guest, JOIN, join(event));
+    const remove = 'mutation($id: ID!) { deleteEvent(id: $id) }';
+    const answers = await Promise.all([
+      events.ask(owner, remove, { id: event.id }),
+      events.ask(payments(), RELEASE, { id: input.holdId }),
+      events.ask(guest, JOIN, join(event)),
+      events.ask(owner, remove, { id: event.id }),
+      events.ask(guest, JOIN, join(event)),
+    ]);
+    codes.push(...answers.map(({ errors }) => errors?.[0]?.extensions?.code ?? 'ok'));
+  }
+  expect(codes).not.toContain('INTERNAL_SERVER_ERROR');
+  expect(codes).toContain('ok');
+});
+
 test('a freed ticket of one type costs no look at the thousands who wait for another', async () => {
   const ticketTypes = ['A', 'B'].map(name => ({ name, price: 1, quantity: 1 }));
   const event = await publishedEvent(events, owner, { ticketTypes });

@@ -8,7 +8,7 @@ export interface Relation {
 }
 
 /**
- * Who may see a person (name, address and all): the person, colleagues, and programs that may see the organization.
+ * Who may see that there is a person, and the name: the person, colleagues, and programs that may see the organization.
  * To everyone else the person does not exist.
  */
 export function canSeeUser(viewer: Viewer, { userId, sharesOrganization }: Relation): boolean {
@@ -16,3 +16,7 @@ export function canSeeUser(viewer: Viewer, { userId, sharesOrganization }: Relat
   if (!sharesOrganization) return false;
   return viewer.userId !== null || viewer.can('organization:read');
 }
+
+/** Who may see more of a person than the name, such as the address: not those who only work at the door. */
+export const canSeeAccount = (viewer: Viewer, userId: string): boolean =>
+  viewer.isService || viewer.userId === userId || viewer.can('organization:read');

@@ -1,9 +1,22 @@
-import { Access, Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from '@ticketbase/subgraph-kit/graphql';
+import {
+  Access,
+  Arg,
+  Ctx,
+  DateTime,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from '@ticketbase/subgraph-kit/graphql';
 import type { UsersContext } from '../context.ts';
 import { MembershipType } from '../membership/membership.type.ts';
 import type { User } from './user.entity.ts';
 import { UpdateProfileInputType } from './user.input.ts';
 import { UserType } from './user.type.ts';
+
+const FOR_SOME = 'FORBIDDEN for colleagues without organization:read.';
 
 @Resolver(() => UserType)
 export class UserResolver {
@@ -11,6 +24,26 @@ export class UserResolver {
   @Query(() => UserType, { nullable: true, description: 'The signed-in person; null for guests and programs.' })
   me(@Ctx() { users }: UsersContext) {
     return users.me();
+  }
+
+  @FieldResolver(() => String, {
+    description: `The address that the person signs in with, in lower case. ${FOR_SOME}`,
+  })
+  email(@Root() user: User, @Ctx() { users }: UsersContext) {
+    return users.requireAccount(user).email;
+  }
+
+  @FieldResolver(() => Boolean, { description: `True if a login needs a code beside the password. ${FOR_SOME}` })
+  twoFactorEnabled(@Root() user: User, @Ctx() { users }: UsersContext) {
+    return users.requireAccount(user).twoFactorEnabled;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: `When the person last signed in or continued a session. ${FOR_SOME}`,
+  })
+  lastActiveAt(@Root() user: User, @Ctx() { users }: UsersContext) {
+    return users.requireAccount(user).lastActiveAt;
   }
 
   @FieldResolver(() => [MembershipType], {

@@ -1,11 +1,11 @@
-import { isId, NotFoundError } from '@ticketbase/kernel';
+import { ForbiddenError, isId, NotFoundError } from '@ticketbase/kernel';
 import { parseInput } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../request-scope.ts';
 import type { SessionService } from '../session/session.service.ts';
 import { type User, UserEntity } from './user.entity.ts';
 import { type UpdateProfileInputType, updateProfileSchema } from './user.input.ts';
-import { canSeeUser } from './user.policy.ts';
+import { canSeeAccount, canSeeUser } from './user.policy.ts';
 
 /** People, as far as the viewer may see them. */
 export class UserService {
@@ -34,6 +34,12 @@ export class UserService {
   /** People by id, in the order asked for; null where there is none. */
   async findMany(ids: readonly string[]): Promise<(User | null)[]> {
     return Promise.all(ids.map(id => this.find(id)));
+  }
+
+  /** The person, for someone who may see more of them than a name. Throws FORBIDDEN. */
+  requireAccount(user: User): User {
+    if (!canSeeAccount(this.scope.viewer, user.id)) throw new ForbiddenError('organization:read');
+    return user;
   }
 
   async updateProfile(input: UpdateProfileInputType): Promise<User> {
