@@ -14,6 +14,7 @@ import { EventActivity } from './event-activity.tsx';
 import { EventFigures } from './event-figures.tsx';
 import { EventImages } from './event-images.tsx';
 import { EventStatusBadge } from './event-status.tsx';
+import { ExportAttendees } from './export-attendees.tsx';
 import { Questions } from './questions.tsx';
 import { SeriesSection } from './series/series-section.tsx';
 import { soldOf } from './sold-of.ts';
@@ -115,6 +116,7 @@ export function EventPage() {
           <EventStatusBadge status={event.status} />
         </div>
         <EventActions event={event} />
+        {viewer.can('tickets:read') && event.ticketsSold > 0 && <ExportAttendees eventId={id} />}
       </div>
       <EventFacts event={event} />
       {event.series && <SeriesSection event={event} seriesId={event.series.id} />}

@@ -7,6 +7,7 @@ import { Pager, pageArguments } from '../../ui/pager.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { EventChoice } from '../events/event-choice.tsx';
 import { FilterForm } from '../lists/filter-form.tsx';
+import { ExportOrders } from './export-orders.tsx';
 import { isOrderStatus, ORDER_STATUSES } from './order-status.tsx';
 import { OrderTable } from './order-table.tsx';
 
@@ -53,7 +54,10 @@ export function OrderList() {
   const orders = data?.orders;
   return (
     <>
-      <h1>Orders</h1>
+      <div className="row between">
+        <h1>Orders</h1>
+        <ExportOrders filter={filter} />
+      </div>
       <FilterForm label="Search orders">
         <TextField label="Number, name or email" name="text" type="search" defaultValue={text ?? ''} maxLength={200} />
         <SelectField label="Status" name="status" defaultValue={status ?? ''}>

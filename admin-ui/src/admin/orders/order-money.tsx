@@ -1,5 +1,6 @@
 import { formatTime } from '../../ui/time.ts';
 import type { ShownOrder } from './order-page.tsx';
+import { OrderRefunds } from './order-refunds.tsx';
 
 /** What was bought, what it cost, and what money moved. */
 export function OrderMoney({ order }: { readonly order: ShownOrder }) {
@@ -50,7 +51,7 @@ export function OrderMoney({ order }: { readonly order: ShownOrder }) {
         </div>
       </section>
       <Transactions order={order} />
-      {order.refunds.length > 0 && <Refunds order={order} />}
+      {order.refunds.length > 0 && <OrderRefunds refunds={order.refunds} />}
     </>
   );
 }
@@ -107,46 +108,6 @@ function Transactions({ order: { transactions } }: { readonly order: ShownOrder 
           </table>
         </div>
       )}
-    </section>
-  );
-}
-
-const REFUND_STATUSES = {
-  PENDING: { label: 'On its way', look: 'warn' },
-  SUCCEEDED: { label: 'Given back', look: 'good' },
-  FAILED: { label: 'Failed', look: 'bad' },
-} as const;
-
-function Refunds({ order: { refunds } }: { readonly order: ShownOrder }) {
-  return (
-    <section className="card stack" aria-labelledby="refunds">
-      <h2 id="refunds">Refunds</h2>
-      <div className="table-frame">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Asked for</th>
-              <th scope="col">Reason</th>
-              <th scope="col">Status</th>
-              <th scope="col" className="numeric">
-                Amount
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {refunds.map(({ id, amount, status, reason, createdAt }) => (
-              <tr key={id}>
-                <td className="moment">{formatTime(createdAt)}</td>
-                <td>{reason ?? '–'}</td>
-                <td>
-                  <span className={`badge ${REFUND_STATUSES[status].look}`}>{REFUND_STATUSES[status].label}</span>
-                </td>
-                <td className="numeric">{amount.formatted}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
     </section>
   );
 }

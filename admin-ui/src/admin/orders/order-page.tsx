@@ -9,6 +9,8 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { formatTime } from '../../ui/time.ts';
 import { useViewer } from '../viewer/viewer.tsx';
 import { OrderActions } from './order-actions.tsx';
+import { OrderChanges } from './order-changes.tsx';
+import { OrderInvoices } from './order-invoices.tsx';
 import { OrderMoney } from './order-money.tsx';
 import { OrderStatusBadge } from './order-status.tsx';
 import { OrderTickets } from './order-tickets.tsx';
@@ -37,7 +39,12 @@ const OrderDocument = graphql(`
       total { amount currency formatted }
       paid { amount formatted }
       refunded { amount formatted }
-      refunds { id amount { formatted } status reason createdAt completedAt }
+      refunds { id amount { formatted } status reason needsHand feesKept { amount formatted } createdAt completedAt }
+      changes {
+        id fromName toName status paymentReference expiresAt createdAt
+        difference { amount formatted }
+      }
+      invoices { id number kind issuedAt downloadUrl total { formatted } }
       transactions { id type amount { formatted } method note reference createdAt }
       tickets @include(if: $withTickets) {
         id
@@ -56,7 +63,7 @@ const OrderDocument = graphql(`
 /** An order as its page shows it. */
 export type ShownOrder = NonNullable<OrderPageQuery['order']>;
 
-const context = { additionalTypenames: ['Ticket', 'Transaction', 'Refund'] };
+const context = { additionalTypenames: ['Ticket', 'Transaction', 'Refund', 'OrderChange', 'Invoice'] };
 
 /** Everything about one order, and what can be done with it. */
 export function OrderPage() {
@@ -121,7 +128,9 @@ export function OrderPage() {
         </Facts>
       </section>
       <OrderMoney order={order} />
-      {order.tickets && <OrderTickets tickets={order.tickets} />}
+      <OrderInvoices order={order} />
+      <OrderChanges changes={order.changes} />
+      {order.tickets && <OrderTickets order={order} tickets={order.tickets} />}
       <ExtensionSlot target="ORDER_DETAIL" context={{ orderId: id }} />
     </>
   );

@@ -11,6 +11,7 @@ import { isWebUrl } from '../web-url.ts';
 import { attendeesInput, type Details, slotsOf } from './attendee-details.ts';
 import { Attendees, hasAttendeeFault } from './attendees.tsx';
 import type { ShopCart } from './cart-page.tsx';
+import { hasInvoiceFault, InvoiceAddress, invoiceAddressOf } from './invoice-address.tsx';
 import { PaymentMethods } from './payment-methods.tsx';
 
 const CheckoutMutation = graphql(`
@@ -47,7 +48,15 @@ export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
     // A provider sends the buyer back here; by then this tab knows the order, and the page leads to it.
     const returnUrl = `${window.location.origin}/shop/cart/${cart.token}`;
     const result = await checkout({
-      input: { cartToken: cart.token, buyer, attendees, paymentMethod, returnUrl, idempotencyKey },
+      input: {
+        cartToken: cart.token,
+        buyer,
+        attendees,
+        invoiceAddress: invoiceAddressOf(form),
+        paymentMethod,
+        returnUrl,
+        idempotencyKey,
+      },
     });
     const code = codeOf(result.error);
     if (result.error && !result.error.networkError && !UNSETTLED.has(code ?? '')) renewKey();
@@ -86,13 +95,16 @@ export function CheckoutForm({ cart, onRefusal }: CheckoutFormProps) {
         error={error}
         onChange={(key, filled) => setDetails(current => ({ ...current, [key]: filled }))}
       />
+      {!isFree && <InvoiceAddress error={error} />}
       {!isFree && cart.paymentMethods.length > 0 && <PaymentMethods cart={cart} />}
       {cannotPay && (
         <p className="notice bad" role="alert">
           The organizer has not set up a way to pay yet, so these tickets cannot be bought at the moment.
         </p>
       )}
-      {error && !nameFault && !emailFault && !hasAttendeeFault(error) && <Failure error={error} />}
+      {error && !nameFault && !emailFault && !hasAttendeeFault(error) && !hasInvoiceFault(error) && (
+        <Failure error={error} />
+      )}
       <Button type="submit" look="primary" busy={fetching} disabled={cannotPay}>
         {isFree ? 'Get the tickets' : `Order for ${cart.total.formatted}`}
       </Button>

@@ -10,10 +10,13 @@ import { Breakdown } from '../cart/breakdown.tsx';
 import { formatRange } from '../event/when.ts';
 import { placeLine } from '../event/where.ts';
 import { ShopNotFound } from '../shop-not-found.tsx';
+import { OrderInvoices } from './order-invoices.tsx';
 import { OrderStatusNotice } from './order-status.tsx';
 import { Payment } from './payment.tsx';
+import { PendingChange } from './pending-change.tsx';
 import { TicketCard } from './ticket-card.tsx';
 import { AllTickets } from './ticket-files.tsx';
+import { TicketNames } from './ticket-names.tsx';
 import './order.css';
 
 const OrderQuery = graphql(`
@@ -34,6 +37,12 @@ const OrderQuery = graphql(`
       tax { amount formatted }
       total { amount formatted }
       refunded { amount formatted }
+      mayRenameTickets
+      invoices { id kind number total { formatted } downloadUrl }
+      changes {
+        id status fromName toName difference { formatted } expiresAt
+        paymentReference paymentInstructions nextAction { type url }
+      }
       tickets {
         id status admits transferredAt attendee { name }
         ticketType {
@@ -74,6 +83,7 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
       </div>
       <OrderStatusNotice order={order} />
       {order.status === 'PENDING' && <Payment order={order} token={token} />}
+      <PendingChange order={order} token={token} />
       <div className="shop-columns">
         <section className="stack" aria-labelledby="tickets">
           <h2 id="tickets">Tickets</h2>
@@ -84,6 +94,7 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
             ))}
           </ul>
           <AllTickets tickets={order.tickets} />
+          <TicketNames order={order} token={token} />
           <ExtensionSlot
             target="CHECKOUT_CONFIRMATION"
             organization={event.organization.slug}
@@ -117,6 +128,7 @@ function Order({ order, token }: { readonly order: ShopOrder; readonly token: st
           </ul>
           <Breakdown amounts={order} />
           {order.refunded.amount > 0 && <p>Given back: {order.refunded.formatted}</p>}
+          <OrderInvoices invoices={order.invoices} />
           <dl className="shop-facts">
             <dt>Bought by</dt>
             <dd>

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
-import type { PromoCodeInput } from '../../../generated/graphql.ts';
+import type { PromoCodeInput, PromoCodeKind } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -22,6 +22,7 @@ const momentOf = (form: FormData, name: string) => instantOf(textOf(form, name) 
 
 /** By how much the form says that the price is lowered; undefined if that cannot be read. */
 function reductionOf(form: FormData): Pick<PromoCodeInput, 'kind' | 'amount' | 'basisPoints' | 'currency'> | undefined {
+  if (form.get('kind') === 'ACCESS') return { kind: 'ACCESS' };
   const value = textOf(form, 'value') ?? '';
   if (form.get('kind') === 'FIXED') {
     const currency = textOf(form, 'currency')?.toUpperCase() ?? '';
@@ -36,7 +37,8 @@ function reductionOf(form: FormData): Pick<PromoCodeInput, 'kind' | 'amount' | '
 export function NewPromoCode({ onClose }: { readonly onClose: () => void }) {
   const [idempotencyKey] = useIdempotencyKey();
   const [{ fetching, error }, create] = useMutation(CreateMutation);
-  const [fixed, setFixed] = useState(false);
+  const [kind, setKind] = useState<PromoCodeKind>('PERCENTAGE');
+  const fixed = kind === 'FIXED';
   const [fault, setFault] = useState<string>();
   const taken = error && codeOf(error) === 'PROMO_CODE_TAKEN' ? messageOf(error) : undefined;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -46,11 +48,13 @@ export function NewPromoCode({ onClose }: { readonly onClose: () => void }) {
     setFault(reduction ? undefined : 'Type a number, such as 10 or 2.50.');
     if (!reduction) return;
     const maxUses = textOf(form, 'maxUses');
+    const maxUsesPerBuyer = textOf(form, 'maxUsesPerBuyer');
     const input = {
       ...reduction,
       code: textOf(form, 'code') ?? '',
       eventId: textOf(form, 'eventId'),
       maxUses: maxUses ? Number(maxUses) : undefined,
+      maxUsesPerBuyer: maxUsesPerBuyer ? Number(maxUsesPerBuyer) : undefined,
       startsAt: momentOf(form, 'startsAt'),
       endsAt: momentOf(form, 'endsAt'),
       idempotencyKey,
@@ -75,19 +79,22 @@ export function NewPromoCode({ onClose }: { readonly onClose: () => void }) {
           <SelectField
             label="Lowers the price by"
             name="kind"
-            value={fixed ? 'FIXED' : 'PERCENTAGE'}
-            onChange={event => setFixed(event.currentTarget.value === 'FIXED')}
+            value={kind}
+            onChange={event => setKind(event.currentTarget.value as PromoCodeKind)}
           >
             <option value="PERCENTAGE">A share of it</option>
             <option value="FIXED">An amount per order</option>
+            <option value="ACCESS">Nothing: opens hidden ticket types with this access code</option>
           </SelectField>
-          <TextField
-            label={fixed ? 'Amount' : 'Share, %'}
-            name="value"
-            inputMode="decimal"
-            required
-            fault={fault ?? faultOf(error, fixed ? 'amount' : 'basisPoints')}
-          />
+          {kind !== 'ACCESS' && (
+            <TextField
+              label={fixed ? 'Amount' : 'Share, %'}
+              name="value"
+              inputMode="decimal"
+              required
+              fault={fault ?? faultOf(error, fixed ? 'amount' : 'basisPoints')}
+            />
+          )}
           {fixed && (
             <TextField
               label="Currency"
@@ -105,6 +112,14 @@ export function NewPromoCode({ onClose }: { readonly onClose: () => void }) {
             min={1}
             hint="Empty: no limit."
             fault={faultOf(error, 'maxUses')}
+          />
+          <TextField
+            label="Uses of one buyer at most"
+            name="maxUsesPerBuyer"
+            type="number"
+            min={1}
+            hint="By email address. Empty: no limit."
+            fault={faultOf(error, 'maxUsesPerBuyer')}
           />
         </div>
         <EventChoice label="Holds for" name="eventId" fault={faultOf(error, 'eventId')} />

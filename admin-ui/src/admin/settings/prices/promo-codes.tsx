@@ -23,6 +23,7 @@ const CodesQuery = graphql(`
       startsAt
       endsAt
       maxUses
+      maxUsesPerBuyer
       uses
     }
   }
@@ -97,6 +98,7 @@ function CodeTable({ codes, onDeactivate }: CodeTableProps) {
               </td>
               <td className="numeric">
                 {promoCode.uses} / {promoCode.maxUses ?? '∞'}
+                {promoCode.maxUsesPerBuyer && <div className="soft">{promoCode.maxUsesPerBuyer} per buyer</div>}
               </td>
               <td>
                 {!promoCode.active && <span className="badge neutral">Ended</span>}
@@ -118,8 +120,12 @@ function CodeTable({ codes, onDeactivate }: CodeTableProps) {
   );
 }
 
-const reductionOf = ({ amount, basisPoints }: PromoCode): string =>
-  amount ? `${amount.formatted} per order` : `${percentOf(basisPoints ?? 0)} %`;
+const reductionOf = ({ amount, basisPoints, kind }: PromoCode): string =>
+  kind === 'ACCESS'
+    ? 'Nothing, it opens'
+    : amount
+      ? `${amount.formatted} per order`
+      : `${percentOf(basisPoints ?? 0)} %`;
 
 function DeactivateDialog({ promoCode, onClose }: { readonly promoCode: PromoCode; readonly onClose: () => void }) {
   const [{ fetching, error }, deactivate] = useMutation(DeactivateMutation);

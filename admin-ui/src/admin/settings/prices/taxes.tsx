@@ -8,17 +8,18 @@ import { basisPointsOf, percentOf } from '../../../ui/percent.ts';
 import { Failure, faultOf } from '../../../ui/states.tsx';
 import { textOf } from '../../../ui/text-of.ts';
 import { useViewer } from '../../viewer/viewer.tsx';
+import { TaxCategories } from './tax-categories.tsx';
 
 const UpdateMutation = graphql(`
   mutation UpdateTaxRules($input: TaxRulesInput!) {
-    updateTaxRules(input: $input) { id mode rates { name basisPoints } }
+    updateTaxRules(input: $input) { id mode rates { name basisPoints country category } }
   }
 `);
 
 type Rules = PriceRulesQuery['taxRules'];
 type Row = { readonly key: number } & Partial<Rules['rates'][number]>;
 
-const MOST = 10;
+const MOST = 50;
 
 /** How taxes stand to prices, and their rates. */
 export function Taxes({ rules }: { readonly rules: Rules }) {
@@ -26,6 +27,7 @@ export function Taxes({ rules }: { readonly rules: Rules }) {
   const [{ data, fetching, error }, update] = useMutation(UpdateMutation);
   const [rows, setRows] = useState<readonly Row[]>(() => rules.rates.map((rate, key) => ({ key, ...rate })));
   const [faults, setFaults] = useState<Readonly<Record<number, string>>>({});
+  const categories = [...new Set(rules.rates.flatMap(({ category }) => category ?? []))].sort();
   const add = () => setRows([...rows, { key: Math.max(-1, ...rows.map(({ key }) => key)) + 1 }]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -34,12 +36,14 @@ export function Taxes({ rules }: { readonly rules: Rules }) {
       key,
       name: textOf(form, `name-${key}`) ?? '',
       basisPoints: basisPointsOf(textOf(form, `rate-${key}`) ?? ''),
+      country: textOf(form, `country-${key}`)?.toUpperCase(),
+      category: textOf(form, `category-${key}`),
     }));
     const unread = read.filter(({ basisPoints }) => basisPoints === undefined);
     setFaults(Object.fromEntries(unread.map(({ key }) => [key, 'Type a percentage, such as 19.'])));
     if (unread.length > 0) return;
     const mode = form.get('mode') === 'INCLUSIVE' ? 'INCLUSIVE' : 'EXCLUSIVE';
-    const rates = read.map(({ name, basisPoints = 0 }) => ({ name, basisPoints }));
+    const rates = read.map(({ key: _, basisPoints = 0, ...rate }) => ({ ...rate, basisPoints }));
     void update({ input: { mode, rates } });
   };
   return (
@@ -70,6 +74,22 @@ export function Taxes({ rules }: { readonly rules: Rules }) {
                 defaultValue={row.basisPoints === undefined ? '' : percentOf(row.basisPoints)}
                 fault={faults[row.key] ?? faultOf(error, `rates.${index}.basisPoints`)}
               />
+              <TextField
+                label="Country of the event"
+                name={`country-${row.key}`}
+                maxLength={2}
+                placeholder="Any"
+                defaultValue={row.country ?? ''}
+                fault={faultOf(error, `rates.${index}.country`)}
+              />
+              <TextField
+                label="Tax category"
+                name={`category-${row.key}`}
+                maxLength={40}
+                placeholder="Any"
+                defaultValue={row.category ?? ''}
+                fault={faultOf(error, `rates.${index}.category`)}
+              />
               <Button
                 aria-label={`Remove rate ${index + 1}`}
                 onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
@@ -90,6 +110,7 @@ export function Taxes({ rules }: { readonly rules: Rules }) {
           </div>
         )}
       </form>
+      <TaxCategories categories={categories} canWrite={canWrite} />
     </section>
   );
 }
