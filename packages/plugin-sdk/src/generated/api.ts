@@ -4127,17 +4127,17 @@ export type UpdateWaitlistInput = {
 export type User = {
   /** A picture of the person. */
   avatarUrl: Maybe<Scalars['URL']['output']>;
-  /** The address that the person signs in with, in lower case. FORBIDDEN for colleagues without organization:read. */
+  /** The address that the person signs in with, in lower case. */
   email: Scalars['String']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** When the person last signed in or continued a session. FORBIDDEN for colleagues without organization:read. */
+  /** When the person last signed in or continued a session. */
   lastActiveAt: Maybe<Scalars['DateTime']['output']>;
   /** The person's organizations: all of them for the viewer, else the viewer's own only. */
   memberships: Array<Membership>;
   /** How the person is called. */
   name: Scalars['String']['output'];
-  /** True if a login needs a code beside the password. FORBIDDEN for colleagues without organization:read. */
+  /** True if a login needs a code beside the password. */
   twoFactorEnabled: Scalars['Boolean']['output'];
 };
 
