@@ -19,6 +19,9 @@ type Documents = {
     "\n  mutation CheckInTicket($code: String!, $idempotencyKey: String!, $listId: ID) {\n    checkInTicket(code: $code, idempotencyKey: $idempotencyKey, listId: $listId) {\n      id\n      checkedInAt\n      ticket {\n        id\n        attendee { name }\n        ticketType { id name }\n        event { id title }\n      }\n    }\n  }\n": typeof types.CheckInTicketDocument,
     "\n  mutation UndoCheckIn($code: String!, $listId: ID) { undoCheckIn(code: $code, listId: $listId) { id status } }\n": typeof types.UndoCheckInDocument,
     "\n  query CheckInLists($eventId: ID!) {\n    checkInLists(eventId: $eventId) {\n      id name isDefault expected checkedIn\n      counts { expected checkedIn ticketType { id name } }\n    }\n  }\n": typeof types.CheckInListsDocument,
+    "\n  query CheckInListSettings($eventId: ID!) {\n    event(id: $eventId) { id ticketTypes { id name } }\n    checkInLists(eventId: $eventId) { id name isDefault checkedIn ticketTypes { id name } }\n  }\n": typeof types.CheckInListSettingsDocument,
+    "\n  mutation CreateCheckInList($eventId: ID!, $input: CheckInListInput!, $key: String) {\n    createCheckInList(eventId: $eventId, input: $input, idempotencyKey: $key) { id name }\n  }\n": typeof types.CreateCheckInListDocument,
+    "\n  mutation DeleteCheckInList($id: ID!) { deleteCheckInList(id: $id) }\n": typeof types.DeleteCheckInListDocument,
     "\n  query DoorSetup($eventId: ID!) {\n    ticketSigningKeys { id publicKey status }\n    checkInLists(eventId: $eventId) { id ticketTypes { id } event { id ticketTypes { id name } } }\n  }\n": typeof types.DoorSetupDocument,
     "\n  query DoorList($listId: ID!, $after: String) {\n    doorList(listId: $listId, after: $after) {\n      endCursor hasMore\n      entries { ticketId serial codeHash ticketTypeId admits name checkedInAt }\n    }\n  }\n": typeof types.DoorListDocument,
     "\n  query DoorRevocations($eventId: ID!, $since: Int!) {\n    ticketRevocations(eventId: $eventId, since: $since) {\n      latest hasMore eventCancelled\n      revocations {\n        number ticketId serial\n        entry { ticketId serial codeHash ticketTypeId admits name checkedInAt }\n      }\n    }\n  }\n": typeof types.DoorRevocationsDocument,
@@ -177,6 +180,9 @@ const documents: Documents = {
     "\n  mutation CheckInTicket($code: String!, $idempotencyKey: String!, $listId: ID) {\n    checkInTicket(code: $code, idempotencyKey: $idempotencyKey, listId: $listId) {\n      id\n      checkedInAt\n      ticket {\n        id\n        attendee { name }\n        ticketType { id name }\n        event { id title }\n      }\n    }\n  }\n": types.CheckInTicketDocument,
     "\n  mutation UndoCheckIn($code: String!, $listId: ID) { undoCheckIn(code: $code, listId: $listId) { id status } }\n": types.UndoCheckInDocument,
     "\n  query CheckInLists($eventId: ID!) {\n    checkInLists(eventId: $eventId) {\n      id name isDefault expected checkedIn\n      counts { expected checkedIn ticketType { id name } }\n    }\n  }\n": types.CheckInListsDocument,
+    "\n  query CheckInListSettings($eventId: ID!) {\n    event(id: $eventId) { id ticketTypes { id name } }\n    checkInLists(eventId: $eventId) { id name isDefault checkedIn ticketTypes { id name } }\n  }\n": types.CheckInListSettingsDocument,
+    "\n  mutation CreateCheckInList($eventId: ID!, $input: CheckInListInput!, $key: String) {\n    createCheckInList(eventId: $eventId, input: $input, idempotencyKey: $key) { id name }\n  }\n": types.CreateCheckInListDocument,
+    "\n  mutation DeleteCheckInList($id: ID!) { deleteCheckInList(id: $id) }\n": types.DeleteCheckInListDocument,
     "\n  query DoorSetup($eventId: ID!) {\n    ticketSigningKeys { id publicKey status }\n    checkInLists(eventId: $eventId) { id ticketTypes { id } event { id ticketTypes { id name } } }\n  }\n": types.DoorSetupDocument,
     "\n  query DoorList($listId: ID!, $after: String) {\n    doorList(listId: $listId, after: $after) {\n      endCursor hasMore\n      entries { ticketId serial codeHash ticketTypeId admits name checkedInAt }\n    }\n  }\n": types.DoorListDocument,
     "\n  query DoorRevocations($eventId: ID!, $since: Int!) {\n    ticketRevocations(eventId: $eventId, since: $since) {\n      latest hasMore eventCancelled\n      revocations {\n        number ticketId serial\n        entry { ticketId serial codeHash ticketTypeId admits name checkedInAt }\n      }\n    }\n  }\n": types.DoorRevocationsDocument,
@@ -364,6 +370,18 @@ export function graphql(source: "\n  mutation UndoCheckIn($code: String!, $listI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CheckInLists($eventId: ID!) {\n    checkInLists(eventId: $eventId) {\n      id name isDefault expected checkedIn\n      counts { expected checkedIn ticketType { id name } }\n    }\n  }\n"): (typeof documents)["\n  query CheckInLists($eventId: ID!) {\n    checkInLists(eventId: $eventId) {\n      id name isDefault expected checkedIn\n      counts { expected checkedIn ticketType { id name } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CheckInListSettings($eventId: ID!) {\n    event(id: $eventId) { id ticketTypes { id name } }\n    checkInLists(eventId: $eventId) { id name isDefault checkedIn ticketTypes { id name } }\n  }\n"): (typeof documents)["\n  query CheckInListSettings($eventId: ID!) {\n    event(id: $eventId) { id ticketTypes { id name } }\n    checkInLists(eventId: $eventId) { id name isDefault checkedIn ticketTypes { id name } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateCheckInList($eventId: ID!, $input: CheckInListInput!, $key: String) {\n    createCheckInList(eventId: $eventId, input: $input, idempotencyKey: $key) { id name }\n  }\n"): (typeof documents)["\n  mutation CreateCheckInList($eventId: ID!, $input: CheckInListInput!, $key: String) {\n    createCheckInList(eventId: $eventId, input: $input, idempotencyKey: $key) { id name }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteCheckInList($id: ID!) { deleteCheckInList(id: $id) }\n"): (typeof documents)["\n  mutation DeleteCheckInList($id: ID!) { deleteCheckInList(id: $id) }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,4 +1,4 @@
-import type { Logger, SubgraphRequest } from '@ticketbase/kernel';
+import { type Logger, networkOf, type SubgraphRequest } from '@ticketbase/kernel';
 import type { Database, OneTimeLinks, RequestContext } from '@ticketbase/subgraph-kit';
 import { AccessCodeAttempts } from './access-code/access-code-attempts.ts';
 import { AddOnGroupService } from './add-on/add-on-group.service.ts';
@@ -91,7 +91,8 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
   const scope = { em: resources.database.fork(viewer), viewer, requestId };
   const events = new EventService(scope, resources.organizations);
   const stock = new StockService(scope);
-  const codes = new AccessCodeAttempts(resources.database, request.client?.ip);
+  const address = request.client?.ip;
+  const codes = new AccessCodeAttempts(resources.database, address && networkOf(address));
   const ticketTypes = new TicketTypeService(scope, events, stock, codes);
   const venues = new VenueService(scope);
   const images = new ImageService(scope, resources.imageStore, resources.logger);
@@ -111,7 +112,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     addOnGroups: new AddOnGroupService(scope, ticketTypes),
     questions: new QuestionService(scope),
     answers: new AnswerService(scope),
-    holds: new HoldService(scope, resources.groupedHolds),
+    holds: new HoldService(scope, resources.groupedHolds, resources.database),
     issues: new IssueService(scope),
     ticketChanges: new TicketChangeService(scope),
     attendeeExports: new AttendeeExportService(scope, resources.exportLinks),

@@ -1610,7 +1610,8 @@ export type MutationConfigurePluginArgs = {
 
 
 export type MutationConfirmPaymentArgs = {
-  orderToken: Scalars['String']['input'];
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  orderToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { hashSecret, networkOf } from '@ticketbase/kernel';
+import { hashSecret } from '@ticketbase/kernel';
 import type { Database } from '@ticketbase/subgraph-kit';
 import { TooManyAccessCodesError } from './access-code.errors.ts';
 
@@ -12,10 +12,10 @@ export class AccessCodeAttempts {
   private readonly database: Database;
   private readonly client: string | undefined;
 
-  /** `address` is where the request came from, if that is known. */
-  constructor(database: Database, address: string | undefined) {
+  /** `client` is what the one who tries is known by, such as a network; nothing is counted if that is not known. */
+  constructor(database: Database, client: string | null | undefined) {
     this.database = database;
-    this.client = address && hashSecret(`access-code:${networkOf(address)}`);
+    this.client = client ? hashSecret(`access-code:${client}`) : undefined;
   }
 
   /**

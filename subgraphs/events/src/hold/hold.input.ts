@@ -31,6 +31,12 @@ export class HoldTicketsInput {
   @Field(() => String, { nullable: true, description: 'Opens hidden ticket types with this access code.' })
   accessCode?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the one who gave the access code is known by; wrong codes are counted by it.',
+  })
+  client?: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description: 'True if it takes the place of a ticket of an order, which has its add-ons already; false by default.',
@@ -56,6 +62,7 @@ export const holdTicketsInput = z.object({
     .refine(items => new Set(items.map(item => item.ticketTypeId)).size === items.length, 'Names a ticket type twice.'),
   expiresAt: holdExpiry,
   accessCode: z.string().nullish(),
+  client: z.string().max(200).nullish(),
   replacesTicket: z.boolean().nullish(),
 });
 export type HoldTicketsValues = z.infer<typeof holdTicketsInput>;

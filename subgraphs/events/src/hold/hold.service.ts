@@ -1,7 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
-import { parseInput, type SendStatement } from '@ticketbase/subgraph-kit';
+import { type Database, parseInput, type SendStatement } from '@ticketbase/subgraph-kit';
+import { AccessCodeAttempts } from '../access-code/access-code-attempts.ts';
 import { EventStatus } from '../event/event.entity.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { canBuyFrom, noSuchEvent, requireBuyable } from './buying.policy.ts';
@@ -21,20 +22,37 @@ const allTenants = { filters: { tenant: false } } as const;
 export class HoldService {
   private readonly scope: RequestScope;
   private readonly grouped: GroupedHolds;
+  private readonly database: Database;
 
-  constructor(scope: RequestScope, grouped: GroupedHolds) {
+  constructor(scope: RequestScope, grouped: GroupedHolds, database: Database) {
     this.scope = scope;
     this.grouped = grouped;
+    this.database = database;
   }
 
   /**
    * Keeps all of the items, or nothing. The same hold again with the same items is answered as it stands; with other
    * items it is replaced in one step, so that nobody else gets what it keeps in between.
    * Throws NOT_FOUND, BAD_USER_INPUT, SALES_NOT_OPEN, QUANTITY_NOT_ALLOWED, ADD_ON_…, INSUFFICIENT_TICKETS,
-   * HOLD_ALREADY_ISSUED.
+   * HOLD_ALREADY_ISSUED, TOO_MANY_ACCESS_CODES.
    */
   async hold(input: HoldTicketsInput): Promise<TicketHold> {
     const values = parseInput(holdTicketsInput, input);
+    if (!values.accessCode || !values.client) return this.keep(values);
+    // Who knows the id of a hidden ticket type must not find its code by buying.
+    const attempts = new AccessCodeAttempts(this.database, values.client);
+    await attempts.count();
+    try {
+      const hold = await this.keep(values);
+      await attempts.forgive();
+      return hold;
+    } catch (error) {
+      if (!(error instanceof BadUserInputError)) await attempts.forgive();
+      throw error;
+    }
+  }
+
+  private async keep(values: HoldTicketsValues): Promise<TicketHold> {
     const request = { organizationId: this.scope.viewer.organizationId, values };
     for (;;) {
       const answer = await this.grouped.add(request);

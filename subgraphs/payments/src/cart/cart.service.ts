@@ -200,6 +200,7 @@ export class CartService {
         items,
         expiresAt: withGrace(first).toISOString(),
         accessCode: accessCode ?? promoCode ?? null,
+        client: clientKey,
       },
       context,
     );

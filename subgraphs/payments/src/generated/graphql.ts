@@ -74,6 +74,8 @@ export type HoldItemInput = {
 export type HoldTicketsInput = {
   /** Opens hidden ticket types with this access code. */
   accessCode?: string | null | undefined;
+  /** What the one who gave the access code is known by; wrong codes are counted by it. */
+  client?: string | null | undefined;
   /** The event. */
   eventId: string;
   /** When the tickets go back on sale unless they are issued before. */
