@@ -60,18 +60,29 @@ export async function startInfrastructure(
 type Stops = Array<() => Promise<void>>;
 
 async function postgres(config: StandaloneConfig, secrets: Secrets, progress: Progress, stops: Stops) {
-  const roles = new Map(ON_POSTGRESQL.map(name => [name, config.environment[databaseVariable(name)]]));
-  const toProvision = ON_POSTGRESQL.filter(name => !roles.get(name));
-  if (toProvision.length === 0) return roles;
   const given = config.environment.POSTGRES_URL;
-  return progress.step(given ? 'PostgreSQL (yours)' : 'PostgreSQL', async () => {
-    const adminUrl = given ?? (await embeddedPostgres(config, stops));
-    for (const name of toProvision) {
-      const password = createHmac('sha256', secrets.SUBGRAPH_SECRET).update(`postgresql:${name}`).digest('base64url');
-      roles.set(name, await provisionSchema({ adminUrl, name, password }));
-    }
-    return roles;
-  });
+  if (ON_POSTGRESQL.every(name => config.environment[databaseVariable(name)])) {
+    return databaseRoles(config, secrets, ON_POSTGRESQL, given);
+  }
+  return progress.step(given ? 'PostgreSQL (yours)' : 'PostgreSQL', async () =>
+    databaseRoles(config, secrets, ON_POSTGRESQL, given ?? (await embeddedPostgres(config, stops))),
+  );
+}
+
+/** The URLs of these subgraphs' own roles: those that the operator set, the others made with the superuser's. */
+export async function databaseRoles(
+  config: StandaloneConfig,
+  secrets: Secrets,
+  names: readonly SubgraphName[],
+  adminUrl: string | undefined,
+): Promise<Map<SubgraphName, string | undefined>> {
+  const roles = new Map(names.map(name => [name, config.environment[databaseVariable(name)]]));
+  for (const name of names) {
+    if (roles.get(name) || !adminUrl) continue;
+    const password = createHmac('sha256', secrets.SUBGRAPH_SECRET).update(`postgresql:${name}`).digest('base64url');
+    roles.set(name, await provisionSchema({ adminUrl, name, password }));
+  }
+  return roles;
 }
 
 async function embeddedPostgres(config: StandaloneConfig, stops: Stops): Promise<string> {

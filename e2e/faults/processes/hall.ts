@@ -14,6 +14,9 @@ import { CardProvider } from './card-provider.ts';
 import { PatientClient } from './patient-client.ts';
 import { PostgresGate } from './postgres-gate.ts';
 
+const LOGIN = `mutation ($email: String!, $password: String!) {
+  login(email: $email, password: $password) { ... on AuthTokens { accessToken } } }`;
+
 /** Settings under which nothing is done but what a request asks for. */
 export const QUIET = { PAYMENTS_SWEEP_INTERVAL_MS: '600000', EVENTS_SWEEP_INTERVAL_MS: '600000' };
 /** Settings under which orders expire quickly, and holds do not end by themselves. */
@@ -45,11 +48,14 @@ export class Hall {
   private readonly adminUrl: string;
   private readonly databaseName: string;
 
+  private readonly postgresUrl: string;
+
   private constructor(parts: {
     provider: CardProvider;
     gate: PostgresGate;
     port: number;
     dataDir: string;
+    postgresUrl: string;
     adminUrl: string;
     databaseName: string;
   }) {
@@ -57,19 +63,22 @@ export class Hall {
     this.gate = parts.gate;
     this.port = parts.port;
     this.dataDir = parts.dataDir;
+    this.postgresUrl = parts.postgresUrl;
     this.adminUrl = parts.adminUrl;
     this.databaseName = parts.databaseName;
     this.retries.resolve();
   }
 
-  static async open(env: Record<string, string> = {}): Promise<Hall> {
+  /** On the PostgreSQL that all tests share, unless it is given one that may be killed. */
+  static async open(env: Record<string, string> = {}, postgresUrl = process.env.TEST_POSTGRES_URL!): Promise<Hall> {
     const databaseName = `hall_${newId().replaceAll('-', '')}`;
-    const adminUrl = await createDatabase(process.env.TEST_POSTGRES_URL!, databaseName);
+    const adminUrl = await createDatabase(postgresUrl, databaseName);
     const hall = new Hall({
       provider: await CardProvider.open(),
       gate: await PostgresGate.open(adminUrl),
       port: await freePort(),
       dataDir: await temporaryDataDir('ticketbase-hall-'),
+      postgresUrl,
       adminUrl,
       databaseName,
     });
@@ -129,6 +138,14 @@ export class Hall {
     await this.start(env);
   }
 
+  /** Signs the organizer in anew, such as after the clock was moved past the end of the token. */
+  async signIn(): Promise<void> {
+    const { email, password } = this.organizer;
+    const { login } = await new Client(this.url).ask(LOGIN, { email, password });
+    this.organizer.api.token = login.accessToken;
+    this.operatorClient = undefined;
+  }
+
   /** A published event of its own, so that what is stopped at one keeps nobody waiting at another. */
   async newEvent({
     price,
@@ -158,6 +175,23 @@ export class Hall {
     await expect
       .poll(() => this.sql('select status, step from payments.orders where id = $1', [id]), { timeout: 20_000 })
       .toEqual([{ status: 'EXPIRED', step: 'DONE' }]);
+  }
+
+  /**
+   * Moves the clock of everything, which is to move every stored time the other way: what was to happen in an hour is due
+   * now if the clock goes forward by one.
+   */
+  async moveClock(seconds: number): Promise<void> {
+    const columns = await this.sql<{ table: string; column: string }>(
+      `select format('%I.%I', table_schema, table_name) as table, quote_ident(column_name) as column
+         from information_schema.columns join information_schema.tables using (table_schema, table_name)
+        where table_schema in ('users', 'events', 'payments', 'plugins', 'notifications') and table_type = 'BASE TABLE'
+          and data_type = 'timestamp with time zone' and is_generated = 'NEVER'`,
+    );
+    for (const [table, of] of Map.groupBy(columns, each => each.table)) {
+      const moved = of.map(({ column }) => `${column} = ${column} - make_interval(secs => ${seconds})`);
+      await this.sql(`update ${table} set ${moved.join(', ')}`);
+    }
   }
 
   /** Someone else has all that is left in their cart. */
@@ -192,7 +226,7 @@ export class Hall {
     await this.server.stop();
     await this.gate.close();
     await this.provider.close();
-    await dropDatabase(process.env.TEST_POSTGRES_URL!, this.databaseName);
+    await dropDatabase(this.postgresUrl, this.databaseName);
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
@@ -201,10 +235,7 @@ export class Hall {
     if (this.operatorClient) return this.operatorClient;
     const { email, password } = this.organizer;
     await this.sql('update users."user" set operator = true where email = $1', [email]);
-    const { login } = await new Client(this.url).ask(
-      'mutation ($email: String!, $password: String!) { login(email: $email, password: $password) { ... on AuthTokens { accessToken } } }',
-      { email, password },
-    );
+    const { login } = await new Client(this.url).ask(LOGIN, { email, password });
     this.operatorClient = new Client(this.url, login.accessToken);
     return this.operatorClient;
   }

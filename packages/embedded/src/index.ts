@@ -9,4 +9,9 @@ export {
   startObjectStorage,
 } from './object-storage/start-object-storage.ts';
 export { createDatabase, type DatabaseOptions, dropDatabase } from './postgres/database.ts';
-export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
+export {
+  findRunningPostgres,
+  type PostgresOptions,
+  type RunningPostgres,
+  startPostgres,
+} from './postgres/start-postgres.ts';

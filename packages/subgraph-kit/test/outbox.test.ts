@@ -149,3 +149,29 @@ test('an event leaves the outbox when all have got it, and not before', async ()
     await client.end();
   }
 });
+
+test('idempotency keys are kept for a month, and what could not be delivered for three', async () => {
+  const client = new pg.Client({ connectionString: db.url });
+  await client.connect();
+  try {
+    for (const days of [29, 31, 89, 91]) {
+      await client.query(
+        `insert into idempotency_key (owner, operation, key, input_hash, created_at)
+         values ('o', 'buy', $1, '', now() - make_interval(days => $2))`,
+        [String(days), days],
+      );
+      await client.query(
+        `insert into outbox_dead_letter (subscriber, event_id, event, error, created_at)
+         values ('analytics', gen_random_uuid(), $1, '', now() - make_interval(days => $2))`,
+        [String(days), days],
+      );
+    }
+    await prune(client, ['analytics']);
+    const keys = await client.query<{ key: string }>('select key from idempotency_key');
+    expect(keys.rows.map(({ key }) => key)).toEqual(['29']);
+    const letters = await client.query<{ event: number }>('select event from outbox_dead_letter order by created_at');
+    expect(letters.rows.map(({ event }) => event)).toEqual([89, 31, 29]);
+  } finally {
+    await client.end();
+  }
+});

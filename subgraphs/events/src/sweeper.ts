@@ -4,6 +4,7 @@ import { type Database, OneTimeLinks } from '@ticketbase/subgraph-kit';
 import { forgetAccessCodeAttempts } from './access-code/access-code-attempts.ts';
 import { completeEvents } from './event/complete-events.ts';
 import { expireHolds } from './hold/expire-holds.ts';
+import { forgetHolds } from './hold/forget-holds.ts';
 import { forgetAttempts } from './waitlist/attempt-limit.ts';
 import { closeWaitlists, lapseOffers, offerWhatIsFree } from './waitlist/settle-waitlists.ts';
 
@@ -35,7 +36,14 @@ export class Sweeper {
   async sweep(): Promise<{ holds: number; events: number }> {
     const holds = await this.drain(em => expireHolds(em));
     const events = await this.drain(em => completeEvents(em));
-    for (const settle of [lapseOffers, closeWaitlists, offerWhatIsFree, forgetAttempts, forgetAccessCodeAttempts])
+    for (const settle of [
+      lapseOffers,
+      closeWaitlists,
+      offerWhatIsFree,
+      forgetAttempts,
+      forgetAccessCodeAttempts,
+      forgetHolds,
+    ])
       await this.drain(settle);
     await new OneTimeLinks(this.database, '').sweep();
     return { holds, events };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, Viewer } from '@ticketbase/kernel';
 import { sweepCarts } from './cart/cart-release.ts';
+import { forgetCarts } from './cart/forget-carts.ts';
 import { OrphanHolds } from './cart/orphan-holds.ts';
 import type { PaymentsParts } from './context.ts';
 import { closePending } from './order/order-closing.ts';
@@ -54,6 +55,7 @@ export class Sweeps {
       () => this.parts.links.exports.sweep(),
       () => this.orphanHolds.release(requestId),
       () => sweepRooms(this.parts.database),
+      () => forgetCarts(this.parts),
     ];
     for (const round of rounds) {
       if (this.stopping.signal.aborted) return;

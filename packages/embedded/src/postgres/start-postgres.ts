@@ -76,6 +76,17 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   }
 }
 
+/**
+ * URL of the superuser on the server that another process runs on this data directory; undefined if none does. It stays
+ * that process's: nothing is claimed or adopted. Holds the password: never log it.
+ */
+export async function findRunningPostgres(dataDir: string): Promise<string | undefined> {
+  const { cluster } = await resolveClusterHome(resolve(dataDir), serverAccount());
+  const running = await findPostmaster(cluster);
+  const password = (await readFile(join(dataDir, 'password'), 'utf8').catch(() => '')).trim();
+  return running && password ? superuserUrl(password, running.port) : undefined;
+}
+
 async function placeCluster(dataDir: string, account: Account | undefined): Promise<ClusterHome> {
   const place = await resolveClusterHome(dataDir, account);
   if (place.abandoned) await discard(place.abandoned);

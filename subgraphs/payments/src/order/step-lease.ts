@@ -44,15 +44,14 @@ export async function underLease<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   // One at a time: a renewal that waits for the step's own transaction must not be joined by others on more connections.
-  let renewing: Promise<void> | undefined;
-  const renew = () => {
-    renewing ??= renewLease(em.fork(), table, leased)
-      .catch(() => {})
-      .finally(() => {
-        renewing = undefined;
-      });
+  let isRenewing = false;
+  const renew = async () => {
+    if (isRenewing) return;
+    isRenewing = true;
+    await renewLease(em.fork(), table, leased).catch(() => {});
+    isRenewing = false;
   };
-  const renewal = setInterval(renew, RENEWAL);
+  const renewal = setInterval(() => void renew(), RENEWAL);
   try {
     return await work();
   } catch (error) {

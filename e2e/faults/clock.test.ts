@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BRISK, Hall } from './processes/hall.ts';
+import { PURCHASES, type Purchase } from './processes/purchases.ts';
+
+const HOUR = 3_600;
+const purchase = (name: string): Purchase => PURCHASES.find(each => each.name === name)!;
+const people = (hall: Hall) => ({ buyer: hall.client(), owner: hall.owner() });
+const agree = (hall: Hall) => expect.poll(() => hall.disagreements(), { timeout: 30_000, interval: 500 }).toEqual([]);
+
+const CREATE_CART = `mutation ($input: CreateCartInput!) { createCart(input: $input) { id token expiresAt } }`;
+const CHECKOUT = `mutation ($input: CheckoutInput!) { checkout(input: $input) { orderToken order { id status } } }`;
+const CONFIRM = 'mutation ($token: String!) { confirmPayment(orderToken: $token) { id status paid { amount } } }';
+
+const newCart = async (hall: Hall, event: { id: string; typeId: string }) =>
+  (
+    await hall.client().ask(CREATE_CART, {
+      input: { eventId: event.id, items: [{ ticketTypeId: event.typeId, quantity: 2 }], idempotencyKey: randomUUID() },
+    })
+  ).createCart;
+const checkout = async (hall: Hall, cartToken: string, paymentMethod: string, idempotencyKey: string = randomUUID()) =>
+  (
+    await hall.client().ask(CHECKOUT, {
+      input: { cartToken, buyer: { name: 'Buyer', email: 'buyer@example.org' }, paymentMethod, idempotencyKey },
+    })
+  ).checkout;
+
+const stockOf = async (hall: Hall, typeId: string) =>
+  (
+    await hall.sql<{ sold: number; held: number }>('select sold, held from events.ticket_type where id = $1', [typeId])
+  )[0];
+const newsOf = async (hall: Hall, orderId: string) =>
+  (
+    await hall.sql<{ name: string }>(
+      `select event ->> 'name' as name from payments.outbox where event -> 'payload' ->> 'orderId' = $1 order by position`,
+      [orderId],
+    )
+  ).map(({ name }) => name);
+
+describe('a clock that is set while the server runs', () => {
+  let hall: Hall;
+  beforeAll(async () => {
+    hall = await Hall.open(BRISK);
+    await hall.restart(BRISK);
+  });
+  afterAll(() => hall?.close());
+
+  test('forwards: what has expired by then expires once, what has not does not, and its stock is back once', async () => {
+    const event = await hall.newEvent({ price: 1_000 });
+    await newCart(hall, event);
+    const online = await checkout(hall, (await newCart(hall, event)).token, 'test-cards:card');
+    const byHand = await checkout(hall, (await newCart(hall, event)).token, 'offline-payments:bank-transfer');
+    expect(await stockOf(hall, event.typeId)).toEqual({ sold: 0, held: 6 });
+    await hall.moveClock(2 * HOUR);
+    await expect.poll(() => stockOf(hall, event.typeId), { timeout: 20_000 }).toEqual({ sold: 0, held: 2 });
+    expect(await newsOf(hall, online.order.id)).toEqual(['order.placed', 'order.expired']);
+    expect(await newsOf(hall, byHand.order.id)).toEqual(['order.placed']);
+    await agree(hall);
+  });
+
+  test('backwards: what was confirmed stays confirmed, once, and keys keep their answers', async () => {
+    const paid = purchase('an order paid by card');
+    const ready = await paid.prepare(hall);
+    const first = await paid.run(people(hall), ready);
+    await hall.moveClock(-3 * HOUR);
+    const again = await paid.run(people(hall), ready);
+    expect(again).toEqual(first);
+    expect((await newsOf(hall, first.orderId)).filter(name => name === 'order.confirmed')).toHaveLength(1);
+    expect(hall.provider.chargedFor(first.orderId)).toHaveLength(1);
+    await agree(hall);
+  });
+
+  test('backwards: a cart and an order that await something go on awaiting it, and can be bought', async () => {
+    const event = await hall.newEvent({ price: 1_000 });
+    const cart = await newCart(hall, event);
+    const placed = await checkout(hall, (await newCart(hall, event)).token, 'test-cards:card');
+    await hall.moveClock(-1 * HOUR);
+    const bought = await checkout(hall, cart.token, 'test-cards:card');
+    for (const { orderToken } of [placed, bought]) {
+      const { confirmPayment } = await hall.client().ask(CONFIRM, { token: orderToken });
+      expect(confirmPayment).toMatchObject({ status: 'CONFIRMED', paid: { amount: 2_000 } });
+    }
+    expect(await stockOf(hall, event.typeId)).toEqual({ sold: 4, held: 0 });
+    await agree(hall);
+  });
+});
+
+describe.each([
+  ['ahead of', 20 * 60],
+  ['behind', -20 * 60],
+])('a server whose clock is 20 minutes %s PostgreSQL’s', (_, seconds) => {
+  let hall: Hall;
+  beforeAll(async () => {
+    hall = await Hall.open(BRISK);
+    const clock = pathToFileURL(resolve(import.meta.dirname, 'processes/moved-clock.mjs')).href;
+    await hall.restart({ ...BRISK, NODE_OPTIONS: `--import=${clock}`, MOVED_CLOCK_MS: String(seconds * 1_000) });
+    await hall.signIn();
+  });
+  afterAll(() => hall?.close());
+
+  test.each([
+    'a free order',
+    'an order paid by card',
+    'an order paid by hand',
+    'a refund of one ticket of two',
+    'a refund of everything',
+  ])('%s ends as ever', async name => {
+    const each = purchase(name);
+    const ready = await each.prepare(hall);
+    const { orderId } = await each.run(people(hall), ready);
+    await agree(hall);
+    const [row] = await hall.sql('select status from payments.orders where id = $1', [orderId]);
+    expect(row.status).toBe(each.ending.status);
+    expect(hall.provider.chargedFor(orderId).length).toBeLessThanOrEqual(1);
+  });
+});

@@ -1,0 +1,130 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type RunningPostgres, startPostgres } from '@ticketbase/embedded';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryDataDir } from '../../scripts/temporary-data-dir.ts';
+import { descendants } from '../lifecycle/processes.ts';
+import { BRISK, Hall } from './processes/hall.ts';
+import { Refusal } from './processes/patient-client.ts';
+import { PURCHASES, type Purchase } from './processes/purchases.ts';
+
+const purchase = (name: string): Purchase => PURCHASES.find(each => each.name === name)!;
+const statusOf = async (hall: Hall, ids: readonly string[]) =>
+  new Map(
+    (
+      await hall.sql<{ id: string; status: string; tickets: number }>(
+        `select o.id, o.status, (select count(*)::int from events.ticket k where k.order_id = o.id and k.status = 'VALID') as tickets
+           from payments.orders o where o.id = any($1)`,
+        [ids],
+      )
+    ).map(row => [row.id, row]),
+  );
+
+describe('PostgreSQL that goes away while people buy', () => {
+  const BUYERS = 6;
+  let dataDir: string;
+  let postgres: RunningPostgres;
+  let hall: Hall;
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir('ticketbase-outage-');
+    postgres = await startPostgres({ dataDir, orphan: 'stop' });
+    hall = await Hall.open(BRISK, postgres.url);
+    await hall.restart(BRISK);
+  });
+  afterAll(async () => {
+    await hall?.close();
+    await postgres?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  /** Buys one after the other until told to stop; the ids of what the server acknowledged. */
+  async function buyOn(purchases: readonly Purchase[], until: AbortSignal): Promise<string[]> {
+    const acknowledged: string[] = [];
+    const people = { buyer: hall.client(), owner: hall.owner() };
+    for (let turn = 0; !until.aborted; turn += 1) {
+      const each = purchases[turn % purchases.length]!;
+      // Published before the outage would do too; the organizer's own request may fail in it, which loses nothing.
+      const ready = await each.prepare(hall).catch(() => undefined);
+      if (ready) acknowledged.push((await each.run(people, ready)).orderId);
+    }
+    return acknowledged;
+  }
+
+  test.each([
+    ['is restarted', 'SIGINT'],
+    ['crashes', 'SIGKILL'],
+  ] as const)('when it %s, nothing acknowledged is lost, and the server goes on by itself', async (_, signal) => {
+    const { pid } = hall.server;
+    const end = new AbortController();
+    const kinds = [purchase('a free order'), purchase('an order paid by card'), purchase('an order paid by hand')];
+    const buying = Array.from({ length: BUYERS }, () => buyOn(kinds, end.signal));
+    for (let outage = 0; outage < 2; outage += 1) {
+      await sleep(3_000);
+      process.kill(postgres.pid, signal);
+      await postgres.stop();
+      postgres = await startPostgres({ dataDir, orphan: 'stop' });
+    }
+    await sleep(2_000);
+    end.abort();
+    const acknowledged = (await Promise.all(buying)).flat();
+    expect(acknowledged.length).toBeGreaterThan(BUYERS);
+    const stored = await statusOf(hall, acknowledged);
+    for (const id of acknowledged) {
+      expect(stored.get(id), id).toMatchObject({ status: 'CONFIRMED', tickets: 2 });
+      expect(hall.provider.chargedFor(id).length).toBeLessThanOrEqual(1);
+    }
+    expect(hall.server.pid).toBe(pid);
+    expect((await fetch(`${hall.url}/health/ready`)).status).toBe(200);
+    await expect.poll(() => hall.disagreements(), { timeout: 30_000, interval: 1_000 }).toEqual([]);
+    console.log(`${acknowledged.length} purchases over two outages by ${signal}`);
+  });
+});
+
+describe('the plugin host that dies while a payment plugin runs', () => {
+  let hall: Hall;
+  beforeAll(async () => {
+    hall = await Hall.open(BRISK);
+  });
+  afterAll(() => hall?.close());
+
+  async function killPluginHost(): Promise<void> {
+    const hosts = (await descendants(hall.server.pid)).filter(({ command }) => command.includes('plugin-host'));
+    expect(hosts.length).toBeGreaterThan(0);
+    for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
+  }
+
+  test.each([
+    ['an order paid by card', 'charges before'],
+    ['an order paid by card', 'charges after'],
+    ['an order paid by card', 'status before'],
+    ['a refund of everything', 'refunds before'],
+    ['a refund of everything', 'refunds after'],
+  ] as const)(
+    '%s, host killed at %s: it is done once, or refused by a code and charged to nobody',
+    async (name, point) => {
+      const each = purchase(name);
+      const ready = (await each.prepare(hall)) as { event: { id: string } };
+      const caught = hall.provider.catchNext(point);
+      const running = each.run({ buyer: hall.client(), owner: hall.owner() }, ready);
+      running.catch(() => {});
+      await caught;
+      await killPluginHost();
+      const result = await running.catch((error: unknown) => {
+        if (error instanceof Refusal) return error;
+        throw error;
+      });
+      await expect.poll(() => hall.disagreements(), { timeout: 30_000, interval: 1_000 }).toEqual([]);
+      const orders = await hall.sql<{ id: string; status: string; total: number }>(
+        'select id, status, total from payments.orders where event_id = $1',
+        [ready.event.id],
+      );
+      expect(orders).toHaveLength(1);
+      const [order] = orders;
+      const charged = hall.provider.chargedFor(order!.id);
+      expect(charged.length).toBeLessThanOrEqual(1);
+      console.log(name, point, result instanceof Refusal ? result.code : 'done', order!.status, charged);
+      expect(result instanceof Refusal ? result.code : 'done').toMatch(/^(done|PAYMENT_NOT_STARTED|PAYMENT_UNKNOWN)$/);
+    },
+  );
+});
