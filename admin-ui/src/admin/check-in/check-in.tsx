@@ -12,6 +12,7 @@ import { useViewer } from '../viewer/viewer.tsx';
 import { admit, type Outcome, outcomeOf, undo } from './admission.ts';
 import { Camera } from './camera.tsx';
 import { Counts, ListChoice } from './counts.tsx';
+import { ListsDialog } from './lists-dialog.tsx';
 import { Conflicts, OfflineNotice } from './offline/offline-notice.tsx';
 import { useOfflineDoor } from './offline/use-offline-door.ts';
 import { ScanList, ScanResult } from './scan-result.tsx';
@@ -44,7 +45,9 @@ export function CheckIn() {
 
 /** Takes codes that are typed, or come from a camera or a scanner that types, and says who may go in. */
 function Door() {
+  const viewer = useViewer();
   const client = useClient();
+  const [settingUp, setSettingUp] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const [search, setSearch] = useSearchParams();
   const [scans, setScans] = useState<readonly Scan[]>([]);
@@ -94,6 +97,11 @@ function Door() {
         {eventId && listId && (
           <ListChoice eventId={eventId} listId={listId} onChange={list => setSearch({ event: eventId, list })} />
         )}
+        {eventId && viewer.can('events:write') && (
+          <span>
+            <Button onClick={() => setSettingUp(true)}>Check-in lists</Button>
+          </span>
+        )}
         {!eventId && <p className="soft">Choose an event to see counts, and to scan without a network.</p>}
       </div>
       <form ref={form} className="check-in-form" onSubmit={submit}>
@@ -122,6 +130,7 @@ function Door() {
       {eventId && <OfflineNotice door={door} unreachable={unreachable} />}
       <Conflicts conflicts={door.conflicts} />
       {eventId && listId && <Counts eventId={eventId} listId={listId} scans={settled + door.conflicts.length} />}
+      {settingUp && eventId && <ListsDialog eventId={eventId} onClose={() => setSettingUp(false)} />}
       {earlier.length > 0 && <ScanList scans={earlier} onUndo={takeBack} onRepeat={repeated => void ask(repeated)} />}
     </>
   );

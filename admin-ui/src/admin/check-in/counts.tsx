@@ -22,7 +22,7 @@ interface ListChoiceProps {
 
 /** Where the scanner stands; a choice where the event has more than its door. */
 export function ListChoice({ eventId, listId, onChange }: ListChoiceProps) {
-  const [{ data }] = useQuery({ query: ListsQuery, variables: { eventId }, requestPolicy: 'cache-first' });
+  const [{ data }] = useQuery({ query: ListsQuery, variables: { eventId } });
   const lists = data?.checkInLists ?? [];
   if (lists.length < 2) return null;
   return (

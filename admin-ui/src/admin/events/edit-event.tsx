@@ -32,6 +32,7 @@ const EventQuery = graphql(`
       onlineUrl
       capacity
       visibility
+      holdersMayTransfer
       series { id }
     }
   }
@@ -87,6 +88,9 @@ export function EditEvent() {
   return <EditForm key={loads} event={data.event} onReload={loadAgain} />;
 }
 
+/** With what a new event does not ask for. */
+const readWhole = (form: FormData) => ({ ...readEvent(form), holdersMayTransfer: form.has('holdersMayTransfer') });
+
 interface EditFormProps {
   readonly event: NonNullable<EventToEditQuery['event']>;
   readonly onReload: () => void;
@@ -97,8 +101,8 @@ function EditForm({ event: latest, onReload }: EditFormProps) {
   // The version that the fields were filled from, even if the cache learns of a newer one meanwhile.
   const [event] = useState(latest);
   const form = useRef<HTMLFormElement>(null);
-  const [before, setBefore] = useState<ReturnType<typeof readEvent>>();
-  useEffect(() => setBefore(readEvent(new FormData(form.current!))), []);
+  const [before, setBefore] = useState<ReturnType<typeof readWhole>>();
+  useEffect(() => setBefore(readWhole(new FormData(form.current!))), []);
   const [one, update] = useMutation(UpdateMutation);
   const [many, updateSeries] = useMutation(UpdateSeriesMutation);
   const [mine, setMine] = useState<readonly string[]>([]);
@@ -109,7 +113,7 @@ function EditForm({ event: latest, onReload }: EditFormProps) {
 
   const save = async (version: number) => {
     const filled = new FormData(form.current!);
-    const input = changedFields(before!, readEvent(filled));
+    const input = changedFields(before!, readWhole(filled));
     const { scope, overwrite } = readScope(filled);
     setMine(Object.keys(input));
     if (scope === 'THIS_EVENT') {
@@ -134,6 +138,10 @@ function EditForm({ event: latest, onReload }: EditFormProps) {
         <h1>Edit event</h1>
       </div>
       <EventFields event={event} error={error} />
+      <label className="check">
+        <input type="checkbox" name="holdersMayTransfer" defaultChecked={event.holdersMayTransfer} />
+        Whoever holds a ticket may pass it on to someone else
+      </label>
       {event.series && <ScopeFields />}
       {missed && (
         <MissedChanges

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import * as fontkit from 'fontkit';
 import { unpackWoff } from './woff.ts';
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /**
  * The faces that documents are set in, embedded as subsets. DejaVu Sans has Latin, Greek, Cyrillic, Armenian, Georgian,
@@ -11,9 +11,9 @@ const { resolve } = createRequire(import.meta.url);
  * Korean, Thai, the scripts of India and so on), in one weight, and unshaped where a script joins its letters.
  */
 const FACES = {
-  regular: () => readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),
-  bold: () => readFileSync(resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')),
-  fallback: () => unpackWoff(readFileSync(resolve('@fontsource/unifont/files/unifont-latin-400-normal.woff'))),
+  regular: () => readFileSync(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),
+  bold: () => readFileSync(require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')),
+  fallback: () => unpackWoff(readFileSync(require.resolve('@fontsource/unifont/files/unifont-latin-400-normal.woff'))),
 } as const;
 export type Face = keyof typeof FACES;
 
