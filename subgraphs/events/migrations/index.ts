@@ -12,6 +12,7 @@ import { ticketExchangeMigration } from './20261123_ticket_exchange.ts';
 import { waitlistMigration } from './20261123_waitlist.ts';
 import { waitlistByTypeMigration } from './20261123_waitlist_by_type.ts';
 import { waitlistClosingMigration } from './20261123_waitlist_closing.ts';
+import { waitlistLineMigration } from './20261123_waitlist_line.ts';
 
 /** Every step of the schema `events`, in order. */
 export const migrations: readonly SqlMigration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly SqlMigration[] = [
   listIndexesMigration,
   waitlistClosingMigration,
   waitlistByTypeMigration,
+  waitlistLineMigration,
 ];

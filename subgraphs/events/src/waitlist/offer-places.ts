@@ -76,7 +76,10 @@ export async function offerPlaces(em: EntityManager, eventId: string, takeStock:
   }
 }
 
-/** The waitlist, if it makes offers now; locks the event's stock. */
+/**
+ * The waitlist, if it makes offers now; locks the event's stock. The event comes before it in the order of locks, and
+ * holds refer to it: one that is being deleted at this moment is passed by, rather than waited for.
+ */
 async function openList(em: EntityManager, eventId: string): Promise<List | undefined> {
   const [list] = await em.execute<List[]>(
     `select e.organization_id, e.title, e.slug, e.time_zone, s.capacity - s.sold - s.held as left,
@@ -86,7 +89,7 @@ async function openList(em: EntityManager, eventId: string): Promise<List | unde
        join waitlist w on w.event_id = s.event_id and w.enabled
       where s.event_id = ? and s.waiting > 0 and e.status = 'PUBLISHED' and e.ends_at > now()
         and coalesce(e.sales_start_at, now()) <= now() and coalesce(e.sales_end_at, e.ends_at) > now()
-        for update of s`,
+        for update of s for key share of e skip locked`,
     [eventId],
   );
   return list;

@@ -78,6 +78,8 @@ export class WaitlistService {
     await countAttempt(this.scope.em, this.address);
     const { event, type } = await this.wanted(values);
     await this.scope.em.transactional(async tx => {
+      // Held before the stock, in the order of all locks: entries refer to the event.
+      await tx.execute('select 1 from event where id = ? for key share', [event.id]);
       const stock = await lockStock(tx, event.id);
       const current = await tx.findOne(TicketTypeEntity, { id: type.id }, { ...allTenants, refresh: true });
       if (!stock || !current) throw new NotFoundError('The ticket type');
