@@ -23,7 +23,7 @@ const LARGE: Fill = { events: 10_000, ticketsPerEvent: 100 };
 const CHECK_IN = 'mutation ($code: String!, $key: String!) { checkInTicket(code: $code, idempotencyKey: $key) { id } }';
 const EVENTS = '{ events(first: 20) { edges { node { id title startsAt ticketTypes { id available } } } } }';
 const TICKETS =
-  'query ($id: ID!) { tickets(filter: { eventId: $id }, first: 20) { edges { node { id status attendeeName } } } }';
+  'query ($id: ID!) { tickets(filter: { eventId: $id }, first: 20) { edges { node { id status attendee { name } } } } }';
 const SHOP = '{ publicEvents(first: 20) { edges { node { id title ticketTypes { id available } } } } }';
 
 const stops = new Stops();
