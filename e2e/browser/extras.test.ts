@@ -41,6 +41,12 @@ test('an organizer asks and offers extras, and a buyer at a phone takes and answ
     .click();
   await staff.page.getByText('No peanuts, please').waitFor();
   await staff.page.getByText('Voucher: lets nobody in').waitFor();
+  await staff.page.getByRole('button', { name: /^Change the answers for/ }).click();
+  const dialog = staff.page.getByRole('dialog');
+  await dialog.getByLabel('What do you eat?').selectOption('Everything');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await staff.page.getByText('No peanuts, please').waitFor({ state: 'detached' });
   staff.expectQuiet();
   buyer.expectQuiet();
   await staff.context.close();

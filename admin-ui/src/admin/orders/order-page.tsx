@@ -54,7 +54,10 @@ const OrderDocument = graphql(`
         checkedInAt
         answers { questionId kind label values }
         attendee { name email }
-        ticketType { id name }
+        ticketType {
+          id name
+          questions { id kind label helpText required choices condition { questionId values } }
+        }
       }
     }
   }

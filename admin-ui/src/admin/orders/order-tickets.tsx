@@ -5,6 +5,7 @@ import { Empty } from '../../ui/states.tsx';
 import { formatTime } from '../../ui/time.ts';
 import { useViewer } from '../viewer/viewer.tsx';
 import { AttendeeDialog } from './attendee-dialog.tsx';
+import { ChangeAnswers } from './change-answers.tsx';
 import { ExchangeDialog } from './exchange-dialog.tsx';
 import type { ShownOrder } from './order-page.tsx';
 import { TicketStatusBadge } from './order-status.tsx';
@@ -19,7 +20,10 @@ interface OrderTicketsProps {
 /** The tickets of an order, and what can be changed about them. */
 export function OrderTickets({ order, tickets }: OrderTicketsProps) {
   const viewer = useViewer();
-  const [asked, setAsked] = useState<{ readonly what: 'attendee' | 'exchange'; readonly ticket: Tickets[number] }>();
+  const [asked, setAsked] = useState<{
+    readonly what: 'attendee' | 'answers' | 'exchange';
+    readonly ticket: Tickets[number];
+  }>();
   const close = () => setAsked(undefined);
   const isOpen = order.status === 'CONFIRMED' || order.status === 'PARTIALLY_REFUNDED';
   return (
@@ -73,6 +77,14 @@ export function OrderTickets({ order, tickets }: OrderTicketsProps) {
                               Attendee
                             </Button>
                           )}
+                          {viewer.can('tickets:write') && ticketType.questions.length > 0 && (
+                            <Button
+                              aria-label={`Change the answers for ${code}`}
+                              onClick={() => setAsked({ what: 'answers', ticket })}
+                            >
+                              Answers
+                            </Button>
+                          )}
                           {viewer.can('orders:write') && isOpen && (
                             <Button
                               aria-label={`Exchange ${code} for another type`}
@@ -92,6 +104,7 @@ export function OrderTickets({ order, tickets }: OrderTicketsProps) {
         </div>
       )}
       {asked?.what === 'attendee' && <AttendeeDialog ticket={asked.ticket} onClose={close} />}
+      {asked?.what === 'answers' && <ChangeAnswers ticket={asked.ticket} onClose={close} />}
       {asked?.what === 'exchange' && <ExchangeDialog order={order} ticket={asked.ticket} onClose={close} />}
     </section>
   );

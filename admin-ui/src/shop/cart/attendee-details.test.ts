@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type AskedQuestion, attendeesInput, shownQuestions, slotsOf } from './attendee-details.ts';
+import { type AskedQuestion, shownQuestions } from '../../ui/asked-questions.ts';
+import { attendeesInput, slotsOf } from './attendee-details.ts';
 
 const question = (id: string, condition?: AskedQuestion['condition']): AskedQuestion => ({
   ...{ id, kind: 'SINGLE_CHOICE', label: id, required: true, choices: ['a', 'b'], condition },

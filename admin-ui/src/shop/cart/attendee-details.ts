@@ -1,15 +1,4 @@
-import type { QuestionKind } from '../../generated/graphql.ts';
-
-/** A question as the shop shows it. */
-export interface AskedQuestion {
-  readonly id: string;
-  readonly kind: QuestionKind;
-  readonly label: string;
-  readonly helpText?: string | null;
-  readonly required: boolean;
-  readonly choices: readonly string[];
-  readonly condition?: { readonly questionId: string; readonly values: readonly string[] } | null;
-}
+import { type Answers, type AskedQuestion, shownQuestions } from '../../ui/asked-questions.ts';
 
 /** One ticket that somebody is asked about. */
 export interface Slot {
@@ -26,7 +15,7 @@ export interface Slot {
 export interface Details {
   readonly name?: string;
   readonly email?: string;
-  readonly answers?: Readonly<Record<string, readonly string[]>>;
+  readonly answers?: Answers;
 }
 
 interface CartItem {
@@ -52,21 +41,6 @@ export function slotsOf(items: readonly CartItem[]): Slot[] {
         questions: ticketType.questions,
       })),
     );
-}
-
-/** The questions that are asked with what is answered so far: a condition must hold, and so must those behind it. */
-export function shownQuestions(
-  questions: readonly AskedQuestion[],
-  answers: Details['answers'] = {},
-): readonly AskedQuestion[] {
-  const byId = new Map(questions.map(question => [question.id, question]));
-  const isShown = ({ condition }: AskedQuestion): boolean => {
-    if (!condition) return true;
-    const decisive = byId.get(condition.questionId);
-    if (!decisive || !isShown(decisive)) return false;
-    return (answers[decisive.id] ?? []).some(value => condition.values.includes(value));
-  };
-  return questions.filter(isShown);
 }
 
 /** The attendees as checkout takes them. Every question that is shown is named, so that a fault has a place. */

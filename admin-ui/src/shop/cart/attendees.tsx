@@ -1,8 +1,9 @@
 import type { CombinedError } from 'urql';
+import { shownQuestions } from '../../ui/asked-questions.ts';
 import { TextField } from '../../ui/field.tsx';
+import { QuestionField } from '../../ui/question-field.tsx';
 import { faultOf } from '../../ui/states.tsx';
-import { type Details, type Slot, shownQuestions } from './attendee-details.ts';
-import { QuestionField } from './question-field.tsx';
+import type { Details, Slot } from './attendee-details.ts';
 
 interface AttendeesProps {
   readonly slots: readonly Slot[];

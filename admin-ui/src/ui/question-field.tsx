@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx';
-import type { AskedQuestion } from './attendee-details.ts';
+import type { AskedQuestion } from './asked-questions.ts';
+import { SelectField, TextAreaField, TextField } from './field.tsx';
 
 interface QuestionFieldProps {
   readonly question: AskedQuestion;
