@@ -7,6 +7,8 @@ const list = z
   .transform(value => value.split(',').flatMap(part => part.trim() || []));
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
+const limit = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -43,6 +45,9 @@ const environment = z.object({
   /** Fields, inline fragments and spreads once fragments are spread; twice as many take twice as long to plan. */
   MAX_QUERY_SELECTIONS: count(2_000),
   MAX_QUERY_COST: count(10_000),
+  /** Requests of guests from one address within a minute, and of one user, API token or plugin; 0 for any number. */
+  MAX_REQUESTS_PER_ADDRESS: limit(1_200),
+  MAX_REQUESTS_PER_CALLER: limit(6_000),
 });
 
 export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
@@ -70,6 +75,7 @@ export function parseGatewayConfig(env: Readonly<Record<string, string | undefin
       maxBytesInHand: given.MAX_UPLOAD_BYTES_IN_HAND,
       maxFiles: given.MAX_UPLOADS,
     },
+    callers: { perAddress: given.MAX_REQUESTS_PER_ADDRESS, perCaller: given.MAX_REQUESTS_PER_CALLER },
     query: {
       characters: given.MAX_QUERY_CHARACTERS,
       tokens: given.MAX_QUERY_TOKENS,

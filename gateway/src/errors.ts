@@ -74,6 +74,18 @@ export class QueryTooCostlyError extends RequestError {
   }
 }
 
+/** One caller asks too much within a minute. */
+export class RateLimitedError extends RequestError {
+  static readonly code = 'RATE_LIMITED';
+  static readonly summary = 'Too many requests of one caller or from one address; `retryAfter` is the seconds to wait.';
+  override readonly status = 429;
+  readonly retryAfter: number;
+  constructor(retryAfter: number) {
+    super(`Too many requests. Try again in ${retryAfter} seconds.`, { details: { retryAfter } });
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** The gateway holds as many uploaded files as it can. */
 export class UploadsBusyError extends RequestError {
   static readonly code = 'UPLOADS_BUSY';

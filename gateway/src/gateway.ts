@@ -12,6 +12,7 @@ import type { Registry } from 'prom-client';
 import type { GatewayConfig } from './config.ts';
 import { createGraphQLServer } from './graphql-server.ts';
 import { Admission } from './guard/admission.ts';
+import { CallerLimits } from './guard/caller-limits.ts';
 import { createApp, type Jwks } from './http/app.ts';
 import type { Mailbox } from './http/dev-mail-route.ts';
 import { Listener } from './http/listener.ts';
@@ -69,7 +70,8 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
   const exchange = new ApiTokenExchange(endpoints.users);
   const identify = createIdentify(services.findKey, (token, requestId) => exchange.exchange(token, requestId));
   const admission = new Admission(config.query);
-  const shared = { server, identify, admission, supergraphs, logger };
+  const callers = new CallerLimits(config.callers);
+  const shared = { server, identify, admission, callers, supergraphs, logger };
   const inProcess = new InProcessEntry({ ...shared, timeout: config.requestTimeout });
   const listeners: Listener[] = [];
   let closing: Promise<void> | undefined;

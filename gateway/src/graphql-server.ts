@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@ticketbase/kernel';
 import type { GatewayConfig } from './config.ts';
+import { describeAnswer } from './http/answer-plugin.ts';
 import { observeOperation } from './observe-operation.ts';
 import { formatError } from './public-errors.ts';
 import type { RequestContext } from './request-context.ts';
@@ -32,6 +33,7 @@ export function createGraphQLServer(
     formatError,
     plugins: [
       observeOperation,
+      describeAnswer,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

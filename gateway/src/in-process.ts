@@ -60,7 +60,7 @@ export class InProcessEntry {
       admission.admit({ query, variables, operationName }, supergraphs.supergraph.schema);
       const contextValue: RequestContext = {
         ...{ requestId, ...identified, signal: deadline.signal },
-        ...{ client: {}, observed: {} },
+        ...{ client: {}, observed: { startedAt: performance.now() } },
       };
       const { body } = await server.executeOperation({ query, variables, operationName }, { contextValue });
       if (body.kind !== 'single') throw new Error('The gateway does not answer in parts.');

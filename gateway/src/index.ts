@@ -7,6 +7,7 @@ export {
   QueryTooDeepError,
   QueryTooLargeError,
   QueryTooManyAliasesError,
+  RateLimitedError,
   ShuttingDownError,
   UploadsBusyError,
 } from './errors.ts';

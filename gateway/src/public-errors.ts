@@ -49,7 +49,7 @@ export function publicResult(
   result: OperationResult,
   requestId: string,
   logger: Logger,
-  { missedReference = false }: ObservedOperation = {},
+  { missedReference = false }: Pick<ObservedOperation, 'missedReference'> = {},
 ): OperationResult {
   const { data, errors, extensions } = result;
   // The executor reports data that breaks the schema (null where none may be) in an extension. That is an error, unless

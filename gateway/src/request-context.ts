@@ -24,6 +24,12 @@ export interface RequestContext {
 
 /** What logs and metrics say of an operation: never variables, never tokens. */
 export interface ObservedOperation {
+  /** When the request came, as performance.now() has it. */
+  readonly startedAt: number;
+  /** Milliseconds that planning took; absent where a plan was known. */
+  planning?: number;
+  /** What the operation costs, and what it may. */
+  cost?: { readonly requested: number; readonly limit: number };
   name?: string;
   type?: string;
   viewer?: string;

@@ -46,7 +46,10 @@ describe('GraphQL over HTTP', () => {
   });
 
   test.each([
-    ['a GET without a header that needs asking', {}, 'GET'],
+    ['a GET of a page elsewhere', { 'sec-fetch-site': 'cross-site' }, 'GET'],
+    ['a GET of an older browser', { 'user-agent': 'Mozilla/5.0 (X11)' }, 'GET'],
+    ['a GET with a visitor’s cookies', { cookie: 'a=b' }, 'GET'],
+    ['a GET that pretends to be a form', { 'content-type': 'text/plain' }, 'GET'],
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'POST'],
     ['plain text', { 'content-type': 'text/plain' }, 'POST'],
   ])('refuses %s, which any site could send for a visitor', async (_, headers, method) => {

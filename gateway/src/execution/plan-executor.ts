@@ -62,7 +62,7 @@ export class PlanExecutor {
     return resultOf(data, run.errors, invalid);
   }
 
-  private compiled({ request, document, queryHash }: AdmittedOperation, variables: Variables) {
+  private compiled({ request, document, queryHash, context }: AdmittedOperation, variables: Variables) {
     const { observer } = this.parts;
     const decisions = this.conditionsOf(document).map(name => (variables[name] === true ? '1' : '0'));
     const key = [queryHash, request.operationName ?? '', ...decisions].join(' ');
@@ -72,7 +72,9 @@ export class PlanExecutor {
       return known;
     }
     observer.miss();
+    const start = performance.now();
     const compiled = this.compile(document, request.operationName || undefined, variables);
+    context.observed.planning = performance.now() - start;
     this.operations.set(key, compiled);
     return compiled;
   }

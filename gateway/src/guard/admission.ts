@@ -31,6 +31,12 @@ export interface Operation {
   readonly variables?: unknown;
 }
 
+/** What an operation costs, and what one may. */
+export interface AdmittedCost {
+  readonly requested: number;
+  readonly limit: number;
+}
+
 /** The standard introspection query of GraphiQL goes 15 levels deep. */
 const MAX_INTROSPECTION_DEPTH = 20;
 const MAX_VARIABLE_DEPTH = 64;
@@ -58,9 +64,9 @@ export class Admission {
     this.limits = limits;
   }
 
-  /** Throws a RequestError whose code says which limit the operation breaks. */
-  admit({ query, operationName, variables }: Operation, schema: GraphQLSchema): void {
-    if (typeof query !== 'string') return;
+  /** The operation's cost, if it can be told. Throws a RequestError whose code says which limit the operation breaks. */
+  admit({ query, operationName, variables }: Operation, schema: GraphQLSchema): AdmittedCost | undefined {
+    if (typeof query !== 'string') return undefined;
     const given = isRecord(variables) ? variables : {};
     if (isDeeper(given, MAX_VARIABLE_DEPTH)) throw new QueryTooComplexError('levels of variables', MAX_VARIABLE_DEPTH);
     // Long text belongs into variables, which are not parsed, hashed and kept.
@@ -70,6 +76,7 @@ export class Admission {
     const name = typeof operationName === 'string' ? operationName : '';
     const cost = judged.costs.get(name) ?? this.measure(judged, name, given, schema);
     if (cost > this.limits.cost) throw new QueryTooCostlyError(cost, this.limits.cost);
+    return { requested: cost, limit: this.limits.cost };
   }
 
   private judge(query: string, schema: GraphQLSchema): Judged {

@@ -9,7 +9,7 @@ export function observeRequests(logger: Logger, metrics: GatewayMetrics): Reques
   return (_request, response, next) => {
     const start = performance.now();
     const end = metrics.begin();
-    const observed: ObservedOperation = {};
+    const observed: ObservedOperation = { startedAt: start };
     response.locals.observed = observed;
     response.once('close', () => {
       const { name, type = 'none', viewer, errors } = observed;

@@ -1,4 +1,6 @@
+import { constants as zlib } from 'node:zlib';
 import type { HealthCheck, Logger } from '@ticketbase/kernel';
+import compression from 'compression';
 import express, { type Express } from 'express';
 import type { GatewayConfig } from '../config.ts';
 import { ShuttingDownError } from '../errors.ts';
@@ -44,6 +46,8 @@ export function createApp(parts: AppParts): Express {
   app.use((_request, _response, next) => next(parts.isDraining() ? new ShuttingDownError() : undefined));
   app.get('/metrics', metricsRoute(metrics.registry, config.metricsAccess));
   app.use(securityHeaders(config));
+  // Answers are made once: it is not worth much time to make them smaller still.
+  app.use(compression({ level: zlib.Z_BEST_SPEED, brotli: { params: { [zlib.BROTLI_PARAM_QUALITY]: 1 } } }));
   app.use('/graphql', observeRequests(logger, metrics), crossOrigin(config), graphqlRoute(parts));
   app.use('/downloads', downloadRoute(parts));
   app.use('/webhooks', webhookRoute(parts));

@@ -3,13 +3,16 @@ import { expressMiddleware } from '@as-integrations/express5';
 import { type Logger, UnauthenticatedError } from '@ticketbase/kernel';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { GatewayConfig } from '../config.ts';
+import { RateLimitedError } from '../errors.ts';
 import type { Admission, Operation } from '../guard/admission.ts';
+import type { CallerLimits } from '../guard/caller-limits.ts';
 import type { Identify } from '../identity/identity.ts';
 import { readRefreshToken, writeRefreshToken } from '../identity/refresh-cookie.ts';
 import { refusal, toGraphQLError } from '../public-errors.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
 import { observedOf } from './access-log.ts';
+import { admitPlainGets } from './cross-site.ts';
 import { requestIdOf } from './request-id.ts';
 import { readUploads } from './upload.ts';
 
@@ -18,6 +21,7 @@ export interface GraphQLRouteParts {
   readonly server: ApolloServer<RequestContext>;
   readonly identify: Identify;
   readonly admission: Admission;
+  readonly callers: CallerLimits;
   readonly supergraphs: SupergraphSwitch;
   readonly logger: Logger;
 }
@@ -27,6 +31,7 @@ export function graphqlRoute(parts: GraphQLRouteParts): Router {
   const { body, uploads } = parts.config;
   const router = Router();
   router.get('/', showExplorer);
+  router.use(admitPlainGets);
   router.use(readUploads({ ...uploads, maxFieldBytes: body.maxBytes }));
   router.use(express.json({ limit: body.maxBytes }));
   router.use(
@@ -45,10 +50,11 @@ const showExplorer: RequestHandler = (request, response, next) => {
 async function admit(parts: GraphQLRouteParts, request: Request, response: Response): Promise<RequestContext> {
   const requestId = requestIdOf(response);
   try {
-    const { viewer, accessToken } = await parts.identify(request.get('authorization'), requestId);
+    const { viewer, accessToken } = await identify(parts, request, requestId);
+    await parts.callers.count(viewer, request.ip);
     const observed = observedOf(response);
     observed.viewer = viewer.identity.kind;
-    parts.admission.admit(operationOf(request), parts.supergraphs.supergraph.schema);
+    observed.cost = parts.admission.admit(operationOf(request), parts.supergraphs.supergraph.schema);
     const secure = parts.config.publicUrl.startsWith('https:');
     return {
       requestId,
@@ -66,7 +72,19 @@ async function admit(parts: GraphQLRouteParts, request: Request, response: Respo
   } catch (error) {
     if (error instanceof UnauthenticatedError)
       throw refusal(error, new Map([['www-authenticate', 'Bearer error="invalid_token"']]));
+    if (error instanceof RateLimitedError) throw refusal(error, new Map([['retry-after', String(error.retryAfter)]]));
     throw toGraphQLError(error, requestId, parts.logger);
+  }
+}
+
+async function identify({ callers, identify }: GraphQLRouteParts, request: Request, requestId: string) {
+  const authorization = request.get('authorization');
+  if (authorization !== undefined) await callers.beforeIdentification(request.ip);
+  try {
+    return await identify(authorization, requestId);
+  } catch (error) {
+    if (error instanceof UnauthenticatedError) await callers.invalidToken(request.ip);
+    throw error;
   }
 }
 

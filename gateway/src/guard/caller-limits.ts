@@ -1,0 +1,64 @@
+import { networkOf, type Viewer } from '@ticketbase/kernel';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimitedError } from '../errors.ts';
+
+/** Requests within a minute; 0 for any number. */
+export interface CallerLimitOptions {
+  /** Of guests from one address. */
+  readonly perAddress: number;
+  /** Of one user, API token or plugin. */
+  readonly perCaller: number;
+}
+
+const SECONDS = 60;
+/** Tokens that are not valid, from one address: to find that out takes more time than to count. */
+const MAX_INVALID_TOKENS = 60;
+
+/**
+ * Counts requests of callers, in this process. Addresses of this machine are not counted: there a proxy that is not
+ * trusted to name its clients would have all of them share one.
+ */
+export class CallerLimits {
+  private readonly guests: RateLimiterMemory | undefined;
+  private readonly callers: RateLimiterMemory | undefined;
+  private readonly invalidTokens = new RateLimiterMemory({ points: MAX_INVALID_TOKENS, duration: SECONDS });
+
+  constructor({ perAddress, perCaller }: CallerLimitOptions) {
+    this.guests = limiter(perAddress);
+    this.callers = limiter(perCaller);
+  }
+
+  /** Throws RATE_LIMITED for an address from which too many tokens came that were none. */
+  async beforeIdentification(address: string | undefined): Promise<void> {
+    const key = keyOf(address);
+    const seen = key === undefined ? null : await this.invalidTokens.get(key);
+    if (seen && seen.consumedPoints > MAX_INVALID_TOKENS) throw refusalOf(seen);
+  }
+
+  /** A token was not valid. */
+  async invalidToken(address: string | undefined): Promise<void> {
+    const key = keyOf(address);
+    if (key !== undefined) await this.invalidTokens.penalty(key);
+  }
+
+  /** Counts one request. Throws RATE_LIMITED. */
+  async count(viewer: Viewer, address: string | undefined): Promise<void> {
+    const caller = viewer.actor.id;
+    const limits = caller ? this.callers : this.guests;
+    const key = caller ?? keyOf(address);
+    if (!limits || key === undefined) return;
+    try {
+      await limits.consume(key);
+    } catch (error) {
+      throw error instanceof RateLimiterRes ? refusalOf(error) : error;
+    }
+  }
+}
+
+const limiter = (points: number) => (points > 0 ? new RateLimiterMemory({ points, duration: SECONDS }) : undefined);
+
+const keyOf = (address: string | undefined): string | undefined =>
+  address === undefined || /^(::1$|(::ffff:)?127\.)/.test(address) ? undefined : networkOf(address);
+
+const refusalOf = ({ msBeforeNext }: RateLimiterRes) =>
+  new RateLimitedError(Math.max(1, Math.ceil(msBeforeNext / 1_000)));

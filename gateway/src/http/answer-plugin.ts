@@ -1,0 +1,42 @@
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import type { RequestContext } from '../request-context.ts';
+
+type Sending = GraphQLRequestContextWillSendResponse<RequestContext>;
+
+/** Faults of a request that was well-formed GraphQL over HTTP. */
+const GRAPHQL_FAULTS = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
+/** What an answer says beside its data: how long it took, what it cost where the client asks, and the status that its media type has. */
+export const describeAnswer: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse(sending) {
+        sending.response.http.headers.set('server-timing', timing(sending));
+        addCost(sending);
+        keepLegacyStatus(sending);
+      },
+    };
+  },
+};
+
+/** https://www.w3.org/TR/server-timing: milliseconds until the answer, and of these what planning took. */
+function timing({ contextValue: { observed } }: Sending): string {
+  const since = performance.now() - observed.startedAt;
+  const planning = observed.planning === undefined ? '' : `plan;dur=${observed.planning.toFixed(1)}, `;
+  return `${planning}total;dur=${since.toFixed(1)}`;
+}
+
+/** For a request with `"extensions": {"cost": true}`. */
+function addCost({ request, response: { body }, contextValue: { observed } }: Sending): void {
+  if (request.extensions?.cost !== true || body.kind !== 'single' || !observed.cost) return;
+  body.singleResult.extensions = { ...body.singleResult.extensions, cost: observed.cost };
+}
+
+/** Under `application/json` a client cannot tell a proxy's 400 from ours: that media type answers such faults with 200. */
+function keepLegacyStatus({ request, response: { body, http } }: Sending): void {
+  if (http.status !== 400 || body.kind !== 'single' || body.singleResult.data !== undefined) return;
+  const accepted = request.http?.headers.get('accept') ?? '';
+  const onlyLegacy = accepted.includes('application/json') && !/graphql-response|\*\//.test(accepted);
+  const { errors = [] } = body.singleResult;
+  if (onlyLegacy && errors.every(({ extensions }) => GRAPHQL_FAULTS.has(String(extensions?.code)))) http.status = 200;
+}
