@@ -7,7 +7,7 @@ export function PendingChange({ order, token }: { readonly order: ShopOrder; rea
   if (!change) return null;
   return (
     <>
-      <p className="notice">
+      <p className="notice info">
         {change.fromName} becomes {change.toName} when {change.difference.formatted} is paid. Until then your ticket
         stays as it is.
       </p>

@@ -19,14 +19,16 @@ export function TicketNames({ order, token }: { readonly order: ShopOrder; reado
   return (
     <details className="card stack no-print">
       <summary>Change the names on the tickets</summary>
-      {tickets.map((ticket, index) => (
-        <TicketName
-          key={ticket.id}
-          ticket={ticket}
-          label={`Ticket ${index + 1}, ${ticket.ticketType.name}`}
-          token={token}
-        />
-      ))}
+      <div className="stack">
+        {tickets.map((ticket, index) => (
+          <TicketName
+            key={ticket.id}
+            ticket={ticket}
+            label={`Ticket ${index + 1}, ${ticket.ticketType.name}`}
+            token={token}
+          />
+        ))}
+      </div>
     </details>
   );
 }
