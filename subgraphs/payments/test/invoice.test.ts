@@ -2,6 +2,7 @@ import { newId } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeInvoiceNumber } from '../src/invoice/issue-invoices.ts';
+import { BOOK_CHECKS } from '../src/reconciliation/book-checks.ts';
 import { BANK, PAY, type Payments, REFUND, startPayments } from './harness.ts';
 
 let payments: Payments;
@@ -211,4 +212,22 @@ test('an organization that issues by hand gets no invoice by itself, but credit 
   expect(await invoicesOf(other.order.id)).toEqual([]);
   const late = await payments.refusal(ISSUE, { id: other.order.id }, owner());
   expect(late.code).toBe('ORDER_NOT_INVOICEABLE');
+});
+
+test('after all of this, documents, orders and numbers agree; control: a number that was taken for nothing is noticed', async () => {
+  const disagreements = async () => {
+    const wanted = BOOK_CHECKS.filter(({ check }) => check === 'ORDER_INVOICED' || check === 'INVOICE_NUMBERS');
+    const found = wanted.map(async ({ check, sql }) =>
+      (await payments.sql(sql, [payments.organizationId])).map(row => ({ check, ...row })),
+    );
+    return (await Promise.all(found)).flat();
+  };
+  expect(await disagreements()).toEqual([]);
+  await payments.sql(`update invoice_number set last = last + 1 where series = 'CN'`);
+  expect(await disagreements()).toMatchObject([{ check: 'INVOICE_NUMBERS' }]);
+  const [order] = await payments.sql<{ order_id: string }>(
+    `select order_id from invoice where kind = 'INVOICE' limit 1`,
+  );
+  await payments.sql('update orders set total = total + 1, subtotal = subtotal + 1 where id = ?', [order!.order_id]);
+  expect(await disagreements()).toMatchObject([{ check: 'ORDER_INVOICED' }, { check: 'INVOICE_NUMBERS' }]);
 });

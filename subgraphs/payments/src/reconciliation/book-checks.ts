@@ -107,6 +107,31 @@ export const BOOK_CHECKS: ReadonlyArray<{ readonly check: string; readonly sql: 
                             when 'PENDING' then m.refunded > 0 else false end)`,
   },
   {
+    check: 'ORDER_INVOICED',
+    sql: `
+      select o.id, o.total - m.refunded || ' in documents' as expected, d.sum || ' in documents' as actual
+        from orders o
+        join lateral (
+          select sum(case i.kind when 'INVOICE' then i.total else -i.total end) as sum
+            from invoice i where i.order_id = o.id) d on d.sum is not null
+        cross join lateral (
+          select coalesce(sum(r.amount), 0) as refunded from refund r
+           -- A change's difference is in its documents, and not in the order's total any more; one that was not made never was.
+           where r.order_id = o.id and r.status = 'SUCCEEDED' and r.change_id is null) m
+       where o.organization_id = ? and d.sum <> o.total - m.refunded
+         and not exists (select 1 from invoice_due u where u.order_id = o.id)`,
+  },
+  {
+    check: 'INVOICE_NUMBERS',
+    sql: `
+      select (array_agg(id order by sequence desc))[1] as id, max(sequence) || ' documents in ' || series || ' ' || year as expected,
+             count(*) || ' documents, and ' || (select n.last from invoice_number n
+               where n.organization_id = i.organization_id and n.series = i.series and n.year = i.year) || ' numbers taken' as actual
+        from invoice i where organization_id = ? group by organization_id, series, year
+      having count(*) <> max(sequence) or max(sequence) <> (select n.last from invoice_number n
+        where n.organization_id = i.organization_id and n.series = i.series and n.year = i.year)`,
+  },
+  {
     check: 'ORDER_TICKETS',
     sql: `
       select o.id, coalesce(bought.count, 0) || ' tickets' as expected, coalesce(issued.count, 0) || ' tickets' as actual
