@@ -49,8 +49,7 @@ export class IssueService {
       if (before.length > 0) return before;
       const hold = await this.lockHold(tx, values.holdId);
       if (hold.status === 'ISSUED') throw new HoldAlreadyIssuedError();
-      await this.sell(tx, hold, values);
-      return this.describe(tx, values.orderId);
+      return this.sell(tx, hold, values);
     });
   }
 
@@ -73,8 +72,12 @@ export class IssueService {
         `update ticket
             set status = ?,
                 ended_with_event = exists (select 1 from event e where e.id = ticket.event_id and e.status = 'CANCELLED')
-          where order_id = ? and organization_id = ? and status in ('VALID', 'USED')
-            and id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+          -- Locked in the order of the ids first, as doors that sync do: neither waits for the other in a circle.
+          where id = any (array(
+              select id from ticket
+               where order_id = ? and organization_id = ? and id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+               order by id for update))
+            and status in ('VALID', 'USED')
           returning event_id, ticket_type_id`,
         [status, orderId, organizationId, ids],
       );
@@ -128,25 +131,15 @@ export class IssueService {
     return hold;
   }
 
-  private async sell(tx: EntityManager, hold: Hold, values: IssueTicketsValues): Promise<void> {
+  /** Writes the tickets of a hold, and then moves their stock. */
+  private async sell(tx: EntityManager, hold: Hold, values: IssueTicketsValues): Promise<IssuedTicket[]> {
     // Held before the stock, in the order of all locks: tickets refer to the event.
     await tx.execute('select 1 from event where id = ? for key share', [hold.eventId]);
-    await lockStock(tx, hold.eventId);
-    const event = await tx.findOne(EventEntity, { id: hold.eventId }, { ...allTenants, refresh: true });
-    if (event?.status !== EventStatus.PUBLISHED && event?.status !== EventStatus.COMPLETED) {
-      throw new SalesNotOpenError({ eventId: hold.eventId });
-    }
     const lines = await tx.find(HoldLineEntity, { holdId: hold.id }, { orderBy: { ticketTypeId: 'asc' } });
     const types = await tx.find(TicketTypeEntity, { id: { $in: lines.map(line => line.ticketTypeId) } }, allTenants);
     const admitting = new Set(types.filter(type => type.kind === TicketTypeKind.ADMISSION).map(type => type.id));
     const sold = ticketsOf(hold, lines, values, admitting);
     const tickets = sold.map(({ ticket }) => ticket);
-    if (hold.status !== 'ACTIVE') await expireHolds(tx, { eventId: hold.eventId, except: hold.id });
-    const held = hold.status === 'ACTIVE' ? -1 : 0;
-    const changes = lines.map(({ ticketTypeId, quantity }) => ({
-      ...{ ticketTypeId, held: held * quantity, sold: quantity },
-    }));
-    await changeStock(tx, hold.eventId, changes);
     await tx.nativeUpdate(HoldEntity, { id: hold.id }, { status: 'ISSUED', orderId: values.orderId }, allTenants);
     await tx.insertMany(TicketEntity, tickets);
     await insertAnswers(
@@ -156,6 +149,27 @@ export class IssueService {
     const by = { ...this.scope, organizationId: hold.organizationId };
     const admissions = tickets.filter(ticket => ticket.admits);
     await recordEvents(tx, ...admissions.map(ticket => domainEvent('ticket.issued', issuedPayload(ticket), by)));
+    const issued = await this.describe(tx, values.orderId);
+    await this.moveStock(tx, hold, lines);
+    return issued;
+  }
+
+  /**
+   * Turns held stock into sold stock; last of all, since whoever buys from the event waits from here until the commit.
+   * If it cannot be, what was written before is undone with the error.
+   */
+  private async moveStock(tx: EntityManager, hold: Hold, lines: readonly HoldLine[]): Promise<void> {
+    await lockStock(tx, hold.eventId);
+    const event = await tx.findOne(EventEntity, { id: hold.eventId }, { ...allTenants, refresh: true });
+    if (event?.status !== EventStatus.PUBLISHED && event?.status !== EventStatus.COMPLETED) {
+      throw new SalesNotOpenError({ eventId: hold.eventId });
+    }
+    if (hold.status !== 'ACTIVE') await expireHolds(tx, { eventId: hold.eventId, except: hold.id });
+    const held = hold.status === 'ACTIVE' ? -1 : 0;
+    const changes = lines.map(({ ticketTypeId, quantity }) => ({
+      ...{ ticketTypeId, held: held * quantity, sold: quantity },
+    }));
+    await changeStock(tx, hold.eventId, changes);
   }
 
   private describe(tx: EntityManager, orderId: string): Promise<IssuedTicket[]> {
