@@ -30,6 +30,8 @@ export interface Options {
   readonly subscribers?: readonly Subscriber[];
   /** Of the object storage; the one of the run by default. */
   readonly s3Endpoint?: string;
+  /** Further variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function startEvents({
@@ -38,6 +40,7 @@ export async function startEvents({
   sweepInterval = 600_000,
   subscribers = [],
   s3Endpoint = process.env.TEST_S3_ENDPOINT,
+  env = {},
 }: Options = {}): Promise<EventsUnderTest> {
   const test = await createTestDatabase({ name: 'events', ...eventsDatabase, poolSize });
   const users = fakeEndpoint('users', {
@@ -48,6 +51,7 @@ export async function startEvents({
     usersForService: ({ ids }) => (ids as string[]).map(id => ({ id, name: `Person ${id.slice(-4)}` })),
   });
   const config = parseEventsConfig({
+    ...env,
     EVENTS_DATABASE_URL: test.url,
     EVENTS_DATABASE_POOL: String(poolSize),
     EVENTS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,

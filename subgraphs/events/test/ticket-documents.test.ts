@@ -1,11 +1,10 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { Viewer } from '@ticketbase/kernel';
 import { readPdf } from '@ticketbase/testing/pdf';
 import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendarOf } from '../src/ticket-document/calendar.ts';
 import type { EventFacts } from '../src/ticket-document/ticket-facts.ts';
-import { walletPass } from '../src/ticket-document/wallet-pass.ts';
 import { atTheDoor, grace, owner, TRANSFER } from './at-the-door.ts';
 import { type EventsUnderTest, payments, startEvents, VOID } from './events-under-test.ts';
 
@@ -154,34 +153,45 @@ describe('a pass for Apple Wallet', () => {
   });
 
   test('is signed by the certificate of the installation, and has the same QR code', async () => {
-    const { event, ticket } = await sold(1, owner, summer);
     const chain = makeChain();
-    const bytes = await walletPass(
-      {
-        ...{ ticketId: ticket.ticketId, code: ticket.code, serial: 1, qr: ticket.qr, attendeeName: 'Ada' },
-        ticketTypeName: 'Standing',
-        event: {
-          ...{ id: event.id, organizationId: owner.organizationId, title: 'Harbour Concert', place: ['Old Quay'] },
-          ...{ startsAt: new Date(summer.startsAt), endsAt: new Date(summer.endsAt), timeZone: summer.timeZone },
-          ...{ onlineUrl: null, updatedAt: new Date(), version: 1 },
-        },
+    const under = await startEvents({
+      env: {
+        ...{ WALLET_CERTIFICATE: chain.certificate, WALLET_PRIVATE_KEY: chain.privateKey },
+        ...{ WALLET_ISSUER_CERTIFICATE: chain.issuerCertificate.replaceAll('\n', '\\n') },
+        ...{ WALLET_PASS_TYPE_ID: 'pass.example.tickets', WALLET_TEAM_ID: 'ABCDE12345' },
       },
-      { ...chain, passTypeId: 'pass.example.tickets', teamId: 'ABCDE12345' },
-    );
-    const files = unzipStored(bytes);
-    const pass = JSON.parse(files.get('pass.json')!.toString());
-    expect(pass).toMatchObject({
-      ...{ passTypeIdentifier: 'pass.example.tickets', serialNumber: `${ticket.ticketId}.1` },
-      barcodes: [{ format: 'PKBarcodeFormatQR', message: ticket.qr }],
     });
-    expect(pass.relevantDate).toMatch(/^2031-07-01T23:30:00/);
-    const signature = forge.pkcs7.messageFromAsn1(
-      forge.asn1.fromDer(files.get('signature')!.toString('binary')),
-    ) as forge.pkcs7.PkcsSignedData;
-    const signers = signature.certificates.map(certificate => forge.pki.certificateToPem(certificate));
-    const leaf = signers.map(pem => new X509Certificate(pem)).find(certificate => !certificate.ca)!;
-    expect(leaf.verify(new X509Certificate(chain.issuerCertificate).publicKey)).toBe(true);
-    expect(Object.keys(JSON.parse(files.get('manifest.json')!.toString()))).toContain('pass.json');
+    try {
+      const { ticket } = await atTheDoor(() => under).sold(1, owner, summer);
+      const query = 'query($code: String!) { ticket(code: $code) { pass { formats } } }';
+      expect(await under.data(guest, query, { code: ticket.code })).toMatchObject({
+        ticket: { pass: { formats: ['PDF', 'CALENDAR', 'WALLET'] } },
+      });
+      const variables = { codes: [ticket.code], format: 'WALLET' };
+      const { ticketDocument } = await under.data<Document>(guest, DOCUMENT, variables);
+      const response = await fetch(ticketDocument.url);
+      expect(response.headers.get('content-type')).toBe('application/vnd.apple.pkpass');
+      const files = unzipStored(Buffer.from(await response.arrayBuffer()));
+      const pass = JSON.parse(files.get('pass.json')!.toString());
+      expect(pass).toMatchObject({
+        ...{ passTypeIdentifier: 'pass.example.tickets', serialNumber: `${ticket.ticketId}.1` },
+        barcodes: [{ format: 'PKBarcodeFormatQR', message: ticket.qr }],
+      });
+      expect(new Date(pass.relevantDate)).toEqual(new Date(summer.startsAt));
+      const signature = forge.pkcs7.messageFromAsn1(
+        forge.asn1.fromDer(files.get('signature')!.toString('binary')),
+      ) as forge.pkcs7.PkcsSignedData;
+      const signers = signature.certificates.map(certificate => forge.pki.certificateToPem(certificate));
+      const leaf = signers.map(pem => new X509Certificate(pem)).find(certificate => !certificate.ca)!;
+      expect(leaf.verify(new X509Certificate(chain.issuerCertificate).publicKey)).toBe(true);
+      const manifest = JSON.parse(files.get('manifest.json')!.toString());
+      const digest = createHash('sha1').update(files.get('pass.json')!).digest('hex');
+      expect(manifest['pass.json']).toBe(digest);
+      const two = await under.refusal(guest, DOCUMENT, { codes: [ticket.code, ticket.code], format: 'WALLET' });
+      expect(two.issues).toMatchObject([{ path: 'codes' }]);
+    } finally {
+      await under.close();
+    }
   });
 });
 
