@@ -28,10 +28,14 @@ export function downloadRoute({ endpoints, logger }: DownloadRouteParts): Router
     try {
       await pipeline(Readable.from(file.body), response);
     } catch (error) {
-      if (aborted.signal.aborted) return;
+      if (isReaderGone(error)) return;
       logger.error({ err: error, requestId: requestIdOf(response), subgraph: name }, 'download failed');
       response.destroy();
     }
   });
   return router;
 }
+
+/** The stream closes when it fails, too: only the error tells which came first. */
+const isReaderGone = (error: unknown) =>
+  (error as Error).name === 'AbortError' || (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE';

@@ -32,6 +32,12 @@ beforeAll(async () => {
        from generate_series(1, 10000) n`,
     [payments.organizationId],
   );
+  await em.execute(
+    `insert into invoice (id, organization_id, order_id, kind, number, series, year, sequence, currency, tax_mode, total, tax,
+                          seller, buyer, subject, lines, issued_at)
+     select gen_random_uuid(), organization_id, id, 'INVOICE', 'R' || number, 'R', 2026, row_number() over (), currency, tax_mode,
+            total, 0, '{}', '{"name":"Ada"}', 's', '[]', now() from orders`,
+  );
   await em.execute('analyze');
 }, 120_000);
 afterAll(() => payments.close());
@@ -53,6 +59,13 @@ test.each([
     'orders_buyer',
     () => buyer,
     () => '{ myOrders(first: 20) { totalCount edges { node { id } } } }',
+  ],
+  ['the organization’s invoices', 'invoice_newest', owner, () => '{ invoices(first: 20) { edges { node { id } } } }'],
+  [
+    'changes and invoices of orders',
+    'invoice_order',
+    owner,
+    () => '{ orders(first: 20) { edges { node { changes { id } invoices { id } refunds { id } } } } }',
   ],
   ['the organization’s promo codes', 'promo_code_organization_id_code_key', owner, () => '{ promoCodes { id } }'],
 ])('%s come from %s', async (_, index, viewer, query) => {

@@ -41,3 +41,35 @@ test('buying costs a known number of statements', async () => {
   const placed = await payments.place();
   expect(await counted(() => payments.ask(BY_TOKEN, { token: placed.orderToken }))).toBe(4);
 });
+
+test('a page of orders with changes and documents costs as many statements for many as for two', async () => {
+  const owner = testViewer({ organizationId: payments.organizationId });
+  const settings = { legalName: 'Hall', address: 'Street', prefix: 'R', creditPrefix: 'G', automatic: true };
+  const set = 'mutation ($input: InvoiceSettingsInput!) { updateInvoiceSettings(input: $input) { id } }';
+  await payments.ask(set, { input: settings }, owner);
+  const query = `{ orders(first: 20) { edges { node {
+    changes { id } invoices { number downloadUrl } mayRenameTickets refunds { feesKept { amount } } } } } }`;
+  const place = async () => {
+    const { order } = await payments.place();
+    await payments.ask(PAY, { id: order.id, key: newId() }, owner);
+    return order.id as string;
+  };
+  await place();
+  const orderId = await place();
+  expect(await counted(() => payments.ask(query, {}, owner))).toBe(5);
+  for (let index = 0; index < 6; index += 1) await place();
+  expect(await counted(() => payments.ask(query, {}, owner))).toBe(5);
+
+  const input = { orderId, amount: 100 };
+  const preview = 'query ($input: RefundOrderInput!) { refundPreview(input: $input) { amount { amount } } }';
+  // The order, its balance, its tickets.
+  expect(await counted(() => payments.ask(preview, { input }, owner))).toBe(3);
+  const [ticket] = payments.events.tickets.get(orderId)!;
+  const ticketTypeId = payments.events.addType(payments.eventId, 2_000);
+  const quote = 'query ($input: TicketTypeChangeInput!) { orderChangeQuote(input: $input) { difference { amount } } }';
+  const asked = { orderId, ticketId: ticket!.ticketId, ticketTypeId };
+  // The order, the ticket, the rules.
+  expect(await counted(() => payments.ask(quote, { input: asked }, owner))).toBe(3);
+  // The link and the news of it.
+  expect(await counted(() => payments.ask('mutation { exportOrders { url } }', {}, owner))).toBe(2);
+});

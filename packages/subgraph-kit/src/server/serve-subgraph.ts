@@ -116,13 +116,17 @@ async function download(
     response.set({ 'content-type': file.contentType, [FILENAME_HEADER]: encodeURIComponent(file.filename) });
     await pipeline(Readable.from(file.body), response);
   } catch (error) {
-    if (aborted.signal.aborted) return;
+    if (isReaderGone(error)) return;
     subgraph.logger.error({ err: error }, 'download failed');
     // What was sent in part must not look complete.
     if (response.headersSent) response.destroy();
     else response.status(error instanceof UnsignedRequestError ? 401 : 500).end();
   }
 }
+
+/** The stream closes when it fails, too: only the error tells which came first. */
+const isReaderGone = (error: unknown) =>
+  (error as Error).name === 'AbortError' || (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 function verify(subgraph: Subgraph, options: ServeOptions, request: Request): InternalCall {
   const body = typeof request.body === 'string' ? request.body : '';
