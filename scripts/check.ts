@@ -54,6 +54,11 @@ const CHECKS: readonly Check[] = [
     command: ['ticketbase-plugin', 'typegen', 'plugins/seating-notes', '--check'],
     remedy: 'npm run codegen',
   },
+  {
+    name: 'operations of the pages',
+    command: node('schema/scripts/persisted-operations.ts', '--check'),
+    remedy: 'npm run codegen',
+  },
   { name: 'error registry', command: node('schema/scripts/errors.ts', '--check'), remedy: 'npm run codegen' },
   {
     name: 'permissions table',

@@ -19,6 +19,7 @@ async function write(): Promise<void> {
   await must('node', 'schema/scripts/permissions.ts');
   await must('node', 'schema/scripts/database.ts');
   await must('graphql-codegen', '--config', 'codegen.yml');
+  await must('node', 'schema/scripts/persisted-operations.ts');
   await must('ticketbase-plugin', 'typegen', 'plugins/offline-payments');
 }
 

@@ -1,10 +1,8 @@
 import { parseEnvironment, SUBGRAPHS, type SubgraphName } from '@ticketbase/kernel';
 import { z } from 'zod';
 
-const list = z
-  .string()
-  .default('')
-  .transform(value => value.split(',').flatMap(part => part.trim() || []));
+const splitList = (value: string) => value.split(',').flatMap(part => part.trim() || []);
+const list = z.string().default('').transform(splitList);
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
 const limit = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
@@ -45,6 +43,9 @@ const environment = z.object({
   /** Fields, inline fragments and spreads once fragments are spread; twice as many take twice as long to plan. */
   MAX_QUERY_SELECTIONS: count(2_000),
   MAX_QUERY_COST: count(10_000),
+  /** Answer only the operations of the manifests, which stand in these files, separated by commas. */
+  PERSISTED_ONLY: z.stringbool().default(false),
+  PERSISTED_OPERATIONS: z.string().default('schema/persisted-operations.json').transform(splitList),
   /** Requests of guests from one address within a minute, and of one user, API token or plugin; 0 for any number. */
   MAX_REQUESTS_PER_ADDRESS: limit(1_200),
   MAX_REQUESTS_PER_CALLER: limit(6_000),
@@ -75,6 +76,7 @@ export function parseGatewayConfig(env: Readonly<Record<string, string | undefin
       maxBytesInHand: given.MAX_UPLOAD_BYTES_IN_HAND,
       maxFiles: given.MAX_UPLOADS,
     },
+    persisted: { only: given.PERSISTED_ONLY, manifests: given.PERSISTED_OPERATIONS },
     callers: { perAddress: given.MAX_REQUESTS_PER_ADDRESS, perCaller: given.MAX_REQUESTS_PER_CALLER },
     query: {
       characters: given.MAX_QUERY_CHARACTERS,

@@ -74,6 +74,27 @@ export class QueryTooCostlyError extends RequestError {
   }
 }
 
+/** The hash of a persisted query is not known here; its text has to come with it once. */
+export class PersistedQueryNotFoundError extends RequestError {
+  static readonly code = 'PERSISTED_QUERY_NOT_FOUND';
+  static readonly summary = 'The hash of a persisted query is not known; send the text with it.';
+  /** Clients of automatic persisted queries look for this status and message. */
+  override readonly status = 200;
+  constructor() {
+    super('PersistedQueryNotFound');
+  }
+}
+
+/** Only known operations may be asked here, and this is none of them. */
+export class OperationNotPersistedError extends RequestError {
+  static readonly code = 'OPERATION_NOT_PERSISTED';
+  static readonly summary = 'This server answers the operations of its own pages only, and this is none of them.';
+  override readonly status = 403;
+  constructor() {
+    super('This server answers only operations that it knows.');
+  }
+}
+
 /** One caller asks too much within a minute. */
 export class RateLimitedError extends RequestError {
   static readonly code = 'RATE_LIMITED';

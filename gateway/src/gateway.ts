@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   type FindVerificationKey,
   type HealthCheck,
@@ -16,6 +17,7 @@ import { CallerLimits } from './guard/caller-limits.ts';
 import { createApp, type Jwks } from './http/app.ts';
 import type { Mailbox } from './http/dev-mail-route.ts';
 import { Listener } from './http/listener.ts';
+import { PersistedOperations, readManifests } from './http/persisted-operations.ts';
 import { ApiTokenExchange } from './identity/api-token-exchange.ts';
 import { createIdentify } from './identity/identity.ts';
 import { InProcessEntry, type InProcessOperation } from './in-process.ts';
@@ -71,7 +73,8 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
   const identify = createIdentify(services.findKey, (token, requestId) => exchange.exchange(token, requestId));
   const admission = new Admission(config.query);
   const callers = new CallerLimits(config.callers);
-  const shared = { server, identify, admission, callers, supergraphs, logger };
+  const persisted = await loadPersisted(config);
+  const shared = { server, identify, admission, callers, persisted, supergraphs, logger };
   const inProcess = new InProcessEntry({ ...shared, timeout: config.requestTimeout });
   const listeners: Listener[] = [];
   let closing: Promise<void> | undefined;
@@ -112,4 +115,10 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
       return closing;
     },
   };
+}
+
+async function loadPersisted({ persisted: { only, manifests } }: GatewayConfig): Promise<PersistedOperations> {
+  if (!only) return new PersistedOperations();
+  const texts = await Promise.all(manifests.map(path => readFile(path, 'utf8')));
+  return new PersistedOperations(readManifests(texts));
 }

@@ -1,7 +1,9 @@
 export { type DistributedConfig, type GatewayConfig, parseDistributedConfig, parseGatewayConfig } from './config.ts';
 export {
   BadRequestError,
+  OperationNotPersistedError,
   PayloadTooLargeError,
+  PersistedQueryNotFoundError,
   QueryTooComplexError,
   QueryTooCostlyError,
   QueryTooDeepError,

@@ -13,6 +13,7 @@ import type { RequestContext } from '../request-context.ts';
 import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
 import { observedOf } from './access-log.ts';
 import { admitPlainGets } from './cross-site.ts';
+import { type PersistedOperations, resolvePersisted } from './persisted-operations.ts';
 import { requestIdOf } from './request-id.ts';
 import { readUploads } from './upload.ts';
 
@@ -22,6 +23,7 @@ export interface GraphQLRouteParts {
   readonly identify: Identify;
   readonly admission: Admission;
   readonly callers: CallerLimits;
+  readonly persisted: PersistedOperations;
   readonly supergraphs: SupergraphSwitch;
   readonly logger: Logger;
 }
@@ -34,6 +36,7 @@ export function graphqlRoute(parts: GraphQLRouteParts): Router {
   router.use(admitPlainGets);
   router.use(readUploads({ ...uploads, maxFieldBytes: body.maxBytes }));
   router.use(express.json({ limit: body.maxBytes }));
+  router.use(resolvePersisted(parts.persisted));
   router.use(
     expressMiddleware(parts.server, { context: ({ req, res }) => admit(parts, req, res) }) as unknown as RequestHandler,
   );
