@@ -1,7 +1,7 @@
 import { DomainError, newId } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BANK, BUYER, BY_ID, CANCEL, CHECKOUT, PAY, type Payments, REFUND, startPayments } from './harness.ts';
+import { BANK, BUYER, BY_ID, CANCEL, CARD, CHECKOUT, PAY, type Payments, REFUND, startPayments } from './harness.ts';
 
 class ContractFault extends DomainError {
   static readonly code = 'GRAPHQL_VALIDATION_FAILED';
@@ -111,4 +111,36 @@ test('the database refuses books that do not balance, and any change of what was
        select gen_random_uuid(), organization_id, id, 'CASH', 1, currency from ledger_transaction limit 1`,
     ),
   ).rejects.toThrow(/does not balance/);
+});
+
+test('a payment whose start was cut short may have been taken: the order stays, and the plugin is asked again for it', async () => {
+  const ticketTypeId = payments.events.addType(payments.eventId, 900, 5);
+  const cart = await payments.createCart([{ ticketTypeId, quantity: 1 }]);
+  const answer = payments.plugins.actions['start-card']!;
+  const before = payments.plugins.calls.length;
+  payments.plugins.actions['start-card'] = () => new Error('PLUGIN_TIMEOUT');
+  const input = { ...BUYER, ...CARD, cartToken: cart.token, idempotencyKey: newId() };
+  expect(await payments.refusal(CHECKOUT, { input })).toMatchObject({
+    code: 'PAYMENT_UNKNOWN',
+    reason: 'PLUGIN_TIMEOUT',
+  });
+  payments.plugins.actions['start-card'] = answer;
+  const { checkout } = await payments.ask(CHECKOUT, { input });
+  expect(checkout.order.status).toBe('PENDING');
+  const calls = payments.plugins.calls.slice(before);
+  expect(new Set(calls.map(call => call.params.orderId))).toEqual(new Set([checkout.order.id]));
+  expect(new Set(calls.map(call => call.idempotencyKey)).size).toBe(2);
+});
+
+test('a plugin that is cut short each time is given up in the end, and the cart is open again', async () => {
+  const ticketTypeId = payments.events.addType(payments.eventId, 900, 5);
+  const cart = await payments.createCart([{ ticketTypeId, quantity: 1 }]);
+  const answer = payments.plugins.actions['start-card']!;
+  payments.plugins.actions['start-card'] = () => new Error('PLUGIN_HOST_UNAVAILABLE');
+  const input = { ...BUYER, ...CARD, cartToken: cart.token, idempotencyKey: newId() };
+  const codes = [];
+  for (let turn = 0; turn < 4; turn += 1) codes.push((await payments.refusal(CHECKOUT, { input })).code);
+  payments.plugins.actions['start-card'] = answer;
+  expect(codes).toEqual(['PAYMENT_UNKNOWN', 'PAYMENT_UNKNOWN', 'PAYMENT_UNKNOWN', 'PAYMENT_NOT_STARTED']);
+  expect((await payments.checkout(cart.token, CARD)).order.status).toBe('PENDING');
 });

@@ -8,12 +8,25 @@ import { type StartedPayment, type StartPayment, startedPayment } from '../payme
 import { returnPromoCode } from '../promo-code/promo-code.usage.ts';
 import { IssueTickets } from './issue-tickets.ts';
 import { type Order, OrderEntity, OrderItemEntity, type OrderStep } from './order.entity.ts';
-import { OrderBusyError } from './order.errors.ts';
+import { OrderBusyError, PaymentUnknownError } from './order.errors.ts';
 import { orderPayload } from './order-payload.ts';
 import { takeLease, underLease } from './step-lease.ts';
 
 /** Begins the closing reason of an order whose payment did not start; the plugin's code follows. */
 export const NOT_STARTED = 'PAYMENT_NOT_STARTED:';
+
+/**
+ * How a run ends that was cut short: the plugin may have begun the payment, or even charged the buyer, and nobody heard of
+ * it. The order is not given up then; the plugin is asked again, with the same order, until it can say.
+ */
+const CUT_SHORT = new Set([
+  'PLUGIN_TIMEOUT',
+  'PLUGIN_CANCELLED',
+  'PLUGIN_HOST_UNAVAILABLE',
+  'PLUGIN_CPU_LIMIT',
+  'PLUGIN_MEMORY_LIMIT',
+]);
+const MOST_STARTS = 4;
 
 /** On whose behalf an order is taken further. */
 export interface Behalf {
@@ -64,7 +77,7 @@ export class OrderProgress {
     let started: StartedPayment;
     try {
       await this.requireHold(em, order, context.requestId);
-      started = await this.askPlugin(order, context.requestId);
+      started = await this.askPlugin(em, order, context.requestId);
     } catch (error) {
       const reason = error instanceof NotStarted ? error.reason : isRefusal(error) ? error.code : undefined;
       if (reason === undefined) throw error;
@@ -109,8 +122,11 @@ export class OrderProgress {
     if (!holdsExactly(hold.lines, items)) throw new NotStarted('HOLD_CHANGED');
   }
 
-  private async askPlugin(order: Order, requestId: string): Promise<StartedPayment> {
+  private async askPlugin(em: EntityManager, order: Order, requestId: string): Promise<StartedPayment> {
     const payment = order.payment!;
+    const attempt = payment.startAttempts ?? 0;
+    // The platform keeps an action's outcome per key, also a timeout: another attempt needs another key there.
+    const idempotencyKey = attempt === 0 ? order.id : `${order.id}:${attempt}`;
     const params: StartPayment = {
       method: payment.methodId,
       amount: order.total,
@@ -122,10 +138,16 @@ export class OrderProgress {
       returnUrl: payment.returnUrl,
     };
     const result = await this.parts.commands.runPluginAction(
-      { pluginId: payment.pluginId, action: payment.startAction, params, idempotencyKey: order.id },
+      { pluginId: payment.pluginId, action: payment.startAction, params, idempotencyKey },
       { organizationId: order.organizationId, requestId },
     );
-    if (!result.ok) throw new NotStarted(result.error?.code ?? 'ACTION_FAILED');
+    if (!result.ok) {
+      const code = result.error?.code ?? 'ACTION_FAILED';
+      if (!CUT_SHORT.has(code) || attempt + 1 >= MOST_STARTS) throw new NotStarted(code);
+      const changes = { payment: { ...payment, startAttempts: attempt + 1 } };
+      await em.nativeUpdate(OrderEntity, { id: order.id, step: 'START_PAYMENT' }, changes);
+      throw new PaymentUnknownError(code);
+    }
     const started = startedPayment.safeParse(result.data);
     if (!started.success) throw new NotStarted('ACTION_OUTPUT_INVALID');
     return started.data;

@@ -30,6 +30,8 @@ export interface ChosenPayment {
   readonly confirmAction: string | null;
   readonly refundAction: string | null;
   readonly returnUrl: string;
+  /** How often its start was cut short; absent for 0. */
+  readonly startAttempts?: number;
 }
 
 /** What the buyer does next to pay, as the plugin said. */

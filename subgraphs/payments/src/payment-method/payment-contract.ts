@@ -3,7 +3,10 @@ import { z } from 'zod';
 // What payment plugins are handed and what they answer: the payment contract of packages/plugin-sdk, which subgraphs
 // other than plugins do not import. Unknown fields are dropped.
 
-/** What the `start` action is handed at checkout. Amounts are minor units. */
+/**
+ * What the `start` action is handed at checkout. Amounts are minor units. A start that was cut short is asked for again
+ * with the same orderId, which is the key to give to a provider.
+ */
 export interface StartPayment {
   readonly method: string;
   readonly amount: number;
