@@ -24,6 +24,7 @@ import { QuestionService } from './question/question.service.ts';
 import { SeriesService } from './series/series.service.ts';
 import { SeriesEditingService } from './series/series-editing.service.ts';
 import { SeriesMakingService } from './series/series-making.service.ts';
+import { SeriesOfferService } from './series/series-offer.service.ts';
 import type { KeyRing } from './signing/key-ring.ts';
 import { ScanReader } from './signing/scan-reader.ts';
 import { SigningKeyService } from './signing/signing-key.service.ts';
@@ -58,6 +59,7 @@ export interface EventsServices {
   readonly series: SeriesService;
   readonly seriesMaking: SeriesMakingService;
   readonly seriesEditing: SeriesEditingService;
+  readonly seriesOffer: SeriesOfferService;
   readonly ticketTypes: TicketTypeService;
   readonly addOnGroups: AddOnGroupService;
   readonly questions: QuestionService;
@@ -106,6 +108,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     eventEditing: new EventEditingService(scope, venues, images, resources.staff),
     eventLifecycle,
     series: new SeriesService(scope),
+    seriesOffer: new SeriesOfferService(scope),
     seriesMaking: new SeriesMakingService(scope, images),
     seriesEditing: new SeriesEditingService(scope, venues, eventLifecycle, resources.staff),
     ticketTypes,

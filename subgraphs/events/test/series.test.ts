@@ -209,6 +209,20 @@ describe('dates', () => {
     expect(change.series.title).toBe('Autumn Play');
   });
 
+  test('are deleted while others change them together, and nobody waits in a circle', async () => {
+    const series = await makeSeries({}, 'FREQ=WEEKLY;COUNT=8');
+    const dates = datesOf(series);
+    const answers = await Promise.all(
+      dates.flatMap(({ id, version }) => [
+        events.ask(owner, UPDATE, { eventId: id, version, scope: 'ALL', input: { title: `T ${id}` } }),
+        events.ask(owner, 'mutation($id: ID!) { deleteEvent(id: $id) }', { id }),
+      ]),
+    );
+    const codes = new Set(answers.map(({ errors }) => errors?.[0]?.extensions?.code ?? 'done'));
+    expect([...codes].filter(code => !['done', 'STALE_VERSION', 'NOT_FOUND'].includes(String(code)))).toEqual([]);
+    expect(await read(series.id)).toBeNull();
+  });
+
   test('end their series with the last that is deleted', async () => {
     const series = await makeSeries({}, 'FREQ=WEEKLY;COUNT=2');
     for (const { id } of datesOf(series))
@@ -309,6 +323,83 @@ describe('a change from a date on', () => {
     const codes = answers.map(({ errors }) => errors?.[0]?.extensions?.code ?? 'done').sort();
     expect(codes).toEqual(['STALE_VERSION', 'STALE_VERSION', 'STALE_VERSION', 'done']);
     expect(new Set(datesOf(await read(series.id)).map(date => date.title)).size).toBe(1);
+  });
+});
+
+describe('a ticket type', () => {
+  const SHARE = `mutation($id: ID!, $scope: SeriesScope!, $overwrite: Boolean) {
+    shareTicketType(ticketTypeId: $id, scope: $scope, overwrite: $overwrite) { changed { id version } kept { event { id } fields } } }`;
+  const CHANGE = 'mutation($id: ID!, $input: TicketTypeInput!) { updateTicketType(id: $id, input: $input) { id } }';
+  const typesOf = async (id: string) =>
+    (
+      await events.data<{ event: { ticketTypes: Array<Record<string, unknown> & { id: string }> } }>(
+        owner,
+        `{ event(id: "${id}") { ticketTypes { id name quantity salesEndAt price { amount } } } }`,
+      )
+    ).event.ticketTypes;
+  const standing = { name: 'Standing', price: 3300, quantity: 30, salesEndAt: '2027-03-26T16:00:00Z' };
+
+  test('is shared with the dates that follow, by the clock, but for what was changed there by hand', async () => {
+    const series = await makeSeries();
+    const [first, second, third, fourth] = datesOf(series);
+    const [own] = await typesOf(second!.id);
+    const [other] = await typesOf(third!.id);
+    await events.data(owner, CHANGE, { id: own!.id, input: standing });
+    await events.data(owner, CHANGE, { id: other!.id, input: { name: 'Standing', price: 9900, quantity: 20 } });
+    const { shareTicketType: change } = await events.data<{ shareTicketType: Change }>(owner, SHARE, {
+      ...{ id: own!.id, scope: 'THIS_AND_FOLLOWING' },
+    });
+    expect(change.changed.map(({ id }) => id)).toEqual([third!.id, fourth!.id]);
+    expect(change.kept).toEqual([{ event: { id: third!.id }, fields: ['ticketTypes.Standing.price'] }]);
+    expect(await typesOf(third!.id)).toMatchObject([
+      { price: { amount: 9900 }, quantity: 30, salesEndAt: '2027-04-02T15:00:00.000Z' },
+    ]);
+    expect(await typesOf(fourth!.id)).toMatchObject([{ price: { amount: 3300 }, quantity: 30 }]);
+    expect(await typesOf(first!.id)).toMatchObject([{ price: { amount: 2500 }, quantity: 20, salesEndAt: null }]);
+    await events.data(owner, SHARE, { id: own!.id, scope: 'ALL', overwrite: true });
+    expect(await typesOf(third!.id)).toMatchObject([{ price: { amount: 3300 } }]);
+    expect(await typesOf(first!.id)).toMatchObject([{ price: { amount: 3300 } }]);
+    expect(datesOf(await read(series.id))[2]!.seriesChanged).toEqual([]);
+  });
+
+  test('that a date does not have is added to it, unless it was deleted there', async () => {
+    const series = await makeSeries();
+    const [first, second, third] = datesOf(series);
+    const ADD_TYPE =
+      'mutation($id: ID!, $input: TicketTypeInput!) { createTicketType(eventId: $id, input: $input) { id } }';
+    const input = { name: 'Box', price: 9000, quantity: 4 };
+    const { createTicketType: box } = await events.data<{ createTicketType: { id: string } }>(owner, ADD_TYPE, {
+      id: first!.id,
+      input,
+    });
+    await events.data(owner, SHARE, { id: box.id, scope: 'ALL' });
+    const [, added] = await typesOf(second!.id);
+    expect(added).toMatchObject({ name: 'Box', quantity: 4 });
+    await events.data(owner, 'mutation($id: ID!) { deleteTicketType(id: $id) }', { id: added!.id });
+    const { shareTicketType: again } = await events.data<{ shareTicketType: Change }>(owner, SHARE, {
+      id: box.id,
+      scope: 'ALL',
+    });
+    expect(again).toEqual({ changed: [], kept: [{ event: { id: second!.id }, fields: ['ticketTypes.Box'] }] });
+    expect(await typesOf(third!.id)).toHaveLength(2);
+  });
+
+  test('is shared with all or none: a date that sold more forbids it', async () => {
+    const series = await makeSeries();
+    const [first, second] = datesOf(series);
+    await events.data(owner, PUBLISH, { id: series.id });
+    const sold = await events.data<{ event: SoldEvent }>(
+      owner,
+      `{ event(id: "${second!.id}") { id ticketTypes { id name } } }`,
+    );
+    await sell(events, owner.organizationId, sold.event, 3);
+    const [own] = await typesOf(first!.id);
+    await events.data(owner, CHANGE, { id: own!.id, input: { name: 'Standing', price: 2500, quantity: 2 } });
+    expect(await events.refusal(owner, SHARE, { id: own!.id, scope: 'ALL' })).toEqual({
+      ...{ code: 'QUANTITY_BELOW_SOLD', sold: 3, held: 0, eventId: second!.id },
+    });
+    expect(await typesOf(datesOf(series)[3]!.id)).toMatchObject([{ quantity: 20 }]);
+    expect((await events.refusal(testViewer(), SHARE, { id: own!.id, scope: 'ALL' })).code).toBe('NOT_FOUND');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { domainEvent } from '@ticketbase/kernel';
+import { domainEvent, isId } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import type { StaffDirectory } from '../check-in/staff-directory.ts';
 import { lockStock } from '../hold/stock.ts';
@@ -19,7 +19,7 @@ import {
   type UpdateEventInput,
   updateEventInput,
 } from './event.input.ts';
-import { addRevision, lockEvent } from './lock-event.ts';
+import { addRevision, lockEvent, noteChangedAlone } from './lock-event.ts';
 import { blankEvent, copyEvent, storeEvent } from './make-event.ts';
 import { freeSlug } from './slug.ts';
 import { namingWriters } from './stale-version.ts';
@@ -82,7 +82,7 @@ export class EventEditingService {
       const venueId = venue ? await this.venues.findOrCreate(tx, event.organizationId, venue) : venue;
       const changed = await changeEvent(tx, event, venueId === undefined ? values : { ...values, venueId });
       if (changed.length === 0) return;
-      if (event.seriesId !== null) event.seriesChanged = [...new Set([...event.seriesChanged, ...changed])].sort();
+      noteChangedAlone(event, changed);
       await addRevision(tx, event, changed, this.scope.viewer.userId);
       await recordEvents(tx, this.tell('event.updated', event, { changed, visibility: event.visibility }));
     });
@@ -93,6 +93,7 @@ export class EventEditingService {
   /** Deletes an event of which nothing was ever sold. Throws NOT_FOUND, EVENT_HAS_SOLD_TICKETS. */
   async delete(id: string): Promise<boolean> {
     const orphans = await this.scope.em.transactional(async tx => {
+      await lockSeriesOf(tx, id);
       const event = await lockEvent(tx, id, 'update');
       const stock = await lockStock(tx, event.id);
       const [ticket] = await tx.execute('select 1 from ticket where event_id = ? limit 1', [event.id]);
@@ -134,6 +135,13 @@ export class EventEditingService {
 /** Arguments that a client left out come as undefined or not at all, by how they were sent. */
 export const withoutUndefined = (input: object) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+
+/** A series is locked before its dates, as by those who change them together. */
+async function lockSeriesOf(tx: EntityManager, id: string): Promise<void> {
+  if (!isId(id)) return;
+  const sql = 'select 1 from event_series where id = (select series_id from event where id = ?) for update';
+  await tx.execute(sql, [id]);
+}
 
 /** A series ends with its last date. */
 async function forgetEmptySeries(tx: EntityManager, seriesId: string | null): Promise<void> {

@@ -38,9 +38,15 @@ export async function recordUpdate(
   by: Pick<RequestScope, 'viewer' | 'requestId'>,
 ): Promise<void> {
   const { id: eventId, title, slug, organizationId } = event;
+  noteChangedAlone(event, changed);
   await addRevision(tx, event, changed, by.viewer.userId);
   const payload = { eventId, title, slug, changed };
   await recordEvents(tx, domainEvent('event.updated', payload, { ...by, organizationId }));
+}
+
+/** Remembers what was changed of a date apart from its series. */
+export function noteChangedAlone(event: Event, changed: readonly string[]): void {
+  if (event.seriesId !== null) event.seriesChanged = [...new Set([...event.seriesChanged, ...changed])].sort();
 }
 
 /** Counts a change of a locked event, and remembers what it was and, if it was a person, whose. */

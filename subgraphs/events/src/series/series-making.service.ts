@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, domainEvent, isId, NotFoundError, newId } from '@ticketbase/kernel';
+import { BadUserInputError, domainEvent, NotFoundError, newId } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import { refuse } from '../event/change-event.ts';
 import { type Event, EventEntity, EventStatus } from '../event/event.entity.ts';
@@ -10,6 +10,7 @@ import { wallTimeOf } from '../event/wall-time.ts';
 import type { ImageService } from '../image/image.service.ts';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
+import { lockSeries } from './lock-dates.ts';
 import { MOST_DATES, startsOf } from './schedule.ts';
 import { type EventSeries, EventSeriesEntity } from './series.entity.ts';
 import { EventInSeriesError } from './series.errors.ts';
@@ -107,15 +108,6 @@ export class SeriesMakingService {
       await copyEvent(tx, this.scope, this.images, like, { startsAt, slug: slugs[index]!, seriesId: series.id });
     }
   }
-}
-
-/** Keeps others from changing which dates a series of the tenant's has. Throws NOT_FOUND. */
-export async function lockSeries(tx: EntityManager, id: string): Promise<EventSeries> {
-  if (!isId(id)) throw new NotFoundError('The series');
-  await tx.execute('select 1 from event_series where id = ? for no key update', [id]);
-  const series = await tx.findOne(EventSeriesEntity, { id }, { refresh: true });
-  if (!series) throw new NotFoundError('The series');
-  return series;
 }
 
 function patternOf(dates: readonly Event[], id: string | null | undefined): Event | undefined {

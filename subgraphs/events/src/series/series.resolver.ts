@@ -100,6 +100,26 @@ export class SeriesResolver {
   @Access('events:write')
   @Mutation(() => EventSeriesChange, {
     description:
+      'Makes the ticket types of the same name of other dates of a series like this one (price, quantity, limits, sales by the clock), and adds it where there is none. What was changed of a date alone stays as it is and is told of, unless overwrite is true. All is changed, or nothing.',
+  })
+  async shareTicketType(
+    @Arg('ticketTypeId', () => ID, { description: 'The ticket type of one date; no add-on.' }) ticketTypeId: string,
+    @Arg('scope', () => SeriesScope, { description: 'Which dates it concerns, as seen from that of the ticket type.' })
+    scope: SeriesScope,
+    @Arg('overwrite', () => Boolean, {
+      nullable: true,
+      description: 'True to change also what was changed of a date alone; false by default.',
+    })
+    overwrite: boolean | null | undefined,
+    @Ctx() context: EventsContext,
+  ) {
+    const options = { scope, overwrite: overwrite ?? false };
+    return shown(context, await context.seriesOffer.share(ticketTypeId, options));
+  }
+
+  @Access('events:write')
+  @Mutation(() => EventSeriesChange, {
+    description:
       'Opens all drafts of a series to buyers that have what a published event needs, and tells of the others.',
   })
   async publishEventSeries(

@@ -20,10 +20,11 @@ export class TicketTypeKindFixedError extends DomainError {
 
 export class QuantityBelowSoldError extends DomainError {
   static readonly code = 'QUANTITY_BELOW_SOLD';
-  static readonly summary = 'The quantity would be less than what is sold and held.';
-  constructor(sold: number, held: number) {
+  static readonly summary =
+    'The quantity would be less than what is sold and held; of several events, `eventId` names the first.';
+  constructor(sold: number, held: number, eventId?: string) {
     super(`The quantity cannot be less than the ${sold + held} tickets that are sold or held.`, {
-      details: { sold, held },
+      details: { sold, held, ...(eventId ? { eventId } : {}) },
     });
   }
 }

@@ -13,6 +13,7 @@ import { useViewer } from '../../viewer/viewer.tsx';
 import type { ShownEvent } from '../event-page.tsx';
 import { RepeatEvent } from './repeat-event.tsx';
 import { SeriesDates } from './series-dates.tsx';
+import { ShareTicketType } from './share-ticket-type.tsx';
 
 const SeriesQuery = graphql(`
   query SeriesDates($id: ID!, $after: String) {
@@ -53,7 +54,7 @@ export type SeriesDate = NonNullable<SeriesDatesQuery['eventSeries']>['events'][
 export function SeriesSection({ event, seriesId }: { readonly event: ShownEvent; readonly seriesId: string }) {
   const viewer = useViewer();
   const [after, setAfter] = useState<string>();
-  const [asked, setAsked] = useState<'add' | 'cancel' | 'publish'>();
+  const [asked, setAsked] = useState<'add' | 'cancel' | 'publish' | 'share'>();
   const [{ data, error }, retry] = useQuery({ query: SeriesQuery, variables: { id: seriesId, after }, context });
   const series = data?.eventSeries;
   const close = () => setAsked(undefined);
@@ -67,6 +68,7 @@ export function SeriesSection({ event, seriesId }: { readonly event: ShownEvent;
           <div className="row">
             {drafts > 0 && <Button onClick={() => setAsked('publish')}>Publish all drafts</Button>}
             <Button onClick={() => setAsked('add')}>Add dates</Button>
+            <Button onClick={() => setAsked('share')}>Share a ticket type</Button>
             <Button look="danger" onClick={() => setAsked('cancel')}>
               Cancel from this date on
             </Button>
@@ -87,6 +89,7 @@ export function SeriesSection({ event, seriesId }: { readonly event: ShownEvent;
         </span>
       )}
       {asked === 'add' && <RepeatEvent event={event} seriesId={seriesId} onClose={close} />}
+      {asked === 'share' && <ShareTicketType event={event} onClose={close} />}
       {asked === 'publish' && <PublishDialog seriesId={seriesId} onClose={close} />}
       {asked === 'cancel' && <CancelDialog event={event} onClose={close} />}
     </section>
