@@ -59,6 +59,7 @@ type Documents = {
     "\n  query SeriesDates($id: ID!, $after: String) {\n    eventSeries(id: $id) {\n      id\n      title\n      rule\n      events(first: 100, after: $after) {\n        totalCount\n        pageInfo { endCursor hasNextPage }\n        edges { node { id title status startsAt timeZone ticketsSold seriesChanged } }\n      }\n    }\n  }\n": typeof types.SeriesDatesDocument,
     "\n  mutation PublishSeries($id: ID!) {\n    publishEventSeries(id: $id) {\n      changed { id status version }\n      kept { event { id startsAt timeZone } code }\n    }\n  }\n": typeof types.PublishSeriesDocument,
     "\n  mutation CancelSeries($eventId: ID!, $reason: String) {\n    cancelEventSeries(eventId: $eventId, reason: $reason) { changed { id status version cancelReason } }\n  }\n": typeof types.CancelSeriesDocument,
+    "\n  mutation ShareTicketType($ticketTypeId: ID!, $scope: SeriesScope!, $overwrite: Boolean!) {\n    shareTicketType(ticketTypeId: $ticketTypeId, scope: $scope, overwrite: $overwrite) {\n      changed { id version }\n      kept { fields event { id startsAt timeZone } }\n    }\n  }\n": typeof types.ShareTicketTypeDocument,
     "\n  mutation CreateTicketType($eventId: ID!, $input: TicketTypeInput!) {\n    createTicketType(eventId: $eventId, input: $input) { id }\n  }\n": typeof types.CreateTicketTypeDocument,
     "\n  mutation UpdateTicketType($id: ID!, $input: TicketTypeInput!) {\n    updateTicketType(id: $id, input: $input) { id }\n  }\n": typeof types.UpdateTicketTypeDocument,
     "mutation DeleteTicketType($id: ID!) { deleteTicketType(id: $id) }": typeof types.DeleteTicketTypeDocument,
@@ -221,6 +222,7 @@ const documents: Documents = {
     "\n  query SeriesDates($id: ID!, $after: String) {\n    eventSeries(id: $id) {\n      id\n      title\n      rule\n      events(first: 100, after: $after) {\n        totalCount\n        pageInfo { endCursor hasNextPage }\n        edges { node { id title status startsAt timeZone ticketsSold seriesChanged } }\n      }\n    }\n  }\n": types.SeriesDatesDocument,
     "\n  mutation PublishSeries($id: ID!) {\n    publishEventSeries(id: $id) {\n      changed { id status version }\n      kept { event { id startsAt timeZone } code }\n    }\n  }\n": types.PublishSeriesDocument,
     "\n  mutation CancelSeries($eventId: ID!, $reason: String) {\n    cancelEventSeries(eventId: $eventId, reason: $reason) { changed { id status version cancelReason } }\n  }\n": types.CancelSeriesDocument,
+    "\n  mutation ShareTicketType($ticketTypeId: ID!, $scope: SeriesScope!, $overwrite: Boolean!) {\n    shareTicketType(ticketTypeId: $ticketTypeId, scope: $scope, overwrite: $overwrite) {\n      changed { id version }\n      kept { fields event { id startsAt timeZone } }\n    }\n  }\n": types.ShareTicketTypeDocument,
     "\n  mutation CreateTicketType($eventId: ID!, $input: TicketTypeInput!) {\n    createTicketType(eventId: $eventId, input: $input) { id }\n  }\n": types.CreateTicketTypeDocument,
     "\n  mutation UpdateTicketType($id: ID!, $input: TicketTypeInput!) {\n    updateTicketType(id: $id, input: $input) { id }\n  }\n": types.UpdateTicketTypeDocument,
     "mutation DeleteTicketType($id: ID!) { deleteTicketType(id: $id) }": types.DeleteTicketTypeDocument,
@@ -532,6 +534,10 @@ export function graphql(source: "\n  mutation PublishSeries($id: ID!) {\n    pub
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CancelSeries($eventId: ID!, $reason: String) {\n    cancelEventSeries(eventId: $eventId, reason: $reason) { changed { id status version cancelReason } }\n  }\n"): (typeof documents)["\n  mutation CancelSeries($eventId: ID!, $reason: String) {\n    cancelEventSeries(eventId: $eventId, reason: $reason) { changed { id status version cancelReason } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ShareTicketType($ticketTypeId: ID!, $scope: SeriesScope!, $overwrite: Boolean!) {\n    shareTicketType(ticketTypeId: $ticketTypeId, scope: $scope, overwrite: $overwrite) {\n      changed { id version }\n      kept { fields event { id startsAt timeZone } }\n    }\n  }\n"): (typeof documents)["\n  mutation ShareTicketType($ticketTypeId: ID!, $scope: SeriesScope!, $overwrite: Boolean!) {\n    shareTicketType(ticketTypeId: $ticketTypeId, scope: $scope, overwrite: $overwrite) {\n      changed { id version }\n      kept { fields event { id startsAt timeZone } }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

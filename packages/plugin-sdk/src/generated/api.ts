@@ -1451,6 +1451,8 @@ export type Mutation = {
   setTaxCategory: Array<TaxCategory>;
   /** Ends a pending refund that the payment plugin has not settled, as given back by hand or not at all. */
   settleRefund: Order;
+  /** Makes the ticket types of the same name of other dates of a series like this one (price, quantity, limits, sales by the clock), and adds it where there is none. What was changed of a date alone stays as it is and is told of, unless overwrite is true. All is changed, or nothing. */
+  shareTicketType: EventSeriesChange;
   /** Goes on as a member of another organization of the viewer’s, with new tokens in the same session. */
   switchOrganization: AuthTokens;
   /** Takes in what devices scanned without a network, in any order: of all scans of a ticket on a list the earliest counts. Sent again, a scan changes nothing. Answers in the order of the input. */
@@ -1610,8 +1612,7 @@ export type MutationConfigurePluginArgs = {
 
 
 export type MutationConfirmPaymentArgs = {
-  orderId?: InputMaybe<Scalars['ID']['input']>;
-  orderToken?: InputMaybe<Scalars['String']['input']>;
+  orderToken: Scalars['String']['input'];
 };
 
 
@@ -1952,6 +1953,13 @@ export type MutationSetTaxCategoryArgs = {
 
 export type MutationSettleRefundArgs = {
   input: SettleRefundInput;
+};
+
+
+export type MutationShareTicketTypeArgs = {
+  overwrite?: InputMaybe<Scalars['Boolean']['input']>;
+  scope: SeriesScope;
+  ticketTypeId: Scalars['ID']['input'];
 };
 
 
@@ -4128,17 +4136,17 @@ export type UpdateWaitlistInput = {
 export type User = {
   /** A picture of the person. */
   avatarUrl: Maybe<Scalars['URL']['output']>;
-  /** The address that the person signs in with, in lower case. */
+  /** The address that the person signs in with, in lower case. FORBIDDEN for colleagues without organization:read. */
   email: Scalars['String']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** When the person last signed in or continued a session. */
+  /** When the person last signed in or continued a session. FORBIDDEN for colleagues without organization:read. */
   lastActiveAt: Maybe<Scalars['DateTime']['output']>;
   /** The person's organizations: all of them for the viewer, else the viewer's own only. */
   memberships: Array<Membership>;
   /** How the person is called. */
   name: Scalars['String']['output'];
-  /** True if a login needs a code beside the password. */
+  /** True if a login needs a code beside the password. FORBIDDEN for colleagues without organization:read. */
   twoFactorEnabled: Scalars['Boolean']['output'];
 };
 
