@@ -274,6 +274,16 @@ describe('the organizer', () => {
     expect(await events.refusal(owner, CREATE, { eventId: event.id, input })).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
+  test('gets what was made first for the same key, or nothing if that was deleted since', async () => {
+    const event = await createEvent(events, owner);
+    const input = { kind: 'YES_NO', label: 'X', idempotencyKey: newId() };
+    const create = () => events.data<{ createQuestion: { id: string } }>(owner, CREATE, { eventId: event.id, input });
+    const { createQuestion: first } = await create();
+    expect((await create()).createQuestion.id).toBe(first.id);
+    await events.data(owner, `mutation { deleteQuestion(id: "${first.id}") }`);
+    expect(await events.refusal(owner, CREATE, { eventId: event.id, input })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   test('changes what it names, and the rest stays', async () => {
     const { diet } = await asking();
     const input = { kind: 'SINGLE_CHOICE', label: 'Menu' };

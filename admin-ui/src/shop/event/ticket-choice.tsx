@@ -72,7 +72,10 @@ export function TicketChoice({ event, onStale }: TicketChoiceProps) {
     const result = await createCart({ input: { eventId: event.id, items, ...code, admission, idempotencyKey } });
     // An answer settles the attempt; what is chosen next is another one.
     if (!result.error?.networkError) renewKey();
-    if (STALE.has(codeOf(result.error) ?? '')) onStale();
+    if (STALE.has(codeOf(result.error) ?? '')) {
+      onStale();
+      used.refresh();
+    }
     if (OF_THE_LINE.has(codeOf(result.error) ?? '')) {
       keepAdmission(event.id, undefined);
       if (admission) keepPlace(event.id, undefined);

@@ -24,13 +24,15 @@ export interface UsedCode {
   readonly fault?: string;
   readonly types: readonly ShopTicketType[];
   readonly use: (code: string) => void;
+  /** Asks again what it opens, such as after the stock has changed. */
+  readonly refresh: () => void;
 }
 
 /** Asks apart from the event, so that a code that is refused leaves the page as it is. */
 export function useAccessCode(event: ShopEvent): UsedCode {
   const [search, setSearch] = useSearchParams();
   const code = search.get('code')?.trim() ?? '';
-  const [{ data, error, fetching }] = useQuery({
+  const [{ data, error, fetching }, ask] = useQuery({
     query: OpenedTypesQuery,
     variables: { organization: event.organization.slug, slug: event.slug, code },
     pause: code === '',
@@ -46,7 +48,10 @@ export function useAccessCode(event: ShopEvent): UsedCode {
       },
       { replace: true },
     );
-  const none = { code, use, types: event.ticketTypes };
+  const refresh = () => {
+    if (code !== '') ask({ requestPolicy: 'network-only' });
+  };
+  const none = { code, use, refresh, types: event.ticketTypes };
   if (code === '') return { ...none, state: 'none' };
   if (error) return { ...none, state: 'refused', fault: messageOf(error) };
   if (fetching || !data?.publicEvent) return { ...none, state: 'asking' };

@@ -98,9 +98,12 @@ export class AddOnGroupService {
     return true;
   }
 
+  /** Throws NOT_FOUND, such as for a repeated creation of what was deleted since. */
   private async reload(id: string): Promise<AddOnGroup> {
     this.forget();
-    return this.scope.em.findOneOrFail(AddOnGroupEntity, { id });
+    const group = await this.scope.em.findOne(AddOnGroupEntity, { id });
+    if (!group) throw new NotFoundError('The add-on group');
+    return group;
   }
 
   private forget(): void {

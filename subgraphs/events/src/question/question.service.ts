@@ -90,9 +90,12 @@ export class QuestionService {
     return true;
   }
 
+  /** Throws NOT_FOUND, such as for a repeated creation of what was deleted since. */
   private async reload(id: string): Promise<Question> {
     this.forget();
-    return this.scope.em.findOneOrFail(QuestionEntity, { id });
+    const question = await this.scope.em.findOne(QuestionEntity, { id });
+    if (!question) throw new NotFoundError('The question');
+    return question;
   }
 
   private forget(): void {
