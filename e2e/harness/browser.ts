@@ -17,10 +17,10 @@ const FLAGS = [
 ];
 
 /** The Chromium that CHROMIUM_PATH names, which `npm test` finds or fetches. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH;
   if (!executablePath) throw new Error('CHROMIUM_PATH must name a Chromium; `npm test` sets it.');
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
 
 /** A person at a browser of their own: no cookies, nothing stored. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useClient } from 'urql';
 import { Button } from '../../ui/button.tsx';
@@ -55,6 +55,12 @@ function Door() {
   const eventId = search.get('event');
   const listId = search.get('list') ?? eventId;
   const door = useOfflineDoor(eventId && listId ? { eventId, listId } : undefined);
+
+  const fetchedAt = door.data?.fetchedAt;
+  // What was fetched came over the network.
+  useEffect(() => {
+    if (fetchedAt) setUnreachable(false);
+  }, [fetchedAt]);
 
   const change = (key: string, changes: Partial<Scan>) =>
     setScans(before => before.map(scan => (scan.key === key ? { ...scan, ...changes } : scan)));

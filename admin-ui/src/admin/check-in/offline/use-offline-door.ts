@@ -43,6 +43,7 @@ export function useOfflineDoor(place: { readonly eventId: string; readonly listI
     try {
       const answers = await sendQueue(client);
       setConflicts(before => [...answers.filter(isConflict), ...before].slice(0, MOST_CONFLICTS));
+      setPending((await queuedScans()).length);
       if (eventId && listId) {
         const known = await recall<DoorData>(`door:${listId}`);
         const fetched = await fetchDoorData(client, { eventId, listId }, known);
