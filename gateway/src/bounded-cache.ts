@@ -37,6 +37,11 @@ export class BoundedCache<Value> {
     }
   }
 
+  /** All values, those asked for longest ago first. */
+  *values(): Iterable<Value> {
+    for (const { value } of this.entries.values()) yield value;
+  }
+
   delete(key: string): boolean {
     const entry = this.entries.get(key);
     if (!entry) return false;

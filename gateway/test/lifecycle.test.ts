@@ -47,6 +47,19 @@ describe('releases of the supergraph', () => {
     expect(answers[0]).toEqual({ data: { event: { title: 'Event e1', sold: 2, widgets: ['widget of e1'] } } });
   });
 
+  test('have the hottest operations planned before they serve', async () => {
+    const { post, stage, gateway } = await startGateway();
+    const hot = 'query Hot($with: Boolean!) { event(id: "e1") { title sold @include(if: $with) } }';
+    const ask = async () => (await post({ query: hot, variables: { with: true } })).headers.get('server-timing');
+    await post({ query: '{ me { kind } }' });
+    expect(await ask()).toContain('plan');
+    expect(await ask()).not.toContain('plan');
+    stage.release = released('release-2');
+    await vi.waitFor(() => expect(gateway.supergraphId).toBe('release-2'), { timeout: 5_000, interval: 20 });
+    expect(await ask()).not.toContain('plan');
+    expect((await post({ query: '{ published }' })).headers.get('server-timing')).toContain('plan');
+  });
+
   test('leave a request that is under way to the one that it began on', async () => {
     const { post, stage, gateway } = await startGateway();
     const hold = gate();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type DocumentNode,
   executeSync,
@@ -6,10 +7,11 @@ import {
   type GraphQLSchema,
   getVariableValues,
   Kind,
+  validate,
 } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { PlanCacheObserver } from '../supergraph/plan-cache.ts';
-import type { AdmittedOperation, OperationResult } from '../supergraph/supergraph.ts';
+import type { AdmittedOperation, HotOperation, OperationResult } from '../supergraph/supergraph.ts';
 import { type CompiledOperation, compileOperation, type OperationSource } from './compile-operation.ts';
 import { UnknownPlanError } from './compile-plan.ts';
 import type { Data } from './merge.ts';
@@ -18,6 +20,8 @@ import { conditionVariables, type Variables } from './resolve-conditions.ts';
 import type { Run } from './run.ts';
 import type { FieldShape } from './shape.ts';
 
+/** Milliseconds that planning beforehand may take. */
+const WARMING = 3_000;
 const MAX_OPERATIONS = 2_000;
 /** Characters of all plans and documents as JSON: about as many megabytes in memory, times a small factor. */
 const MAX_SIZE = 30_000_000;
@@ -28,14 +32,19 @@ export interface PlanExecutorParts extends OperationSource {
   otherwise(operation: AdmittedOperation): Promise<OperationResult>;
 }
 
+interface KnownOperation extends HotOperation {
+  /** Null for an operation that is executed elsewhere. */
+  readonly compiled: CompiledOperation | null;
+  uses: number;
+}
+
 /** Executes operations by plans that are compiled once. */
 export class PlanExecutor {
   private readonly parts: PlanExecutorParts;
-  /** Null for an operation that is executed elsewhere. */
-  private readonly operations = new BoundedCache<CompiledOperation | null>({
+  private readonly operations = new BoundedCache<KnownOperation>({
     maxEntries: MAX_OPERATIONS,
     maxSize: MAX_SIZE,
-    sizeOf: compiled => compiled?.size ?? 100,
+    sizeOf: ({ compiled }) => compiled?.size ?? 100,
   });
 
   private readonly conditions = new WeakMap<DocumentNode, readonly string[]>();
@@ -53,7 +62,7 @@ export class PlanExecutor {
       given,
     );
     if (faults) return { errors: faults };
-    const compiled = this.compiled(admitted, variables);
+    const compiled = this.find(admitted, variables);
     if (!compiled) return this.parts.otherwise(admitted);
     const run: Run = { context, given, data: {}, errors: [] };
     await compiled.run(run);
@@ -62,21 +71,53 @@ export class PlanExecutor {
     return resultOf(data, run.errors, invalid);
   }
 
-  private compiled({ request, document, queryHash, context }: AdmittedOperation, variables: Variables) {
+  /** The operations that were asked for most often, the most frequent first. */
+  hottest(count: number): HotOperation[] {
+    return [...this.operations.values()].sort((a, b) => b.uses - a.uses).slice(0, count);
+  }
+
+  /** Plans operations before they are asked for; stops after a while, since others wait. Rejects if one has no plan. */
+  async warm(operations: readonly HotOperation[]): Promise<void> {
+    const end = performance.now() + WARMING;
+    for (const { document, operationName, queryHash, variables } of operations) {
+      if (performance.now() > end) return;
+      // Requests that came in the meantime go first.
+      await setImmediate();
+      if (validate(this.parts.schema, document).length > 0) continue;
+      this.learn(this.keyOf(queryHash, operationName, document, variables), {
+        ...{ document, operationName, queryHash, variables },
+      });
+    }
+  }
+
+  private find({ request, document, queryHash, context }: AdmittedOperation, variables: Variables) {
     const { observer } = this.parts;
-    const decisions = this.conditionsOf(document).map(name => (variables[name] === true ? '1' : '0'));
-    const key = [queryHash, request.operationName ?? '', ...decisions].join(' ');
+    const operationName = request.operationName || undefined;
+    const key = this.keyOf(queryHash, operationName, document, variables);
     const known = this.operations.get(key);
     if (known !== undefined) {
       observer.hit();
-      return known;
+      known.uses += 1;
+      return known.compiled;
     }
     observer.miss();
     const start = performance.now();
-    const compiled = this.compile(document, request.operationName || undefined, variables);
+    const conditions = Object.fromEntries(this.conditionsOf(document).map(name => [name, variables[name] === true]));
+    const compiled = this.learn(key, { document, operationName, queryHash, variables: conditions });
     context.observed.planning = performance.now() - start;
-    this.operations.set(key, compiled);
     return compiled;
+  }
+
+  private learn(key: string, operation: HotOperation): CompiledOperation | null {
+    const { document, operationName, variables } = operation;
+    const compiled = this.compile(document, operationName, variables);
+    this.operations.set(key, { ...operation, compiled, uses: 1 });
+    return compiled;
+  }
+
+  private keyOf(queryHash: string, operationName: string | undefined, document: DocumentNode, variables: Variables) {
+    const decisions = this.conditionsOf(document).map(name => (variables[name] === true ? '1' : '0'));
+    return [queryHash, operationName ?? '', ...decisions].join(' ');
   }
 
   private conditionsOf(document: DocumentNode): readonly string[] {

@@ -53,10 +53,13 @@ export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
     const { schema, executor: apollo } = await gateway.load();
     assertValidSchema(schema);
     const introspect = introspection(schema);
-    const execute = compiled ? compiledExecutor(gateway, schema, apollo, clientOf, plans) : apollo;
+    const executor = compiled ? compiledExecutor(gateway, schema, apollo, clientOf, plans) : undefined;
+    const execute = (operation: AdmittedOperation) => (executor ? executor.execute(operation) : apollo(operation));
     return {
       ...{ id, sdl, schema },
       execute: operation => (isIntrospection(operation) ? introspect(operation) : execute(operation)),
+      hottest: count => executor?.hottest(count) ?? [],
+      warm: async operations => executor?.warm(operations),
     };
   };
 }
@@ -69,9 +72,9 @@ function compiledExecutor(
   otherwise: (operation: AdmittedOperation) => Promise<OperationResult>,
   clientOf: (subgraph: string) => SubgraphClient,
   observer: PlanCacheObserver,
-) {
+): PlanExecutor {
   const planner = plannerOf(gateway);
-  const executor = new PlanExecutor({
+  return new PlanExecutor({
     ...{ planner, schema, observer, otherwise, unavailable: UNAVAILABLE },
     isOfType: isOfTypeIn(planner.supergraphSchema),
     required: requiredWithArguments(planner.supergraphSchema),
@@ -80,7 +83,6 @@ function compiledExecutor(
       return ({ query, operationName }, variables, context) => client.ask({ query, operationName, variables }, context);
     },
   });
-  return (operation: AdmittedOperation) => executor.execute(operation);
 }
 
 /** Introspection needs no plan; the planner's own idea of it is older than the schema's. */

@@ -22,6 +22,9 @@ export interface ReleaseFeedParts {
   readonly interval?: number;
 }
 
+/** Operations that are planned before a release serves. */
+const WARMED = 100;
+
 /** Watches for newly composed supergraphs and changes to them. A broken one is refused, and the old one goes on. */
 export class ReleaseFeed {
   private readonly parts: ReleaseFeedParts;
@@ -90,7 +93,9 @@ export class ReleaseFeed {
     if (sdl === target.supergraph.sdl) return;
     const previous = target.supergraph.id;
     try {
-      target.change(await load(id, sdl));
+      const next = await load(id, sdl);
+      await next.warm(target.supergraph.hottest(WARMED));
+      if (!this.stopped) target.change(next);
       logger.info({ previous, supergraph: id }, 'changed to a new release of the supergraph');
     } catch (error) {
       logger.error({ previous, refused: id, err: error }, 'refused a broken release of the supergraph');

@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 
 /** What @apollo/server wants in the place of a gateway. */
@@ -20,6 +20,19 @@ export interface Supergraph {
   /** What clients see: without what is `@inaccessible`. */
   readonly schema: GraphQLSchema;
   execute(operation: AdmittedOperation): Promise<OperationResult>;
+  /** The operations that were asked for most often, the most frequent first. */
+  hottest(count: number): readonly HotOperation[];
+  /** Plans operations before they are asked for, those that are still valid. Rejects if one of these cannot be planned. */
+  warm(operations: readonly HotOperation[]): Promise<void>;
+}
+
+/** An operation that is worth to be planned beforehand. */
+export interface HotOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly queryHash: string;
+  /** The variables that decide its conditions. */
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** Makes a supergraph ready. Throws if the SDL is broken, or names a subgraph that there is not. */
