@@ -101,12 +101,22 @@ export const PAYLOADS = {
   }),
   'order.cancelled': order.extend({ reason: z.string().nullable() }),
   'order.expired': order,
-  'order.refunded': order.extend({ refund: money, reason: z.string().nullable() }),
+  'order.refunded': order.extend({
+    refund: money,
+    /** It gives back the difference of a change, which the change itself told of; absent if not. */
+    ofChange: z.boolean().optional(),
+    reason: z.string().nullable(),
+  }),
   'order.change_requested': order.extend({ ticketId: id, difference: money, paymentReference: z.string().nullable() }),
   'order.changed': order.extend({
     ticketId: id,
     fromTicketType: z.string(),
     toTicketType: z.string(),
+    fromTicketTypeId: id.optional(),
+    toTicketTypeId: id.optional(),
+    /** What the ticket cost, and costs. */
+    before: money.optional(),
+    after: money.optional(),
     difference: money,
     changed: z.array(z.string()),
   }),

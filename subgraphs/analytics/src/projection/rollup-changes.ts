@@ -22,7 +22,10 @@ export function rollupChanges(event: AnyDomainEvent): RollupChange[] {
     case 'order.confirmed':
       return confirmed(event);
     case 'order.refunded':
-      return [change(orderDimensions(event), { refunded: event.payload.refund.amount })];
+      // A change's difference is in the proceeds already.
+      return event.payload.ofChange ? [] : [change(orderDimensions(event), { refunded: event.payload.refund.amount })];
+    case 'order.changed':
+      return changed(event);
     case 'ticket.checked_in':
       return isAtTheDoor(event) ? [change(doorDimensions(event), { checkedIn: 1 })] : [];
     case 'ticket.check_in_undone':
@@ -57,13 +60,30 @@ function confirmed(event: DomainEvent<'order.confirmed'>): RollupChange[] {
   ];
 }
 
+/** A ticket that became another type's: what it costs more or less now, and which type it counts for. */
+function changed(event: DomainEvent<'order.changed'>): RollupChange[] {
+  const { difference, before, after, fromTicketTypeId, toTicketTypeId, fromTicketType, toTicketType } = event.payload;
+  const order = orderDimensions(event);
+  const whole = change(order, { gross: difference.amount });
+  if (!before || !after || !fromTicketTypeId || !toTicketTypeId) return [whole];
+  const line = (ticketTypeId: string, add: Partial<Measures>, name: string) =>
+    change({ ...order, kind: 'LINE', ticketTypeId }, add, name);
+  return [
+    whole,
+    line(fromTicketTypeId, { tickets: -1, gross: -before.amount }, fromTicketType),
+    line(toTicketTypeId, { tickets: 1, gross: after.amount }, toTicketType),
+  ];
+}
+
 const change = (
   dimensions: RollupDimensions,
   add: Partial<Measures>,
   ticketTypeName: string | null = null,
 ): RollupChange => ({ dimensions, add, ticketTypeName });
 
-const orderDimensions = ({ payload }: DomainEvent<'order.confirmed' | 'order.refunded'>): RollupDimensions => ({
+const orderDimensions = ({
+  payload,
+}: DomainEvent<'order.confirmed' | 'order.refunded' | 'order.changed'>): RollupDimensions => ({
   kind: 'ORDER',
   eventId: payload.eventId,
   ticketTypeId: null,

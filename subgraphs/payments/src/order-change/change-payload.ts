@@ -12,10 +12,12 @@ export async function changePayload(
   change: OrderChange,
   tokens: TokenMint,
 ): Promise<Omit<Payload<'order.changed'>, 'changed'>> {
-  const { ticketId, fromName, toName, difference, currency } = change;
+  const { ticketId, fromName, toName, fromTicketTypeId, toTicketTypeId, difference, currency, before, after } = change;
   return {
     ...(await orderPayload(tx, order, tokens)),
-    ...{ ticketId, fromTicketType: fromName, toTicketType: toName },
+    ...{ ticketId, fromTicketType: fromName, toTicketType: toName, fromTicketTypeId, toTicketTypeId },
+    before: { amount: before.total, currency },
+    after: { amount: after.total, currency },
     difference: { amount: difference, currency },
   };
 }

@@ -211,6 +211,7 @@ export class RefundProgress {
       const payload = {
         ...(await orderPayload(tx, order, this.parts.tokens)),
         refund: given,
+        ...(refund.changeId == null ? {} : { ofChange: true }),
         reason: refund.reason ?? null,
       };
       const { organizationId } = order;
