@@ -3,6 +3,7 @@ import { accessCodeAttemptsMigration } from './20261123_access_code_attempts.ts'
 import { addOnsMigration } from './20261123_add_ons.ts';
 import { doorMigration } from './20261123_door.ts';
 import { eventSeriesMigration } from './20261123_event_series.ts';
+import { exportLinksMigration } from './20261123_export_links.ts';
 import { initialMigration } from './20261123_initial.ts';
 import { listIndexesMigration } from './20261123_list_indexes.ts';
 import { questionsMigration } from './20261123_questions.ts';
@@ -28,6 +29,7 @@ export const migrations: readonly SqlMigration[] = [
   eventSeriesMigration,
   listIndexesMigration,
   waitlistClosingMigration,
+  exportLinksMigration,
   waitlistByTypeMigration,
   waitlistLineMigration,
 ];
