@@ -11,6 +11,7 @@ import { type Organizer, placeOrder, publishEvent, registerOrganizer } from '../
 
 const url = inject('serverUrl');
 const guest = new Client(url);
+const soon = { timeout: 15_000, interval: 100 };
 let browser: Browser;
 
 beforeAll(async () => {
@@ -28,7 +29,7 @@ async function sell(organizer: Organizer, quantity: number) {
     );
     expect(order.tickets).toHaveLength(quantity);
     return order.tickets.map(({ pass }: Data) => ({ code: pass.code, qr: pass.qr.payload }));
-  });
+  }, soon);
   return { event, orderToken, tickets: tickets as { code: string; qr: string }[] };
 }
 
