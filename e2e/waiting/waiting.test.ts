@@ -100,7 +100,7 @@ describe('the waiting room', () => {
       admitted: BUYERS,
       carts: BUYERS,
     });
-  });
+  }, 180_000);
 
   test('keeps every place when the server is killed', async () => {
     const own = await startServer({ env });
@@ -113,9 +113,12 @@ describe('the waiting room', () => {
       const tokens: string[] = [];
       for (let index = 0; index < 5; index += 1)
         tokens.push((await there.ask(JOIN, { id: event.id })).joinWaitingRoom.token);
+      // So that nobody is called while the server is down.
+      await owner.api.ask('mutation ($id: ID!) { pauseWaitingRoom(eventId: $id) { status } }', { id: event.id });
       const look = (client: Client) =>
         Promise.all(tokens.map(async token => (await client.ask(PLACE, { token })).waitingPlace));
       const before = await look(there);
+      expect(before.at(-1)).toMatchObject({ status: 'PAUSED', ahead: expect.any(Number) });
       own.signal('SIGKILL');
       await own.exited;
       again = await startServer({ env, dataDir: own.dataDir });
@@ -125,7 +128,7 @@ describe('the waiting room', () => {
       await again?.stop();
       await own.stop();
     }
-  });
+  }, 180_000);
 });
 
 describe('the waitlist', () => {
