@@ -111,6 +111,8 @@ const queries = async () =>
   );
 
 test('100,000 orders are streamed in constant memory, and a reader who goes away ends the query', async () => {
+  // Filling the text search's index takes longer than what is tested.
+  await payments.sql('drop index orders_search');
   await fill(100_000);
   const { exportOrders } = await payments.ask(EXPORT, {}, owner());
   const file = await open(exportOrders.url);
@@ -135,4 +137,4 @@ test('100,000 orders are streamed in constant memory, and a reader who goes away
   aborted.abort();
   await expect(reader.next()).rejects.toThrow(/abort/i);
   await expect.poll(queries).toBe(0);
-}, 60_000);
+}, 180_000);
