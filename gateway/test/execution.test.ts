@@ -3,7 +3,7 @@ import { buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { mergeInto } from '../src/execution/merge.ts';
 import { conditionVariables, fillEmptySelections, resolveConditions } from '../src/execution/resolve-conditions.ts';
-import { requiredWithArguments, separateArguments } from '../src/execution/separate-arguments.ts';
+import { plannedNames, separateArguments } from '../src/execution/separate-arguments.ts';
 import { startGateway } from './gateway-harness.ts';
 import { compose, newStage, type TinySubgraph, tinyEndpoint, tinySubgraphs } from './tiny-subgraphs.ts';
 
@@ -165,14 +165,19 @@ describe('what the planner is given', () => {
 
   test('has aliases where a name has several arguments, or a requirement needs it with some', () => {
     const document = parse('{ a { f(x: 1) g(x: 1) f_0: h } ... on Query { b { f(x: 2) } c { f(x: 1) } } }');
-    expect([...separateArguments(document, new Set()).names]).toEqual([
+    const none = { all: new Set<string>(), withArguments: new Set<string>() };
+    expect([...separateArguments(document, none).names]).toEqual([
       ['f_1', 'f'],
       ['f_2', 'f'],
     ]);
-    expect([...separateArguments(document, new Set(['g'])).names.values()].sort()).toEqual(['f', 'f', 'g']);
+    const required = { all: new Set(['g', 'c']), withArguments: new Set(['c']) };
+    expect([...separateArguments(document, required).names.values()].sort()).toEqual(['c', 'f', 'f', 'g']);
     const supergraph = buildSchema(`
       directive @join__field(requires: String) on FIELD_DEFINITION
-      type Query { a: Int @join__field(requires: "price(currency: EUR) { net(of: 1) } weight") }`);
-    expect([...requiredWithArguments(supergraph)]).toEqual(['price', 'net']);
+      directive @join__type(key: String) on OBJECT
+      type Query @join__type(key: "id") { a: Int @join__field(requires: "price(currency: EUR) { net(of: 1) } weight") }`);
+    const { all, withArguments } = plannedNames(supergraph);
+    expect([...withArguments]).toEqual(['price', 'net']);
+    expect([...all]).toEqual(expect.arrayContaining(['id', 'price', 'net', 'weight']));
   });
 });

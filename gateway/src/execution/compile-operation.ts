@@ -12,7 +12,7 @@ import { compilePlan, UnknownPlanError } from './compile-plan.ts';
 import type { StepSource } from './fetch-step.ts';
 import { fillEmptySelections, resolveConditions, type Variables } from './resolve-conditions.ts';
 import type { Step } from './run.ts';
-import { separateArguments } from './separate-arguments.ts';
+import { type PlannedNames, separateArguments } from './separate-arguments.ts';
 import { compileShape, type ObjectShape } from './shape.ts';
 
 /** What an operation is compiled with. */
@@ -20,8 +20,8 @@ export interface OperationSource extends Omit<StepSource, 'names'> {
   readonly planner: Planner;
   /** What clients see. */
   readonly schema: GraphQLSchema;
-  /** Names of fields that some `@requires` needs with arguments. */
-  readonly required: ReadonlySet<string>;
+  /** The names under which the planner itself asks for fields. */
+  readonly plannedNames: PlannedNames;
 }
 
 /** An operation that was planned and compiled, once for all runs whose variables decide its conditions alike. */
@@ -52,7 +52,7 @@ export function compileOperation(
   variables: Variables,
   source: OperationSource,
 ): CompiledOperation {
-  const { document, names } = separateArguments(resolveConditions(given, variables), source.required);
+  const { document, names } = separateArguments(resolveConditions(given, variables), source.plannedNames);
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error('The document does not have the operation.');
   assertOrdinaryNames(document);

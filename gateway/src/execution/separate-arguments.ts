@@ -1,4 +1,5 @@
 import {
+  type ConstDirectiveNode,
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
@@ -16,12 +17,20 @@ export interface SeparatedDocument {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** The names under which the planner itself asks for fields, beside those that clients ask for. */
+export interface PlannedNames {
+  /** Of all keys and requirements. */
+  readonly all: ReadonlySet<string>;
+  /** Of requirements with arguments: not even the same field without them is the same. */
+  readonly withArguments: ReadonlySet<string>;
+}
+
 /**
- * Gives fields with arguments aliases of their own where another field could have their name. The planner may put the
- * fields of two types, or one that the client asks for and one that a `@requires` needs, under one name into one fetch;
- * under different names they stay apart. `required`: see `requiredWithArguments`.
+ * Gives fields aliases of their own where another field could have their name. The planner may put the fields of two
+ * types, or one that the client asks for and one that a key or a `@requires` needs, under one name into one fetch; under
+ * different names they stay apart.
  */
-export function separateArguments(document: DocumentNode, required: ReadonlySet<string>): SeparatedDocument {
+export function separateArguments(document: DocumentNode, planned: PlannedNames): SeparatedDocument {
   const names = new Map<string, string>();
   const uses = usesOf(document);
   const aliases = new Map<string, string>();
@@ -35,31 +44,42 @@ export function separateArguments(document: DocumentNode, required: ReadonlySet<
     names.set(alias, name);
     return alias;
   };
+  const mayMeetAnother = (field: FieldNode): boolean => {
+    const name = responseName(field);
+    const hasArguments = Boolean(field.arguments?.length);
+    const isPlain = !hasArguments && name === field.name.value;
+    if (planned.all.has(name)) return !isPlain || planned.withArguments.has(name);
+    return hasArguments && uses.get(name)!.size > 1;
+  };
   const separated = visit(document, {
     Field(field) {
-      const name = responseName(field);
-      if (!field.arguments?.length || field.name.value.startsWith('__')) return undefined;
-      if (uses.get(name)!.size === 1 && !required.has(name)) return undefined;
-      return { ...field, alias: { kind: Kind.NAME, value: aliasOf(name, useOf(field)) } };
+      if (field.name.value.startsWith('__') || !mayMeetAnother(field)) return undefined;
+      return { ...field, alias: { kind: Kind.NAME, value: aliasOf(responseName(field), useOf(field)) } };
     },
   });
   return { document: separated, names };
 }
 
-/** The names of fields that some `@requires` of a supergraph needs with arguments. */
-export function requiredWithArguments(supergraph: GraphQLSchema): ReadonlySet<string> {
-  const names = new Set<string>();
+/** Reads the keys and requirements of a supergraph. */
+export function plannedNames(supergraph: GraphQLSchema): PlannedNames {
+  const all = new Set<string>();
+  const withArguments = new Set<string>();
   for (const type of Object.values(supergraph.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
-    for (const { astNode } of Object.values(type.getFields())) {
-      for (const { arguments: given = [] } of astNode?.directives ?? []) {
-        const requires = given.find(({ name }) => name.value === 'requires')?.value;
-        if (requires?.kind !== Kind.STRING) continue;
-        for (const [, name] of requires.value.matchAll(/(\w+)\s*\(/g)) names.add(name!);
-      }
+    const fields = Object.values(type.getFields()).flatMap(({ astNode }) => astNode?.directives ?? []);
+    for (const selection of [...(type.astNode?.directives ?? []), ...fields].flatMap(selectionsOf)) {
+      for (const [, name] of selection.matchAll(/(\w+)\s*\(/g)) withArguments.add(name!);
+      for (const [name] of selection.matchAll(/\w+/g)) all.add(name);
     }
   }
-  return names;
+  return { all, withArguments };
+}
+
+/** What `@join__type(key:)` and `@join__field(requires:)` say. */
+function selectionsOf({ arguments: given = [] }: ConstDirectiveNode): string[] {
+  return given.flatMap(({ name, value }) =>
+    (name.value === 'key' || name.value === 'requires') && value.kind === Kind.STRING ? [value.value] : [],
+  );
 }
 
 const responseName = ({ alias, name }: FieldNode): string => (alias ?? name).value;

@@ -10,7 +10,7 @@ import {
 import { refuseVendorTelemetry } from '../config.ts';
 import { plannerOf } from '../execution/apollo-internals.ts';
 import { PlanExecutor } from '../execution/plan-executor.ts';
-import { requiredWithArguments } from '../execution/separate-arguments.ts';
+import { plannedNames } from '../execution/separate-arguments.ts';
 import { isOfTypeIn } from '../execution/type-conditions.ts';
 import { PlanCache, type PlanCacheObserver } from './plan-cache.ts';
 import { SubgraphClient, UNAVAILABLE } from './subgraph-client.ts';
@@ -77,7 +77,7 @@ function compiledExecutor(
   return new PlanExecutor({
     ...{ planner, schema, observer, otherwise, unavailable: UNAVAILABLE },
     isOfType: isOfTypeIn(planner.supergraphSchema),
-    required: requiredWithArguments(planner.supergraphSchema),
+    plannedNames: plannedNames(planner.supergraphSchema),
     askerOf(subgraph) {
       const client = clientOf(subgraph);
       return ({ query, operationName }, variables, context) => client.ask({ query, operationName, variables }, context);

@@ -6,7 +6,7 @@ import { refuseVendorTelemetry } from '../../src/config.ts';
 import { type Planner, plannerOf } from '../../src/execution/apollo-internals.ts';
 import { PlanExecutor } from '../../src/execution/plan-executor.ts';
 import { fillEmptySelections, resolveConditions } from '../../src/execution/resolve-conditions.ts';
-import { requiredWithArguments } from '../../src/execution/separate-arguments.ts';
+import { plannedNames } from '../../src/execution/separate-arguments.ts';
 import { isOfTypeIn } from '../../src/execution/type-conditions.ts';
 import type { AdmittedOperation, OperationResult } from '../../src/supergraph/supergraph.ts';
 import type { RandomOperation } from './random-operation.ts';
@@ -67,7 +67,7 @@ export async function twoExecutors(subgraphs: Readonly<Record<string, string>>):
     planner,
     schema,
     isOfType: isOfTypeIn(supergraphSchema),
-    required: requiredWithArguments(supergraphSchema),
+    plannedNames: plannedNames(supergraphSchema),
     observer: { hit() {}, miss() {} },
     unavailable: { message: 'unavailable', extensions: { code: 'SERVICE_UNAVAILABLE' } },
     otherwise: operation => {
