@@ -92,9 +92,13 @@ function cellsOf(row: OrderRow): Cell[] {
   ];
 }
 
+/** Asking the runtime costs more than writing a line does; there are only so many currencies. */
+const digitsOf = new Map<string, number>();
+
 /** Minor units as a decimal text with the currency's digits and a point. */
 function toDecimal(amount: number, currency: string): Cell {
-  const digits = minorUnitDigits(currency);
+  const digits = digitsOf.get(currency) ?? minorUnitDigits(currency);
+  digitsOf.set(currency, digits);
   const padded = String(Math.abs(amount)).padStart(digits + 1, '0');
   const sign = amount < 0 ? '-' : '';
   return { decimal: digits === 0 ? sign + padded : `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}` };
