@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { newId } from '@ticketbase/kernel';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { KEY_ID, ownerClaims, publicKey, sharedGateway, sign, startGateway } from './gateway-harness.ts';
 
 const ME = { query: '{ me { kind organizationId } }' };
@@ -64,6 +64,21 @@ describe('identity at the edge', () => {
       expect(answer.json.errors[0].extensions.code).toBe('UNAUTHENTICATED');
     },
   );
+
+  test('is known for a moment, but no longer than its token is good', async () => {
+    const findKey = vi.fn(async () => publicKey);
+    const { post } = await startGateway({ services: { findKey } });
+    const kind = async (token: string) =>
+      (await post({ query: '{ me { kind } }' }, { authorization: `Bearer ${token}` })).status;
+    const token = sign();
+    expect([await kind(token), await kind(token)]).toEqual([200, 200]);
+    expect(findKey).toHaveBeenCalledTimes(1);
+    const short = sign(ownerClaims(), { expiresIn: 1 });
+    expect(await kind(short)).toBe(200);
+    await vi.waitFor(async () => expect(await kind(short)).toBe(401), { timeout: 5_000, interval: 100 });
+    const spoilt = `${token.slice(0, -4)}AAAA`;
+    expect(await kind(spoilt)).toBe(401);
+  });
 
   test('says SERVICE_UNAVAILABLE, not UNAUTHENTICATED, when the keys cannot be read', async () => {
     const findKey = async () => {

@@ -3,6 +3,7 @@ import {
   ACCESS_TOKEN_ISSUER,
   DomainError,
   type FindVerificationKey,
+  hashSecret,
   ServiceUnavailableError,
   UnauthenticatedError,
   Viewer,
@@ -11,6 +12,7 @@ import {
 import jwt from 'jsonwebtoken';
 import { Passport } from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { BoundedCache } from '../bounded-cache.ts';
 import { isApiToken } from './api-token-exchange.ts';
 
 /** Who asks, and the access token that proves it to subgraphs behind HTTP. */
@@ -21,6 +23,10 @@ interface Identified {
 
 /** Says who an Authorization header speaks for. Throws UNAUTHENTICATED for any header but a valid bearer token. */
 export type Identify = (authorization: string | undefined, requestId: string) => Promise<Identified>;
+
+/** Milliseconds for which a token that was verified is not verified again; it never outlives the token itself. */
+const REMEMBERED_FOR = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 const STRATEGY = 'access-token';
 const BEARER = /^Bearer +([^\s]+)$/i;
@@ -46,13 +52,31 @@ export function createIdentify(
       passport.authenticate(STRATEGY, { session: false }, decide)(request, {}, reject);
     });
 
+  const verified = new BoundedCache<{ readonly viewer: Viewer; readonly until: number }>({
+    maxEntries: MAX_REMEMBERED,
+  });
+  const verifyOnce = async (accessToken: string): Promise<Viewer> => {
+    const key = hashSecret(accessToken);
+    const known = verified.get(key);
+    if (known && known.until > Date.now()) return known.viewer;
+    const viewer = await verify(accessToken);
+    verified.set(key, { viewer, until: Math.min(Date.now() + REMEMBERED_FOR, expiryOf(accessToken)) });
+    return viewer;
+  };
+
   return async (authorization, requestId) => {
     if (authorization === undefined) return { viewer: Viewer.anonymous };
     const bearer = BEARER.exec(authorization)?.[1];
     if (!bearer) throw new UnauthenticatedError('The Authorization header must be "Bearer <token>".');
     const accessToken = isApiToken(bearer) ? await exchange(bearer, requestId) : bearer;
-    return { viewer: await verify(accessToken), accessToken };
+    return { viewer: await verifyOnce(accessToken), accessToken };
   };
+}
+
+/** When a verified token expires, in milliseconds. */
+function expiryOf(accessToken: string): number {
+  const claims = jwt.decode(accessToken);
+  return typeof claims === 'object' && typeof claims?.exp === 'number' ? claims.exp * 1_000 : 0;
 }
 
 function accessTokenStrategy(findKey: FindVerificationKey): Strategy {
