@@ -1,5 +1,6 @@
 /** Runs every check side by side and prints, for each that fails, what it found and how to mend it. */
 import { build, run } from './build.ts';
+import { firstPartyPlugins } from './first-party-plugins.ts';
 
 interface Check {
   readonly name: string;
@@ -44,16 +45,13 @@ const CHECKS: readonly Check[] = [
     remedy: 'npm run codegen',
   },
   { name: 'generated types', command: node('scripts/codegen.ts', '--check'), remedy: 'npm run codegen' },
-  {
-    name: 'types of plugins',
-    command: ['ticketbase-plugin', 'typegen', 'plugins/offline-payments', '--check'],
-    remedy: 'npm run codegen',
-  },
-  {
-    name: 'types of plugins with components',
-    command: ['ticketbase-plugin', 'typegen', 'plugins/seating-notes', '--check'],
-    remedy: 'npm run codegen',
-  },
+  ...firstPartyPlugins().map(
+    (folder): Check => ({
+      name: `types of ${folder}`,
+      command: ['ticketbase-plugin', 'typegen', folder, '--check'],
+      remedy: 'npm run codegen',
+    }),
+  ),
   {
     name: 'operations of the pages',
     command: node('schema/scripts/persisted-operations.ts', '--check'),

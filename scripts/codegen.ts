@@ -4,6 +4,7 @@
  */
 
 import { build, run } from './build.ts';
+import { firstPartyPlugins } from './first-party-plugins.ts';
 
 async function must(command: string, ...args: string[]): Promise<void> {
   const { code, output } = await run(command, args);
@@ -20,7 +21,7 @@ async function write(): Promise<void> {
   await must('node', 'schema/scripts/database.ts');
   await must('graphql-codegen', '--config', 'codegen.yml');
   await must('node', 'schema/scripts/persisted-operations.ts');
-  await must('ticketbase-plugin', 'typegen', 'plugins/offline-payments');
+  for (const folder of firstPartyPlugins()) await must('ticketbase-plugin', 'typegen', folder);
 }
 
 const check = () => must('graphql-codegen', '--config', 'codegen.yml', '--check');

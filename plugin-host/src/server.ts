@@ -7,7 +7,7 @@ import { chooseConfinement } from './confinement/choose-confinement.ts';
 import { GuardedFetch } from './fetch/guarded-fetch.ts';
 import { type HostServices, Session } from './session.ts';
 import { WorkerPool } from './worker-pool.ts';
-import { tryWorkerProcess } from './worker-process.ts';
+import { killWorkerProcess, tryWorkerProcess } from './worker-process.ts';
 
 /** A running host. */
 export interface PluginHostServer {
@@ -34,19 +34,22 @@ export class ConfinementError extends Error {
 /** Starts workers, then listens. */
 export async function startServer(config: HostConfig & { token: string }): Promise<PluginHostServer> {
   const logger = createLogger('plugin-host', config.logLevel);
-  const { confinement, missing, faults } = await chooseConfinement(config.confinement, each =>
-    tryWorkerProcess({ confinement: each, maxIsolates: 1 }),
+  const { confinement, missing, proof, faults } = await chooseConfinement(config.confinement, each =>
+    tryWorkerProcess({ confinement: each, maxIsolates: config.maxIsolates }),
   );
   if (missing.length > 0) {
     const lacks = `workers are not confined in: ${missing.join(', ')}`;
-    if (config.requireConfinement) throw new ConfinementError(lacks, faults);
+    if (config.requireConfinement) {
+      if (proof) killWorkerProcess(proof);
+      throw new ConfinementError(lacks, faults);
+    }
     // Who develops a plugin on a machine of their own runs their own code.
     logger[config.development ? 'info' : 'warn']({ confinement: confinement.name, missing, faults }, lacks);
   }
   const services: HostServices = {
     token: config.token,
     logger,
-    pool: new WorkerPool({ ...config, confinement }, logger),
+    pool: new WorkerPool({ ...config, confinement }, logger, proof),
     bundles: new BundleCache(config.bundleCacheBytes),
     fetcher: new GuardedFetch({ development: config.development }),
     limits: config.limits,

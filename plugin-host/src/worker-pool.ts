@@ -87,11 +87,17 @@ export class WorkerPool {
   private readonly watch: NodeJS.Timeout;
   private closed = false;
 
-  constructor(options: WorkerPoolOptions, logger: Logger) {
+  /** @param first a worker that has started already, to be the first of the pool */
+  constructor(options: WorkerPoolOptions, logger: Logger, first?: ChildProcess) {
     this.options = options;
     this.logger = logger;
-    this.slots = Array.from({ length: options.workers }, () => this.startWorker());
-    this.spare = this.startWorker();
+    this.slots = Array.from({ length: options.workers }, (_, slot) =>
+      slot === 0 && first ? this.adopt(first, true) : this.startWorker(),
+    );
+    // Not needed at once, and the start has enough to do.
+    setTimeout(() => {
+      if (!this.closed) this.spare ??= this.startWorker();
+    }, RESTART_DELAY_MS).unref();
     this.watch = setInterval(() => this.inspect(), WATCH_MS);
     this.watch.unref();
   }
@@ -191,14 +197,17 @@ export class WorkerPool {
   }
 
   private startWorker(): Worker {
-    const child = startWorkerProcess(this.options, 'inherit');
+    return this.adopt(startWorkerProcess(this.options, 'inherit'), false);
+  }
+
+  private adopt(child: ChildProcess, proven: boolean): Worker {
     const now = performance.now();
     const worker: Worker = {
       child,
       pending: new Map(),
       codes: new Set(),
       ...{ lastAlive: now, startedAt: now, lastCall: now },
-      ...{ proven: false, retired: false },
+      ...{ proven, retired: false },
     };
     this.all.add(worker);
     child.on('message', message => this.receive(worker, message));

@@ -15,7 +15,7 @@ export interface WorkerProcessOptions {
 }
 
 /** How long a worker may take until it answers for the first time. */
-const FIRST_WORD_MS = 10_000;
+const FIRST_WORD_MS = 30_000;
 const PAGE_BYTES = 4_096;
 const MEBIBYTE = 1024 * 1024;
 
@@ -44,26 +44,31 @@ export function startWorkerProcess({ confinement, maxIsolates }: WorkerProcessOp
   return child;
 }
 
-/** Starts a worker, waits until it answers, and ends it. Throws Error with the reason when it does not. */
-export async function tryWorkerProcess(options: WorkerProcessOptions): Promise<void> {
+/** Starts a worker and waits until it answers. Throws Error with the reason when it does not. */
+export async function tryWorkerProcess(options: WorkerProcessOptions): Promise<ChildProcess> {
   const child = startWorkerProcess(options, 'pipe');
   let words = '';
-  child.stderr!.setEncoding('utf8').on('data', (chunk: string) => {
-    words = (words + chunk).slice(-2_000);
-  });
-  const ended = new AbortController();
+  const listen = (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-2_000);
+  };
+  child.stderr!.on('data', listen);
+  const waiting = new AbortController();
   const late = setTimeout(() => killWorkerProcess(child), FIRST_WORD_MS);
   try {
     await Promise.race([
-      once(child, 'message', { signal: ended.signal }),
-      once(child, 'close', { signal: ended.signal }).then(([code]) => {
+      once(child, 'message', { signal: waiting.signal }),
+      once(child, 'close', { signal: waiting.signal }).then(([code]) => {
         throw new Error(`it ended with ${code}: ${words.trim()}`);
       }),
     ]);
-  } finally {
-    ended.abort();
-    clearTimeout(late);
+    child.stderr!.off('data', listen).pipe(process.stderr);
+    return child;
+  } catch (error) {
     killWorkerProcess(child);
+    throw error;
+  } finally {
+    waiting.abort();
+    clearTimeout(late);
   }
 }
 

@@ -20,22 +20,28 @@ export interface SentRequest {
   body?: string;
 }
 
-/** Answers requests from a list. Each answer is given once, so that a repeated request needs a second one. */
+/** Answers a request; what it throws reaches the plugin as a request that failed. */
+export type AnswerRequest = (
+  request: SentRequest,
+) => Omit<RecordedAnswer, 'url' | 'method'> | Promise<Omit<RecordedAnswer, 'url' | 'method'>>;
+
+/** Answers requests from a list, each answer once, so that a repeated request needs a second one; or by a function. */
 export class RecordedFetch {
   readonly requests: SentRequest[] = [];
   private readonly answers: RecordedAnswer[];
+  private readonly answerAny: AnswerRequest | undefined;
 
-  constructor(answers: readonly RecordedAnswer[]) {
-    this.answers = [...answers];
+  constructor(answers: readonly RecordedAnswer[] | AnswerRequest) {
+    this.answerAny = typeof answers === 'function' ? answers : undefined;
+    this.answers = typeof answers === 'function' ? [] : [...answers];
   }
 
-  /** @throws HostCallRefused when no answer is left for the request */
-  answer(request: SentRequest & { encoding: 'utf8' | 'base64' }) {
+  /** @throws HostCallRefused when there is no answer (left) for the request */
+  async answer(request: SentRequest & { encoding: 'utf8' | 'base64' }) {
     const { encoding, ...sent } = request;
     this.requests.push(sent);
     const { method, url } = request;
-    const at = this.answers.findIndex(each => each.url === url && (each.method ?? method) === method);
-    const [found] = at < 0 ? [] : this.answers.splice(at, 1);
+    const found = this.answerAny ? await this.ask(this.answerAny, sent) : this.take(request);
     if (!found) throw new HostCallRefused('FETCH_FAILED', `the test has no answer (left) for ${method} ${url}`);
     const isText = found.body === undefined || typeof found.body === 'string';
     const text = isText ? String(found.body ?? '') : JSON.stringify(found.body);
@@ -47,5 +53,18 @@ export class RecordedFetch {
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
       body: encoding === 'base64' ? Buffer.from(text).toString('base64') : text,
     };
+  }
+
+  private take({ method, url }: SentRequest): RecordedAnswer | undefined {
+    const at = this.answers.findIndex(each => each.url === url && (each.method ?? method) === method);
+    return at < 0 ? undefined : this.answers.splice(at, 1)[0];
+  }
+
+  private async ask(answer: AnswerRequest, request: SentRequest) {
+    try {
+      return await answer(request);
+    } catch (error) {
+      throw new HostCallRefused('FETCH_FAILED', (error as Error).message);
+    }
   }
 }

@@ -6,7 +6,7 @@ import { buildPlugin, type SourceIssue } from '@ticketbase/plugin-sdk/build';
 import { BUNDLE_FILES } from '@ticketbase/plugin-sdk/bundle';
 import { compileSchema, type Issue, type JsonSchema, type PluginManifest } from '@ticketbase/plugin-sdk/manifest';
 import { MemoryStorage } from './memory-storage.ts';
-import { type RecordedAnswer, RecordedFetch, type SentRequest } from './recorded-fetch.ts';
+import { type AnswerRequest, type RecordedAnswer, RecordedFetch, type SentRequest } from './recorded-fetch.ts';
 import { runInSharedHost } from './shared-host.ts';
 
 /** The world that plugin code finds itself in; all of it is empty unless given. */
@@ -15,8 +15,11 @@ export interface Given {
   configuration?: Record<string, unknown>;
   /** What an earlier run stored. */
   storage?: Record<string, unknown>;
-  /** The answers of the hosts that it calls. No request leaves the machine. */
-  fetch?: readonly RecordedAnswer[];
+  /**
+   * The answers of the hosts that it calls, each given once; or what answers any request, such as a server of the test's own.
+   * Nothing else leaves the machine.
+   */
+  fetch?: readonly RecordedAnswer[] | AnswerRequest;
   /** Answers `ctx.graphql`; what it throws reaches the plugin as a refusal. */
   graphql?(query: string, variables: Record<string, unknown>): unknown;
   /** At which time the code runs: what `Date` says to it, which then stands still. */

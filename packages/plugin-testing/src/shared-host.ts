@@ -6,7 +6,7 @@ import {
 } from '@ticketbase/plugin-host/client';
 
 /** How long a host waits for the next run before it ends, so that a test's process can end too. */
-const IDLE_MS = 200;
+const IDLE_MS = 2_000;
 
 let host: Promise<SpawnedPluginHost> | undefined;
 let running = 0;

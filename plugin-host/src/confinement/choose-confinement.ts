@@ -12,9 +12,11 @@ export type ConfinementChoice = (typeof CONFINEMENT_CHOICES)[number];
 const PROGRAM_FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin'];
 
 /** A confinement that works here, and what it does not keep away. */
-export interface Chosen {
+export interface Chosen<Proof> {
   readonly confinement: Confinement;
   readonly missing: readonly Protection[];
+  /** What the attempt under it gave; undefined where nothing had to be tried. */
+  readonly proof: Proof | undefined;
   /** Why stronger ones were not chosen. */
   readonly faults: readonly string[];
 }
@@ -23,20 +25,22 @@ export interface Chosen {
  * The strongest confinement under which `attempt` succeeds; what a machine or a container allows is tried, not guessed.
  * @throws Error when the one that was asked for does not work
  */
-export async function chooseConfinement(
+export async function chooseConfinement<Proof>(
   choice: ConfinementChoice,
-  attempt: (confinement: Confinement) => Promise<void>,
-): Promise<Chosen> {
+  attempt: (confinement: Confinement) => Promise<Proof>,
+): Promise<Chosen<Proof>> {
   const faults: string[] = [];
   for (const confinement of choice === 'none' ? [] : candidates(choice, faults)) {
     try {
-      await attempt(confinement);
-      return { confinement, missing: PROTECTIONS.filter(each => !confinement.protects.includes(each)), faults };
+      const proof = await attempt(confinement);
+      const missing = PROTECTIONS.filter(each => !confinement.protects.includes(each));
+      return { confinement, missing, proof, faults };
     } catch (error) {
       faults.push(`${confinement.name}: ${(error as Error).message}`);
     }
   }
-  if (choice === 'auto' || choice === 'none') return { confinement: UNCONFINED, missing: PROTECTIONS, faults };
+  if (choice === 'auto' || choice === 'none')
+    return { confinement: UNCONFINED, missing: PROTECTIONS, proof: undefined, faults };
   throw new Error(`workers cannot be confined by ${choice}: ${faults.join('; ')}`);
 }
 

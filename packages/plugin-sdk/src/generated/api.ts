@@ -1612,7 +1612,8 @@ export type MutationConfigurePluginArgs = {
 
 
 export type MutationConfirmPaymentArgs = {
-  orderToken: Scalars['String']['input'];
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  orderToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 

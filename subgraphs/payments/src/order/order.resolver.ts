@@ -73,10 +73,16 @@ export class OrderResolver {
     description: 'Asks the payment plugin whether the money came, and confirms the order if it did.',
   })
   confirmPayment(
-    @Arg('orderToken', () => String, { description: 'The order’s token, from checkout.' }) orderToken: string,
+    @Arg('orderToken', () => String, { nullable: true, description: 'The order’s token, from checkout.' })
+    orderToken: string | null,
+    @Arg('orderId', () => ID, {
+      nullable: true,
+      description: 'Instead of the token, for those who may change the organization’s orders.',
+    })
+    orderId: string | null,
     @Ctx() { payments }: PaymentsContext,
   ): Promise<OrderType> {
-    return payments.confirm(orderToken);
+    return payments.confirm({ token: orderToken ?? null, id: orderId ?? null });
   }
 
   @Access('orders:write')

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, NotFoundError } from '@ticketbase/kernel';
+import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
 import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import type { RequestScope } from '../context.ts';
@@ -42,9 +42,11 @@ export class PaymentService {
     this.orders = orders;
   }
 
-  /** Throws NOT_FOUND, PAYMENT_MISMATCH, PAYMENT_UNKNOWN, ORDER_EXPIRED_NO_STOCK and ORDER_BUSY. */
-  async confirm(orderToken: string): Promise<OrderType> {
-    const order = await this.orders.byToken(orderToken);
+  /** Throws BAD_USER_INPUT unless exactly one of id and token is given, NOT_FOUND, PAYMENT_MISMATCH, PAYMENT_UNKNOWN, ORDER_EXPIRED_NO_STOCK and ORDER_BUSY. */
+  async confirm({ id, token }: { id: string | null; token: string | null }): Promise<OrderType> {
+    if ((id === null) === (token === null))
+      throw new BadUserInputError([{ path: 'orderToken', message: 'Give a token or an id, and only one of them.' }]);
+    const order = await (token !== null ? this.orders.byToken(token) : this.changeable(id!));
     if (!order) throw new NotFoundError('The order');
     if (!(await this.mayBePaidNow(order))) {
       await this.confirmChange(order);
@@ -57,6 +59,12 @@ export class PaymentService {
     }
     if (answer.status === 'FAILED') await this.closeFailed(order);
     return this.settled(order);
+  }
+
+  /** An order of the viewer's organization, for who may change it: plugins whose provider says that money came. */
+  private changeable(id: string): Promise<Order | null> {
+    const organizationId = this.scope.viewer.require('orders:write');
+    return isId(id) ? this.scope.em.findOne(OrderEntity, { id, organizationId }) : Promise.resolve(null);
   }
 
   /** Throws BAD_USER_INPUT, NOT_FOUND, ORDER_NOT_PAYABLE, ORDER_EXPIRED_NO_STOCK and ORDER_BUSY. */

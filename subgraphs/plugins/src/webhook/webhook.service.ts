@@ -81,7 +81,8 @@ export class WebhookService {
       const outcome = await this.parts.actionsOf(organizationId).execute({ pluginId, action, params });
       return outcome.ok ? answerFrom(outcome.data) : answerWith(outcome.error?.retryable ? 503 : 500);
     } catch (error) {
-      if (error instanceof PluginRateLimitedError) return answerWith(429, null, Number(error.details?.retryAfter ?? 60));
+      if (error instanceof PluginRateLimitedError)
+        return answerWith(429, null, Number(error.details?.retryAfter ?? 60));
       if (error instanceof PluginNotConfiguredError) return answerWith(503);
       throw error;
     }
