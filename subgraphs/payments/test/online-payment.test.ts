@@ -42,6 +42,23 @@ test('the plugin says where to pay, and alone says that it was paid', async () =
   expect(payments.plugins.calls.at(-1)?.params).toMatchObject({ reference: 'pi_1', amount: 4_200, currency: 'EUR' });
 });
 
+test('who may change the organization’s orders, such as the plugin when its provider calls, confirms by id', async () => {
+  const byId = 'mutation ($id: ID!) { confirmPayment(orderId: $id) { status } }';
+  const placed = await payments.place({ price: 4_200, ...CARD });
+  const { id } = placed.order;
+  answerWith('ask-card', { status: 'PAID', amount: 4_200, currency: 'EUR' });
+  expect((await payments.refusal(byId, { id })).code).toBe('UNAUTHENTICATED');
+  expect((await payments.refusal(byId, { id }, testViewer())).code).toBe('NOT_FOUND');
+  const { organizationId } = payments;
+  expect((await payments.refusal(byId, { id }, testViewer({ organizationId, role: 'ANALYST' }))).code).toBe(
+    'FORBIDDEN',
+  );
+  const both = 'mutation ($id: ID!) { confirmPayment(orderId: $id, orderToken: "x") { status } }';
+  expect((await payments.refusal(both, { id }, owner())).code).toBe('BAD_USER_INPUT');
+  expect((await payments.ask(BY_ID, { id }, owner())).order.status).toBe('PENDING');
+  expect((await payments.ask(byId, { id }, owner())).confirmPayment.status).toBe('CONFIRMED');
+});
+
 test.each([
   { status: 'PAID', amount: 42, currency: 'EUR' },
   { status: 'PAID', amount: 4_200, currency: 'USD' },
