@@ -1,6 +1,6 @@
 /** A list as a shop's first page shows it: 4 fetches. */
 export const PAGE = `query Page {
-  events(first: 10) {
+  events(first: 20) {
     id title startsAt venue { name city } views rating
     organizer { id name slug }
     ticketTypes { id name price available }

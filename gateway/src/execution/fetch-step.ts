@@ -4,7 +4,7 @@ import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 import { type Data, isData, mergeInto } from './merge.ts';
 import { type ListIndex, pathTo, positionsAt } from './positions.ts';
-import { compileRepresentation } from './representation.ts';
+import { compileRepresentation, representationKey } from './representation.ts';
 import { compileRewrites, type IsOfType } from './rewrites.ts';
 import type { Run, Step } from './run.ts';
 import { type ErrorPath, errorAt, type SubgraphError } from './subgraph-errors.ts';
@@ -81,7 +81,7 @@ export function compileEntityFetch(fetch: FetchNode, path: readonly string[], so
       const representation = represent(entity);
       if (!representation) continue;
       rewriteInput?.(representation);
-      const key = JSON.stringify(representation);
+      const key = representationKey(representation);
       const target = { entity, at: indices[index] };
       const same = known.get(key);
       if (same) same.push(target);

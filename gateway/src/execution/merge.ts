@@ -10,6 +10,10 @@ export function mergeInto(target: Data, source: Data): void {
     const newer = source[key];
     // A subgraph that names a field like this means no good: the merge would reach into the prototype of all objects.
     if (newer === undefined || key === '__proto__') continue;
+    if (!(key in target)) {
+      target[key] = newer;
+      continue;
+    }
     const older = Object.hasOwn(target, key) ? target[key] : undefined;
     if (isData(older) && isData(newer)) mergeInto(older, newer);
     else if (Array.isArray(older) && Array.isArray(newer) && older.length === newer.length) mergeLists(older, newer);

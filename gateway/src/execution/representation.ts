@@ -21,6 +21,9 @@ export function compileRepresentation(
 
 /** False comes of an object that lacks a field that was selected. */
 function compileSelections(selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType): Selector {
+  const [only, ...others] = selections;
+  if (only?.kind === 'InlineFragment' && only.typeCondition && others.length === 0)
+    return ofOneType(only.typeCondition, compileSelections(only.selections, isOfType), isOfType);
   const selectors = selections.map(selection => compileSelection(selection, isOfType));
   if (selectors.length === 1) return selectors[0]!;
   return (source, into) => {
@@ -44,6 +47,23 @@ function compileSelection(selection: QueryPlanSelectionNode, isOfType: IsOfType)
     if (select(source, part)) mergeInto(into, part);
     return true;
   };
+}
+
+const ofOneType =
+  (type: string, select: Selector, isOfType: IsOfType): Selector =>
+  (source, into) =>
+    isOfType(source, type, false) && select(source, into);
+
+/** The same text for representations that a subgraph cannot tell apart, and for no others. */
+export function representationKey(representation: Data): string {
+  let key = '';
+  for (const name in representation) {
+    const value = representation[name];
+    // Most are a type and an id; a text of its own for each kind of value is not worth more than that.
+    if (typeof value !== 'string') return JSON.stringify(representation);
+    key += `${name.length} ${name}${value.length} ${value}`;
+  }
+  return key;
 }
 
 const leaf =
