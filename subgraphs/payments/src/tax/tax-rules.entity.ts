@@ -25,4 +25,3 @@ export const TaxCategoryEntity = defineEntity({
     updatedAt: p.datetime(),
   }),
 });
-export type TaxCategory = InferEntity<typeof TaxCategoryEntity>;
