@@ -77,7 +77,13 @@ class PluginHostClient implements PluginHost {
     try {
       connection = await this.connect();
     } catch {
-      return end('PLUGIN_HOST_UNAVAILABLE', 'the plugin host cannot be reached', true);
+      const error = {
+        code: 'PLUGIN_HOST_UNAVAILABLE',
+        message: 'the plugin host cannot be reached',
+        retryable: true,
+        neverRan: true,
+      } as const;
+      return { ok: false, error, durationMs: performance.now() - startedAt };
     }
     if (call.signal?.aborted) return end('PLUGIN_CANCELLED', 'the caller cancelled the call', true);
     const callId = randomUUID();

@@ -25,6 +25,8 @@ export interface PluginError {
   message: string;
   /** Whether the same call may well succeed later. A call with outside effects may still have had them. */
   retryable: boolean;
+  /** Set where it is certain that no line of the plugin ran: the same call made anew cannot have its effects twice. */
+  neverRan?: true;
 }
 
 /** How loud a log line is. */

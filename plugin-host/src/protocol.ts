@@ -31,11 +31,13 @@ const limits = z.strictObject({
 const pluginError = z.object({ code: z.enum(PLUGIN_ERROR_CODES), message: z.string(), retryable: z.boolean() });
 
 /** How plugin code ended; `data` is JSON text. */
-const outcomeSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), data: z.string(), durationMs: z.number() }),
-  z.object({ ok: z.literal(false), error: pluginError, durationMs: z.number() }),
-]);
-export type Outcome = z.infer<typeof outcomeSchema>;
+const outcomeOf = <Fault extends z.ZodType>(error: Fault) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), data: z.string(), durationMs: z.number() }),
+    z.object({ ok: z.literal(false), error, durationMs: z.number() }),
+  ]);
+const hostOutcome = outcomeOf(pluginError.extend({ neverRan: z.literal(true).optional() }));
+export type Outcome = z.infer<typeof hostOutcome>;
 
 const run = z.object({
   type: z.literal('run'),
@@ -104,7 +106,9 @@ const logLine = z.object({
   at: z.string(),
 });
 export type LogFrame = z.infer<typeof logLine>;
-const result = z.object({ type: z.literal('result'), callId, outcome: outcomeSchema });
+const result = z.object({ type: z.literal('result'), callId, outcome: hostOutcome });
+/** Whoever ran something is not asked whether it ran. */
+const workerResult = result.extend({ outcome: outcomeOf(pluginError) });
 
 /** What the host sends to a client. */
 export const hostFrameSchema = z.discriminatedUnion('type', [
@@ -125,7 +129,7 @@ export const workerFrameSchema = z.discriminatedUnion('type', [
   needBundle,
   hostCall,
   logLine,
-  result,
+  workerResult,
   z.object({ type: z.literal('started'), callId }),
   z.object({ type: z.literal('alive') }),
   /** The worker must be replaced; `code` is what broke it. */

@@ -140,8 +140,8 @@ export class Session {
 
   private refuseWhenDraining(): Outcome | undefined {
     if (!this.draining) return undefined;
-    const error = { code: 'PLUGIN_HOST_UNAVAILABLE' as const, message: 'the plugin host is stopping', retryable: true };
-    return { ok: false, error, durationMs: 0 };
+    const [code, message] = ['PLUGIN_HOST_UNAVAILABLE' as const, 'the plugin host is stopping'];
+    return { ok: false, error: { code, message, retryable: true, neverRan: true }, durationMs: 0 };
   }
 
   private runInWorker(frame: RunFrame): Promise<Outcome> {

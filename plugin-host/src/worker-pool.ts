@@ -279,7 +279,7 @@ export class WorkerPool {
       this.strike(codesOf(worker), 'the process that ran it died');
     const untaken = this.closed ? [] : [...worker.pending.values()].filter(mayMove);
     for (const { call } of untaken) worker.pending.delete(call.callId);
-    for (const [callId, { startedAt, call }] of worker.pending) {
+    for (const [callId, { startedAt, call, taken }] of worker.pending) {
       const durationMs = performance.now() - startedAt;
       const timedOut = durationMs >= call.limits.wallMs;
       const error = timedOut
@@ -292,6 +292,7 @@ export class WorkerPool {
             code: 'PLUGIN_HOST_UNAVAILABLE' as const,
             message: 'the process that ran the call was lost',
             retryable: true,
+            ...(taken ? {} : { neverRan: true as const }),
           };
       this.settle(worker, callId, { ok: false, error, durationMs });
     }

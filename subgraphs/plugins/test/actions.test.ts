@@ -3,6 +3,7 @@ import { type SpawnedPluginHost, spawnPluginHost } from '@ticketbase/plugin-host
 import { countStatements } from '@ticketbase/subgraph-kit';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PluginHost } from '../src/index.ts';
 import { bundleOf, codeOf, createWorld, manifestOf, SOON, type World } from './plugins-world.ts';
 
 const owner = testViewer();
@@ -159,6 +160,31 @@ describe('how the plugin fares', () => {
       await expect(away.subgraph.health.find(({ name }) => name === 'plugin-host')!.check()).rejects.toThrow();
     } finally {
       await away.close();
+    }
+  });
+
+  test.each([
+    ['was lost in mid-run keeps its outcome under its key, since it may have had its effects', {}, 1],
+    ['never began leaves its key free', { neverRan: true }, 2],
+  ] as const)('a run that %s', async (_, certainty, runs) => {
+    let asked = 0;
+    const error = { code: 'PLUGIN_HOST_UNAVAILABLE', message: 'gone', retryable: true, ...certainty };
+    const run: PluginHost['run'] = async () => {
+      asked += 1;
+      return asked === 1 ? { ok: false, durationMs: 1, error } : { ok: true, durationMs: 1, data: { text: 'again' } };
+    };
+    const shaky = await createWorld({ pluginHost: { run, ready: async () => true } });
+    try {
+      await shaky.publish(owner, bundleOf(manifestOf({ configSchema: { type: 'object' } })));
+      await shaky.install(owner, 'greeter');
+      const call = { pluginId: 'greeter', action: 'greet', params: { name: 'x' }, key: 'k' };
+      const [first, second] = [await shaky.data(owner, EXECUTE, call), await shaky.data(owner, EXECUTE, call)];
+      expect(first.executeAction).toMatchObject({ ok: false, error: { code: 'PLUGIN_HOST_UNAVAILABLE' } });
+      expect(asked).toBe(runs);
+      if (runs === 1) expect(second).toEqual(first);
+      else expect(second.executeAction).toMatchObject({ ok: true, data: { text: 'again' } });
+    } finally {
+      await shaky.close();
     }
   });
 

@@ -41,7 +41,7 @@ export class ActionIdempotency {
     this.encryption = encryption;
   }
 
-  /** Throws IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE, or what `work` throws; a refusal leaves the key free. */
+  /** Throws IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE, or what `work` throws; a refusal, and a run that never began, leave the key free. */
   async once(call: ActionKey, work: () => Promise<ActionOutcome>): Promise<ActionOutcome> {
     if (call.key.length < 1 || call.key.length > 200)
       throw new BadUserInputError([{ path: 'idempotencyKey', message: 'Must have 1 to 200 characters.' }]);
@@ -58,8 +58,8 @@ export class ActionIdempotency {
     } finally {
       clearInterval(signs);
     }
-    // Nothing ran, so trying again is safe and wanted.
-    if (outcome.error?.code === 'PLUGIN_HOST_UNAVAILABLE') await this.free(call);
+    // Trying again is safe and wanted. A host that was lost in mid-run says nothing of what ran, so the key stays taken.
+    if (outcome.error?.neverRan) await this.free(call);
     else await this.keep(call, outcome);
     return outcome;
   }

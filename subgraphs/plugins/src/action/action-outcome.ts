@@ -3,6 +3,8 @@ export interface ActionFailure {
   readonly code: string;
   readonly message: string;
   readonly retryable: boolean;
+  /** Set where it is certain that no line of the plugin ran. */
+  readonly neverRan?: true;
 }
 
 /** How a run ended, as it is answered and kept for an idempotency key: plain JSON. */

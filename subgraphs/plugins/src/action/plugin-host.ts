@@ -33,10 +33,19 @@ export interface PluginCall {
   onLog(line: LogLine): void;
 }
 
+/** Why a run has no answer. */
+export interface PluginFault {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  /** Set where it is certain that no line of the plugin ran. */
+  readonly neverRan?: true;
+}
+
 /** How a run ended. */
 export type PluginResult =
   | { ok: true; data: unknown; durationMs: number }
-  | { ok: false; error: { code: string; message: string; retryable: boolean }; durationMs: number };
+  | { ok: false; error: PluginFault; durationMs: number };
 
 /** What this subgraph needs of the process that runs plugin code; the composition root connects to it. */
 export interface PluginHost {
