@@ -16,6 +16,8 @@ export interface Subscriber {
 
 const BATCH = 100;
 const IDLE = 250;
+/** Between two looks at the outbox at least, so that they do not grow with the commits of a busy subgraph. */
+const APART = 100;
 const RETRY_FIRST = 200;
 const RETRY_MOST = 30_000;
 /** After so many attempts an event is put aside, so that it does not hold up those behind it for ever. */
@@ -43,6 +45,7 @@ export class OutboxRelay {
   private readonly stopping = new AbortController();
   private readonly pauses = new Set<() => void>();
   private running: Promise<void> | undefined;
+  private wakes = 0;
 
   constructor(database: Database, subscribers: readonly Subscriber[], logger: Logger) {
     this.database = database;
@@ -112,8 +115,12 @@ export class OutboxRelay {
   }
 
   private async relay(client: pg.Client, subscriber: Subscriber): Promise<void> {
+    // Cursors need not be on the disk when they are moved: one that falls back has events delivered again, as any may be.
+    await client.query('set synchronous_commit = off');
     await client.query('insert into outbox_cursor (subscriber) values ($1) on conflict do nothing', [subscriber.name]);
     while (!this.stopping.signal.aborted) {
+      const { wakes } = this;
+      const begun = performance.now();
       const { rows } = await client.query<Row>(
         `select o.transaction_id::text, o.position::text, o.event
            from outbox o, outbox_cursor c
@@ -124,22 +131,33 @@ export class OutboxRelay {
           limit ${BATCH}`,
         [subscriber.name],
       );
-      for (const row of rows) {
-        if (!(await this.deliver(client, subscriber, row))) return;
-      }
-      if (rows.length < BATCH) await this.pause(IDLE);
+      await this.deliverAll(client, subscriber, rows);
+      if (rows.length === BATCH) continue;
+      if (wakes === this.wakes) await this.pause(IDLE);
+      const rest = begun + APART - performance.now();
+      if (rest > 0) await sleep(rest, undefined, { signal: this.stopping.signal }).catch(() => {});
     }
   }
 
-  /** True when the cursor has moved past the row; false when stopped before that. */
-  private async deliver(client: pg.Client, subscriber: Subscriber, row: Row): Promise<boolean> {
+  /** Moves the cursor once, past the last one that was delivered; or as soon as there is one that cannot be. */
+  private async deliverAll(client: pg.Client, subscriber: Subscriber, rows: readonly Row[]): Promise<void> {
+    let last: Row | undefined;
+    for (const row of rows) {
+      if (this.stopping.signal.aborted) break;
+      if (await this.deliver(client, subscriber, row, last)) last = row;
+    }
+    if (last) await this.advance(client, subscriber, last);
+  }
+
+  /** True when the row is done with; false when stopped before that. */
+  private async deliver(client: pg.Client, subscriber: Subscriber, row: Row, last: Row | undefined): Promise<boolean> {
     for (let attempt = 1; !this.stopping.signal.aborted; attempt += 1) {
       try {
         const event = parseDomainEvent(row.event);
         await subscriber.deliver(subscriber.receivesSecrets ? event : withoutSecrets(event));
-        await this.advance(client, subscriber, row);
         return true;
       } catch (error) {
+        if (attempt === 1 && last) await this.advance(client, subscriber, last);
         const eventId = (row.event as { id?: string }).id;
         this.logger.warn({ err: error, subscriber: subscriber.name, eventId, attempt }, 'domain event not delivered');
         if (attempt >= ATTEMPTS) {
@@ -156,7 +174,8 @@ export class OutboxRelay {
 
   private async advance(client: pg.Client, subscriber: Subscriber, row: Row): Promise<void> {
     await client.query(
-      'update outbox_cursor set transaction_id = $2::xid8, position = $3, updated_at = now() where subscriber = $1',
+      `update outbox_cursor set transaction_id = $2::xid8, position = $3, updated_at = now()
+        where subscriber = $1 and (transaction_id, position) < ($2::xid8, $3)`,
       [subscriber.name, row.transaction_id, row.position],
     );
   }
@@ -186,6 +205,7 @@ export class OutboxRelay {
 
   /** Ends every pause that is under way. */
   private wake(): void {
+    this.wakes += 1;
     for (const end of [...this.pauses]) end();
   }
 }
