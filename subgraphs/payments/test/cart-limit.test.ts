@@ -92,3 +92,22 @@ test('the address itself is not stored', async () => {
   expect(token).toHaveLength(43);
   expect(row!.kept).not.toContain('192.0.2.');
 });
+
+test('an access code that a cart was opened with is its client’s guess when the cart comes to want what the code opens', async () => {
+  const ip = `192.0.2.${address}`;
+  const change = async (accessCode: string) => {
+    const input = { eventId: payments.eventId, items: [{ ticketTypeId, quantity: 1 }], accessCode };
+    const request = { viewer: Viewer.anonymous, requestId: newId(), client: { ip } };
+    const { data } = await payments.subgraph.execute({ ...request, query: CREATE_CART, variables: { input } });
+    const { id, token } = data!.createCart as { id: string; token: string };
+    const query =
+      'mutation ($token: String!, $input: UpdateCartInput!) { updateCart(token: $token, input: $input) { id } }';
+    const variables = { token, input: { items: [{ ticketTypeId, quantity: 2 }] } };
+    const opened = payments.events.triedBy.get(id);
+    await payments.subgraph.execute({ ...request, query, variables });
+    return { opened, changed: payments.events.triedBy.get(id) };
+  };
+  const { opened, changed } = await change('guess');
+  expect(opened).toHaveLength(43);
+  expect(changed).toBe(opened);
+});

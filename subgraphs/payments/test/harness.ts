@@ -14,7 +14,7 @@ import type { PaymentsConfig } from '../src/config.ts';
 import { createServices } from '../src/context.ts';
 import { paymentsDatabase } from '../src/database.ts';
 import { openDownload } from '../src/download/open-download.ts';
-import type { CheckAnswersInput, IssueTicketsInput } from '../src/generated/graphql.ts';
+import type { CheckAnswersInput, HoldTicketsInput, IssueTicketsInput } from '../src/generated/graphql.ts';
 import { createPaymentsJobs } from '../src/jobs.ts';
 import { assembleParts } from '../src/parts.ts';
 import { paymentsSchema } from '../src/schema.ts';
@@ -50,6 +50,8 @@ class EventsSeam {
   /** Runs while answers are being judged. */
   whenAsked?: () => Promise<void>;
   readonly changedAnswers: Record<string, unknown>[] = [];
+  /** Whose guess at an access code each hold was last told to be. */
+  readonly triedBy = new Map<string, string | null | undefined>();
   /** What was asked to be issued, order by order. */
   readonly issued = new Map<string, IssueTicketsInput>();
 
@@ -64,7 +66,11 @@ class EventsSeam {
   }
 
   readonly endpoint = fakeEndpoint('events', {
-    holdTickets: ({ input }) => this.at('holdTickets', () => this.hold(input as never)),
+    holdTickets: ({ input }) => {
+      const { holdId, client } = input as HoldTicketsInput;
+      this.triedBy.set(holdId, client);
+      return this.at('holdTickets', () => this.hold(input as never));
+    },
     extendHold: ({ holdId }) => this.at('extendHold', () => this.describe(holdId as string)),
     takeWaitlistOffer: ({ token, expiresAt }) =>
       this.at('takeWaitlistOffer', () => this.offer(token as string, expiresAt as string)),

@@ -54,7 +54,9 @@ export class CartService {
   /** Throws NOT_FOUND, CART_EXPIRED, CART_CHECKED_OUT, and what `create` throws. */
   async update(token: string, input: UpdateCartInput): Promise<CartType> {
     const { items } = parseInput(updateCartInput, input);
-    const { em, commands, requestId } = this.scope;
+    const { em, client, commands, requestId, tokens, viewer } = this.scope;
+    const countedFor = clientOf(viewer, client?.ip);
+    const clientKey = countedFor && tokens.keyedHash('client', countedFor);
     const seen = await this.load(token);
     requireOpen(seen);
     const rules = await this.pricing.rules(seen, null);
@@ -66,7 +68,8 @@ export class CartService {
         { ...BY_TOKEN, lockMode: LockMode.PESSIMISTIC_WRITE },
       );
       requireOpen(cart);
-      const ask = (wanted: typeof items) =>
+      // A code that a cart of public tickets was opened with is first judged here: events counts who tries it.
+      const ask = (wanted: typeof items, triedBy: string | null) =>
         commands.holdTickets(
           {
             holdId: cart.id,
@@ -74,16 +77,18 @@ export class CartService {
             items: wanted,
             expiresAt: new Date(cart.expiresAt.getTime() + HOLD_GRACE).toISOString(),
             accessCode: cart.accessCode ?? null,
+            client: triedBy,
           },
           { organizationId: null, requestId },
         );
-      const hold = await ask(items);
+      const hold = await ask(items, clientKey);
       try {
         const changed = heldItems(hold);
         requireFittingAmounts(changed.items, rules);
         await tx.nativeUpdate(CartEntity, { id: cart.id }, changed, { filters: { tenant: false } });
       } catch (error) {
-        await ask(cart.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })));
+        const before = cart.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity }));
+        await ask(before, null);
         throw error;
       }
     });
