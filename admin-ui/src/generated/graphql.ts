@@ -589,7 +589,7 @@ export type PromoCodeInput = {
   kind: PromoCodeKind;
   /** How many orders may use it; no limit if absent. */
   maxUses?: number | null | undefined;
-  /** How many orders of one buyer, known by the email address, may use it; no limit if absent. */
+  /** How many orders of one buyer, known by the email address without case and +tag, may use it; no limit if absent. */
   maxUsesPerBuyer?: number | null | undefined;
   /** From when it holds. */
   startsAt?: string | null | undefined;

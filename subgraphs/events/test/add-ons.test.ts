@@ -1,3 +1,4 @@
+import { newId, Viewer } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -11,9 +12,11 @@ import {
   startEvents,
   VOID,
 } from './events-under-test.ts';
+import { enableWaitlist, JOIN, join, offerTokens, TAKE, takeInput } from './waitlist-under-test.ts';
 
 const owner = testViewer();
 const stranger = testViewer();
+const service = payments(owner.organizationId);
 let events: EventsUnderTest;
 beforeAll(async () => {
   events = await startEvents();
@@ -99,6 +102,37 @@ describe('what must be had with a ticket', () => {
     const event = await offer();
     await hold(event, 2, 1);
     expect(await stock(event)).toMatchObject({ people: 2, shirts: 1 });
+  });
+
+  test('an offer of the waitlist, which holds a ticket alone, is not sold before its add-on is chosen', async () => {
+    const event = await offer({ minPerTicket: 1, maxPerTicket: 1 }, 1);
+    await enableWaitlist(events, owner, event);
+    const before = await sold(event, 1, 1);
+    await events.data(Viewer.anonymous, JOIN, join(event));
+    const ticketIds = before.tickets.map(ticket => ticket.ticketId);
+    await events.data(service, VOID, { input: { orderId: before.orderId, ticketIds, status: 'REFUNDED' } });
+    const [token] = await offerTokens(events, event);
+    const { takeWaitlistOffer } = await events.data<{ takeWaitlistOffer: { id: string; lines: object[] } }>(
+      payments(),
+      TAKE,
+      takeInput(token!),
+    );
+    expect(takeWaitlistOffer.lines).toEqual([{ ticketTypeId: event.standing, quantity: 1 }]);
+
+    const CHECK = 'query($input: CheckAnswersInput!) { checkAnswers(input: $input) { answers { label } } }';
+    const alone = { eventId: event.id, tickets: [{ ticketTypeId: event.standing, quantity: 1 }], attendees: [] };
+    expect(await events.refusal(service, CHECK, { input: alone })).toMatchObject({
+      ...{ code: 'ADD_ON_REQUIRED', addOnGroupId: event.group, required: 1, chosen: 0 },
+    });
+    const { input } = wish(event, 1, 1, { holdId: takeWaitlistOffer.id });
+    await events.data(payments(), HOLD, { input });
+    expect(await stock(event)).toMatchObject({ people: 1, shirts: 1 });
+    expect(await events.data(service, CHECK, { input: { ...alone, tickets: input.items } })).toEqual({
+      checkAnswers: [],
+    });
+    expect(await events.data(payments(newId()), CHECK, { input: alone }), 'another tenant').toEqual({
+      checkAnswers: [],
+    });
   });
 
   test('a hold that is changed must fit as well, and stays as it was if it does not', async () => {

@@ -34,7 +34,7 @@ const codesOf = (results: PromiseSettledResult<unknown>[]) =>
 test('one buyer uses a promo code as often as one buyer may, however many checkouts run at once', async () => {
   const { id, code } = await makeCode({ maxUsesPerBuyer: 2 });
   const carts = await Promise.all(Array.from({ length: 6 }, () => cartWith(code)));
-  const spellings = ['ada@example.com', 'ADA@example.com', 'Ada@Example.com'];
+  const spellings = ['ada@example.com', 'ADA@example.com', 'Ada+second@Example.com'];
   const results = await Promise.allSettled(carts.map((cart, index) => checkOut(cart.token, spellings[index % 3]!)));
   expect(codesOf(results)).toEqual(['OK', 'OK', ...Array(4).fill('PROMO_CODE_USED')]);
   expect(await usesOf(id)).toBe(2);

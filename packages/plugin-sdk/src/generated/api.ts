@@ -2855,7 +2855,7 @@ export type PromoCode = {
   kind: PromoCodeKind;
   /** How many orders may use it; no limit if null. */
   maxUses: Maybe<Scalars['Int']['output']>;
-  /** How many orders of one buyer, known by the email address, may use it; no limit if null. */
+  /** How many orders of one buyer, known by the email address without case and +tag, may use it; no limit if null. */
   maxUsesPerBuyer: Maybe<Scalars['Int']['output']>;
   /** From when it holds; null if from its creation. */
   startsAt: Maybe<Scalars['DateTime']['output']>;
@@ -2885,7 +2885,7 @@ export type PromoCodeInput = {
   kind: PromoCodeKind;
   /** How many orders may use it; no limit if absent. */
   maxUses?: InputMaybe<Scalars['Int']['input']>;
-  /** How many orders of one buyer, known by the email address, may use it; no limit if absent. */
+  /** How many orders of one buyer, known by the email address without case and +tag, may use it; no limit if absent. */
   maxUsesPerBuyer?: InputMaybe<Scalars['Int']['input']>;
   /** From when it holds. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;

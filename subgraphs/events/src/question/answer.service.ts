@@ -3,6 +3,8 @@ import { BadUserInputError, domainEvent, isId, NotFoundError } from '@ticketbase
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
 import { z } from 'zod';
+import { requireNeededAddOns } from '../add-on/add-on.policy.ts';
+import { AddOnGroupEntity } from '../add-on/add-on-group.entity.ts';
 import { EventEntity, EventStatus } from '../event/event.entity.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { type Ticket, TicketEntity, TicketStatus } from '../ticket/ticket.entity.ts';
@@ -50,16 +52,18 @@ export class AnswerService {
   }
 
   /**
-   * Judges what the attendees of a purchase answer, before it is paid. Returns the answers that count, attendee by
-   * attendee, each with the text of its question. Throws BAD_USER_INPUT.
+   * Judges what the attendees of a purchase answer, before it is paid, and whether its tickets have the add-ons that
+   * they need: an offer of the waitlist was held without any. Returns the answers that count, attendee by attendee, each
+   * with the text of its question. Throws BAD_USER_INPUT, ADD_ON_REQUIRED.
    */
   async check(input: CheckAnswersInput): Promise<{ answers: CheckedAnswer[] }[]> {
     const { eventId, tickets, attendees } = parseInput(checkAnswersInput, input);
-    const questions = isId(eventId) ? await this.questionsOf(this.scope.em, eventId) : [];
-    if (questions.length === 0 && attendees.every(({ answers }) => answers.length === 0)) {
-      return attendees.map(() => ({ answers: [] }));
-    }
+    const demands = isId(eventId) ? await this.demandsOf(eventId) : { questions: false, addOns: false };
+    const isAnswered = attendees.some(({ answers }) => answers.length > 0);
+    if (!demands.questions && !demands.addOns && !isAnswered) return attendees.map(() => ({ answers: [] }));
     const types = await this.scope.em.find(TicketTypeEntity, { eventId });
+    if (demands.addOns) requireNeededAddOns(await this.scope.em.find(AddOnGroupEntity, { eventId }), types, tickets);
+    const questions = demands.questions ? await this.questionsOf(this.scope.em, eventId) : [];
     const typeOf = (id: string) => types.find(type => type.id === id.toLowerCase());
     const checked = attendees.map(({ ticketTypeId, answers }, index) => {
       const type = typeOf(ticketTypeId);
@@ -149,6 +153,18 @@ export class AnswerService {
     const { id, eventId, ticketTypeId, orderId, organizationId } = ticket;
     const payload = { ticketId: id, eventId, ticketTypeId, orderId, changed };
     await recordEvents(tx, domainEvent('ticket.answers_changed', payload, { ...this.scope, organizationId }));
+  }
+
+  /** Whether an event asks attendees anything, and whether tickets of it need add-ons. Most do neither. */
+  private async demandsOf(eventId: string): Promise<{ readonly questions: boolean; readonly addOns: boolean }> {
+    const of = [eventId, this.scope.viewer.requireOrganization()];
+    const [demands] = await this.scope.em.execute<{ questions: boolean; addOns: boolean }[]>(
+      `select exists (select 1 from question where event_id = ? and organization_id = ?) as questions,
+              exists (select 1 from add_on_group
+                       where event_id = ? and organization_id = ? and min_per_ticket > 0) as "addOns"`,
+      [...of, ...of],
+    );
+    return demands!;
   }
 
   private questionsOf(em: EntityManager, eventId: string): Promise<Question[]> {

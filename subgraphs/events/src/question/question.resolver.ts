@@ -106,7 +106,8 @@ export class QuestionResolver {
 
   @Access('service')
   @Query(() => [CheckedAttendee], {
-    description: 'Judges what attendees answer before they pay, and says which answers count, attendee by attendee.',
+    description:
+      'Judges what attendees answer before they pay, and says which answers count, attendee by attendee. ADD_ON_REQUIRED if the tickets need add-ons that are not bought with them.',
   })
   checkAnswers(
     @Arg('input', () => CheckAnswersInput, { description: 'What is bought, and the answers.' })

@@ -29,7 +29,8 @@ export class PromoCodeInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many orders of one buyer, known by the email address, may use it; no limit if absent.',
+    description:
+      'How many orders of one buyer, known by the email address without case and +tag, may use it; no limit if absent.',
   })
   maxUsesPerBuyer?: number | null;
 

@@ -47,7 +47,8 @@ export class PromoCodeType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many orders of one buyer, known by the email address, may use it; no limit if null.',
+    description:
+      'How many orders of one buyer, known by the email address without case and +tag, may use it; no limit if null.',
   })
   maxUsesPerBuyer?: number | null;
 

@@ -8,6 +8,12 @@ export interface PromoUse {
 }
 
 /**
+ * What a buyer is counted by: the mailbox, for which many providers take any tag after a plus. Somebody with two mailboxes
+ * is two buyers; only the limit of all buyers binds those.
+ */
+const mailboxOf = (address: string) => `regexp_replace(lower(${address}), '[+][^@]*@', '@')`;
+
+/**
  * Counts one use more, unless the limit of all buyers or of this one is reached: the code's row is locked by one
  * conditional statement, so that concurrent buyers cannot pass a limit together. The caller's transaction must also
  * write the order, which is what a buyer's uses are counted by.
@@ -25,7 +31,8 @@ export async function takePromoCode(
   if (taken.max_uses_per_buyer === null) return 'TAKEN';
   const [used] = await tx.execute<{ uses: number }[]>(
     `select count(*)::int as uses from orders
-      where promo_code_id = ? and organization_id = ? and promo_used and lower(buyer_email) = lower(?)`,
+      where promo_code_id = ? and organization_id = ? and promo_used
+        and ${mailboxOf('buyer_email')} = ${mailboxOf('?')}`,
     [promoCodeId, organizationId, buyerEmail],
   );
   if (used!.uses < taken.max_uses_per_buyer) return 'TAKEN';
