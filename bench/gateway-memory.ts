@@ -130,6 +130,8 @@ async function mustAgree(candidates: readonly Candidate[], body: string): Promis
 async function measure(candidate: Candidate, body: string, requests: number): Promise<Round> {
   // What the last round left behind, such as garbage to collect, is not this one's.
   await sleep(200);
+  // Connections that idled while others were measured may be cut off, and Apollo's own fetch does not ask again.
+  await Promise.allSettled(Array.from({ length: 2 * CONCURRENCY }, () => ask(candidate, body)));
   const { gateway, all } = candidate;
   const before = cpuTimes(...all);
   const { latencies, requestsPerSecond } = await load(() => ask(candidate, body), {
