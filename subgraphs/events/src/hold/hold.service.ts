@@ -7,6 +7,7 @@ import { EventStatus } from '../event/event.entity.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { canBuyFrom, noSuchEvent, requireBuyable } from './buying.policy.ts';
 import { expireHolds } from './expire-holds.ts';
+import { extendActive } from './extend-active.ts';
 import type { GroupedHolds } from './grouped-holds.ts';
 import { type Hold, HoldEntity, type HoldLine, HoldLineEntity } from './hold.entity.ts';
 import { HoldAlreadyIssuedError, HoldReleasedError, SalesNotOpenError } from './hold.errors.ts';
@@ -69,6 +70,10 @@ export class HoldService {
    */
   async extend(holdId: string, expiresAt: Date): Promise<TicketHold> {
     const until = parseInput(holdExpiry, expiresAt, 'expiresAt');
+    const { organizationId } = this.scope.viewer;
+    const send: SendStatement = (statement, sent) => this.database.driver.query(statement, sent);
+    const extended = isId(holdId) && (await extendActive(send, { id: holdId, expiresAt: until, organizationId }));
+    if (extended) return extended;
     return this.transaction(async tx => {
       const hold = await this.lock(tx, holdId);
       if (!hold) throw new NotFoundError('The hold');

@@ -40,9 +40,21 @@ export function placeLines(venue: {
 
 /** When an event takes place, in its own zone, which is named. */
 export function whenOf({ startsAt, endsAt, timeZone }: EventFacts): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  return formatOf(timeZone)
+    .formatRange(startsAt, endsAt)
+    .replaceAll(/[\u2009\u202f]/g, ' ');
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs far more than using it; there are as many as time zones. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
     ...{ timeZone, timeZoneName: 'long' },
   });
-  return format.formatRange(startsAt, endsAt).replaceAll(/[\u2009\u202f]/g, ' ');
+  formats.set(timeZone, made);
+  return made;
 }
