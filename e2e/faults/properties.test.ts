@@ -36,7 +36,7 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterAll(() => shop.close());
+afterAll(() => shop?.close());
 
 const tally = new Map<string, number>();
 const index = fc.nat(7);

@@ -5,7 +5,8 @@ import { guest, type Shop, type Stall } from './shop.ts';
 type Data = any;
 
 const ORDER = `id status closedReason total { amount } paid { amount } refunded { amount } items { id quantity total { amount } }
-  refunds { id status }`;
+  refunds { id status } changes { id status }`;
+const CHANGE = 'id status difference { amount }';
 
 /** Buys at a stall, and does what its owner does; throws what is refused, with its `code`. */
 export class Buyer {
@@ -15,6 +16,10 @@ export class Buyer {
   constructor(shop: Shop, stall: Stall) {
     this.shop = shop;
     this.stall = stall;
+  }
+
+  get organizationId(): string {
+    return this.stall.organizationId;
   }
 
   async createCart({
@@ -118,6 +123,37 @@ export class Buyer {
     return (await this.manage(`query ($id: ID!) { order(id: $id) { ${ORDER} } }`, { id })).order;
   }
 
+  /** Exchanges a ticket for one of another type; what is dearer is paid as `settlement` says. */
+  async exchange(
+    { orderId, ticketId }: { orderId: string; ticketId: string },
+    type: number,
+    settlement: 'ONLINE' | 'MANUAL' = 'MANUAL',
+  ): Promise<Data> {
+    const asked = { orderId, ticketId, ticketTypeId: this.stall.typeIds[type]! };
+    const { orderChangeQuote } = await this.manage(
+      'query ($input: TicketTypeChangeInput!) { orderChangeQuote(input: $input) { difference { amount } } }',
+      { input: asked },
+    );
+    const input = {
+      ...asked,
+      expectedDifference: orderChangeQuote.difference.amount,
+      ...(orderChangeQuote.difference.amount > 0 ? { settlement } : {}),
+      idempotencyKey: newId(),
+    };
+    const query = `mutation ($input: ChangeTicketTypeInput!) { changeTicketType(input: $input) { ${CHANGE} } }`;
+    return (await this.manage(query, { input })).changeTicketType;
+  }
+
+  async recordExchangePayment(id: string): Promise<Data> {
+    const query = `mutation ($id: ID!, $key: String!) { recordOrderChangePayment(id: $id, idempotencyKey: $key) { ${CHANGE} } }`;
+    return (await this.manage(query, { id, key: newId() })).recordOrderChangePayment;
+  }
+
+  async cancelExchange(id: string): Promise<Data> {
+    const query = `mutation ($id: ID!) { cancelOrderChange(id: $id) { ${CHANGE} } }`;
+    return (await this.manage(query, { id })).cancelOrderChange;
+  }
+
   async createPromoCode({ maxUses }: { maxUses: number }): Promise<string> {
     const code = `P${newId().replaceAll('-', '').slice(-20)}`.toUpperCase();
     const input = { code, kind: 'PERCENTAGE', basisPoints: 1_000, maxUses };
@@ -141,7 +177,7 @@ export class Buyer {
   }
 
   /** Lets the time of a cart or order run out. */
-  async letPass(table: 'orders' | 'cart', id: string): Promise<void> {
+  async letPass(table: 'orders' | 'cart' | 'order_change', id: string): Promise<void> {
     await this.shop.sql.payments(`update ${table} set expires_at = now() - interval '1 second' where id = ?`, [id]);
   }
 

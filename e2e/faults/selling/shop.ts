@@ -35,13 +35,16 @@ export async function openShop() {
     subscribers: [],
     endpoint: (name: SubgraphName) => endpoints.get(name)!,
   };
+  const storage = {
+    S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
+    S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
+    S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
+  };
   const events = await createEventsSubgraph(
     parseEventsConfig({
       EVENTS_DATABASE_URL: eventsTest.url,
       EVENTS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-      S3_ENDPOINT: process.env.TEST_S3_ENDPOINT,
-      S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
-      S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
+      ...storage,
     }),
     services,
   );
@@ -51,6 +54,7 @@ export async function openShop() {
     PAYMENTS_TOKEN_SECRET: 'a secret of at least thirty-two characters',
     PAYMENTS_CARTS_PER_CLIENT: '100000',
     PAYMENTS_SWEEP_INTERVAL_MS: '100',
+    ...storage,
   });
   const payments = await createPaymentsSubgraph(config, services);
   endpoints.set('payments', payments);
