@@ -116,7 +116,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     questions: new QuestionService(scope),
     answers: new AnswerService(scope),
     holds: new HoldService(scope, resources.groupedHolds, resources.database),
-    issues: new IssueService(scope),
+    issues: new IssueService(scope, resources.database),
     ticketChanges: new TicketChangeService(scope),
     attendeeExports: new AttendeeExportService(scope, resources.exportLinks),
     audit: new AuditService(scope),

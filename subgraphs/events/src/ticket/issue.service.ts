@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, domainEvent, isId, NotFoundError, newId } from '@ticketbase/kernel';
-import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import { BadUserInputError, domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
+import { type Database, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import { EventEntity, EventStatus } from '../event/event.entity.ts';
 import { expireHolds } from '../hold/expire-holds.ts';
@@ -20,8 +20,9 @@ import {
   type VoidTicketsInput,
   voidTicketsInput,
 } from './issue.type.ts';
-import { type Ticket, TicketEntity, TicketStatus } from './ticket.entity.ts';
-import { newTicketCode } from './ticket-code.ts';
+import { issueActive } from './issue-active.ts';
+import { issuedPayload, ticketsOf } from './sold-tickets.ts';
+import { TicketEntity, TicketStatus } from './ticket.entity.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
 const LARGEST_PAGE = 500;
@@ -30,9 +31,11 @@ const pageSize = z.int().min(1, 'Must be at least 1.').max(LARGEST_PAGE, `Must b
 /** Makes tickets of orders, and makes them void. Called by other subgraphs only. */
 export class IssueService {
   private readonly scope: RequestScope;
+  private readonly database: Database;
 
-  constructor(scope: RequestScope) {
+  constructor(scope: RequestScope, database: Database) {
     this.scope = scope;
+    this.database = database;
   }
 
   /**
@@ -42,6 +45,10 @@ export class IssueService {
    */
   async issue(input: IssueTicketsInput): Promise<IssuedTicket[]> {
     const values = parseInput(issueTicketsInput, input);
+    return (await issueActive(this.database.driver, values, this.scope)) ?? this.issueAnyHold(values);
+  }
+
+  private issueAnyHold(values: IssueTicketsValues): Promise<IssuedTicket[]> {
     return this.transaction(async tx => {
       // An order's requests wait for each other, whichever hold they name.
       await tx.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`order:${values.orderId}`]);
@@ -188,53 +195,6 @@ export class IssueService {
     this.scope.em.clear();
     return result;
   }
-}
-
-interface SoldTicket {
-  readonly ticket: Ticket;
-  readonly attendee: NonNullable<IssueTicketsValues['attendees']>[number] | undefined;
-}
-
-/** The tickets and vouchers that a hold becomes, each with its attendee: those named, type by type, then the buyer. */
-function ticketsOf(
-  hold: Hold,
-  lines: readonly HoldLine[],
-  values: IssueTicketsValues,
-  admitting: ReadonlySet<string>,
-): SoldTicket[] {
-  const attendees = values.attendees ?? [];
-  const left = new Map(lines.map(line => [line.ticketTypeId, line.quantity]));
-  const issues = attendees.flatMap((attendee, index) => {
-    const count = (left.get(attendee.ticketTypeId) ?? 0) - 1;
-    left.set(attendee.ticketTypeId, count);
-    const path = `input.attendees.${index}.ticketTypeId`;
-    return count < 0 ? [{ path, message: 'Names more attendees than the hold has tickets of this type.' }] : [];
-  });
-  if (issues.length > 0) throw new BadUserInputError(issues);
-  const { id: _, organizationId, eventId } = hold;
-  const { orderId, buyerName, buyerEmail } = values;
-  const issuedAt = new Date();
-  // In the order of the lines and attendees: ids made within one millisecond come in any order.
-  const ids = lines.flatMap(({ quantity }) => Array.from({ length: quantity }, newId)).sort();
-  return lines.flatMap(({ ticketTypeId, quantity }) => {
-    const named = attendees.filter(attendee => attendee.ticketTypeId === ticketTypeId);
-    return Array.from({ length: quantity }, (_, index) => {
-      const attendee = named[index];
-      const ticket = {
-        ...{ id: ids.shift()!, organizationId, eventId, ticketTypeId, orderId, code: newTicketCode() },
-        ...{ status: TicketStatus.VALID, checkedInAt: null, checkedInBy: null, issuedAt, endedWithEvent: false },
-        admits: admitting.has(ticketTypeId),
-        attendeeName: attendee?.name || buyerName,
-        attendeeEmail: attendee?.email || buyerEmail,
-      } as Ticket;
-      return { ticket, attendee };
-    });
-  });
-}
-
-function issuedPayload(ticket: Ticket) {
-  const { id: ticketId, code, eventId, ticketTypeId, orderId, attendeeName, attendeeEmail } = ticket;
-  return { ticketId, code, eventId, ticketTypeId, orderId, attendeeName, attendeeEmail };
 }
 
 function returned(voided: ReadonlyArray<{ readonly ticket_type_id: string }>): StockChange[] {
