@@ -6,6 +6,7 @@ import { orderChangesMigration } from '../migrations/20261123_order_changes.ts';
 import { orderSearchMigration } from '../migrations/20261123_order_search.ts';
 import { orderTicketAdmitsMigration } from '../migrations/20261123_order_ticket_admits.ts';
 import { priceRulesMigration } from '../migrations/20261123_price_rules.ts';
+import { promoCodeAttemptsMigration } from '../migrations/20261123_promo_code_attempts.ts';
 import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.ts';
 import { waitingRoomMigration } from '../migrations/20261123_waiting_room.ts';
 import { CartEntity } from './cart/cart.entity.ts';
@@ -23,6 +24,7 @@ import { OrderEntity, OrderItemEntity, OrderTicketEntity } from './order/order.e
 import { OrderChangeEntity } from './order-change/order-change.entity.ts';
 import { OrderRulesEntity } from './order-change/order-rules.entity.ts';
 import { PromoCodeEntity } from './promo-code/promo-code.entity.ts';
+import { PromoCodeAttemptEntity } from './promo-code/promo-code-attempt.entity.ts';
 import { RefundEntity } from './refund/refund.entity.ts';
 import { TaxCategoryEntity, TaxRulesEntity } from './tax/tax-rules.entity.ts';
 import { AdmissionEntity, WaitingRoomClientEntity, WaitingRoomEntity } from './waiting-room/waiting-room.entity.ts';
@@ -46,6 +48,7 @@ export const paymentsDatabase = {
     LedgerEntryEntity,
     RefundEntity,
     PromoCodeEntity,
+    PromoCodeAttemptEntity,
     FeeRulesEntity,
     TaxRulesEntity,
     TaxCategoryEntity,
@@ -64,5 +67,6 @@ export const paymentsDatabase = {
     invoicesMigration,
     orderTicketAdmitsMigration,
     waitingRoomMigration,
+    promoCodeAttemptsMigration,
   ],
 } as const;

@@ -36,6 +36,16 @@ export class PromoCodeUsedError extends DomainError {
   }
 }
 
+/** Somebody guesses. */
+export class TooManyPromoCodesError extends DomainError {
+  static readonly code = 'TOO_MANY_PROMO_CODES';
+  static readonly summary =
+    'From here too many promo codes were tried in vain; `retryAfterSeconds` says when to try again.';
+  constructor(retryAfterSeconds: number) {
+    super('Too many promo codes were tried. Try again later.', { details: { retryAfterSeconds } });
+  }
+}
+
 /** The organization has a promo code of that name. */
 export class PromoCodeTakenError extends DomainError {
   static readonly code = 'PROMO_CODE_TAKEN';

@@ -12,6 +12,7 @@ import {
 import { type PromoCodeInput, promoCodeInput } from './promo-code.input.ts';
 import { type PromoTarget, promoCodeState } from './promo-code.policy.ts';
 import type { PromoCodeKind, PromoCodeType } from './promo-code.type.ts';
+import type { PromoCodeAttempts } from './promo-code-attempts.ts';
 
 const LONGEST_LIST = 500;
 
@@ -20,9 +21,11 @@ export class PromoCodeService {
   private readonly em: EntityManager;
   private readonly viewer: Viewer;
   private readonly requestId: string;
+  private readonly attempts: PromoCodeAttempts;
   private readonly byId = new DataLoader<string, PromoCode | null>(ids => this.loadMany(ids));
 
-  constructor(em: EntityManager, viewer: Viewer, requestId: string) {
+  constructor(em: EntityManager, viewer: Viewer, requestId: string, attempts: PromoCodeAttempts) {
+    this.attempts = attempts;
     this.em = em;
     this.viewer = viewer;
     this.requestId = requestId;
@@ -59,10 +62,17 @@ export class PromoCodeService {
     return toType((await this.byId.clear(id).load(id))!);
   }
 
-  /** The promo code of that name that lowers the price of `target`. Throws PROMO_CODE_INVALID, _EXPIRED, _EXHAUSTED. */
+  /**
+   * The promo code of that name that lowers the price of `target`. Clients that give many which do not are refused for
+   * a while. Throws PROMO_CODE_INVALID, _EXPIRED, _EXHAUSTED and TOO_MANY_PROMO_CODES.
+   */
   async require(organizationId: string, code: string, target: PromoTarget): Promise<PromoCode> {
+    await this.attempts.requireFew();
     const found = await this.findByCode(organizationId, code);
-    if (!found) throw new PromoCodeInvalidError();
+    if (!found || promoCodeState(found, target, new Date()) === 'INVALID') {
+      await this.attempts.count();
+      throw new PromoCodeInvalidError();
+    }
     requireValid(found, target);
     return found;
   }
