@@ -179,12 +179,13 @@ async function killAtAll(hall: Hall, prepared: readonly Prepared[], vanishes: bo
   return stopped;
 }
 
-/** Starts the server again; in a while all books agree, and nothing is held for nobody. */
+/** Starts the server again; in a while all books agree, nothing is held for nobody, and nothing is left half done. */
 async function recover(hall: Hall): Promise<void> {
   await hall.start(BRISK);
   const startedAt = Date.now();
   hall.letRetry();
-  await expect.poll(() => hall.disagreements(), { timeout: RECOVERED_WITHIN * 1_000, interval: 500 }).toEqual([]);
+  const leftOver = async () => [await hall.disagreements(), await hall.unfinished()];
+  await expect.poll(leftOver, { timeout: RECOVERED_WITHIN * 1_000, interval: 500 }).toEqual([[], []]);
   console.log(`the books agreed ${((Date.now() - startedAt) / 1_000).toFixed(1)} s after the restart`);
 }
 

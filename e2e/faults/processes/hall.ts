@@ -102,19 +102,27 @@ export class Hall {
     return this.client(options).as(this.organizer.api.token!);
   }
 
+  /** Where everything is that the server works on. */
+  private get infrastructure(): Record<string, string> {
+    return {
+      POSTGRES_URL: this.gate.url,
+      MONGODB_URL: `${process.env.TEST_MONGODB_URL}`,
+      S3_ENDPOINT: process.env.TEST_S3_ENDPOINT!,
+      S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY!,
+      S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY!,
+    };
+  }
+
+  /** The environment of a command that works on the same data. */
+  get environment(): NodeJS.ProcessEnv {
+    return { ...process.env, NODE_ENV: 'development', DATA_DIR: this.dataDir, ...this.infrastructure };
+  }
+
   async start(env: Record<string, string>): Promise<void> {
     this.server = await startServer({
       dataDir: this.dataDir,
       port: this.port,
-      env: {
-        ...COMMON,
-        POSTGRES_URL: this.gate.url,
-        MONGODB_URL: `${process.env.TEST_MONGODB_URL}`,
-        S3_ENDPOINT: process.env.TEST_S3_ENDPOINT!,
-        S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY!,
-        S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY!,
-        ...env,
-      },
+      env: { ...COMMON, ...this.infrastructure, ...env },
     });
   }
 
@@ -220,6 +228,15 @@ export class Hall {
       { id: this.organizer.organization.id },
     );
     return reconciliation.disagreements;
+  }
+
+  /** Orders, refunds and carts that are between two steps. */
+  unfinished(): Promise<Data[]> {
+    return this.sql(
+      `select id, step from payments.orders where step not in ('AWAIT_PAYMENT', 'DONE')
+       union all select id, step from payments.refund where step not in ('AWAIT_HAND', 'DONE')
+       union all select id, 'RELEASE' from payments.cart where release_due`,
+    );
   }
 
   async close(): Promise<void> {

@@ -30,6 +30,19 @@ function relay(deliver: (event: AnyDomainEvent) => Promise<void>, receivesSecret
 const record = (...events: ReturnType<typeof made>[]) =>
   db.database.fork(viewer).transactional(em => recordEvents(em, ...events));
 
+test('control: an event that is recorded beside the transaction of its change tells of a change that never was', async () => {
+  const titles: string[] = [];
+  relay(async event => void titles.push((event.payload as { title: string }).title));
+  await db.database
+    .fork(viewer)
+    .transactional(async () => {
+      await record(made('undone'));
+      throw new Error('rolled back');
+    })
+    .catch(() => {});
+  await vi.waitFor(() => expect(titles).toEqual(['undone']));
+});
+
 test('an event of a transaction that rolls back is never delivered', async () => {
   const titles: string[] = [];
   relay(async event => void titles.push((event.payload as { title: string }).title));
