@@ -34,3 +34,20 @@ test('a piece that fails is heard of, and the next is done', async () => {
 test('a share that is none is refused', () => {
   expect(() => new BackgroundPace(0)).toThrow(RangeError);
 });
+
+test('pauses are longer while the process is busy', async () => {
+  const pace = new BackgroundPace(0.5);
+  const ended: number[] = [];
+  const piece = () => pace.run(async () => void ended.push(await sleep(30).then(() => performance.now())));
+  let isBusy = true;
+  const work = () => {
+    const until = performance.now() + 5;
+    while (performance.now() < until);
+    if (isBusy) setImmediate(work);
+  };
+  work();
+  await Promise.all([piece(), piece()]);
+  isBusy = false;
+  // The piece, at least one and then three more pauses as long.
+  expect(ended[1]! - ended[0]!).toBeGreaterThanOrEqual(5 * 30 - 10);
+});

@@ -21,7 +21,7 @@ import { type CheckoutInput, type CheckoutValues, checkoutInput } from './order.
 import type { OrderService } from './order.service.ts';
 import type { CheckoutResult } from './order.type.ts';
 import { takeOrderNumber } from './order-number.ts';
-import { orderPayload } from './order-payload.ts';
+import { type OrderedItem, orderPayload } from './order-payload.ts';
 import { NOT_STARTED } from './order-progress.ts';
 import { toNextAction } from './order-type.ts';
 
@@ -64,8 +64,7 @@ export class CheckoutService {
       { owner: cart.id, operation: 'checkout', key: idempotencyKey, input: asked },
       tx => this.place(tx, cart.id, values, checked, rules, payment, number),
     );
-    await this.scope.orderProgress.run(organizationId, orderId, this.scope);
-    const order = await this.orders.fresh(orderId);
+    const order = await this.scope.orderProgress.run(organizationId, orderId, this.scope);
     if (order.closedReason?.startsWith(NOT_STARTED)) {
       throw new PaymentNotStartedError(order.closedReason.slice(NOT_STARTED.length));
     }
@@ -109,18 +108,16 @@ export class CheckoutService {
     const order = this.newOrder(cart, values, checked, price, promoCode, rules.taxes.mode, payment, number);
     await tx.insert(OrderEntity, order);
     const names = new Map(cart.items.map(item => [item.ticketTypeId, item.name]));
-    await tx.insertMany(
-      OrderItemEntity,
-      price.lines.map(line => ({
-        ...line,
-        id: newId(),
-        organizationId: cart.organizationId,
-        orderId: order.id,
-        name: names.get(line.ticketTypeId)!,
-      })),
-    );
+    const items = price.lines.map(line => ({
+      ...line,
+      id: newId(),
+      organizationId: cart.organizationId,
+      orderId: order.id,
+      name: names.get(line.ticketTypeId)!,
+    }));
+    await tx.insertMany(OrderItemEntity, items);
     await tx.nativeUpdate(CartEntity, { id: cart.id }, { status: 'CHECKED_OUT', orderId: order.id });
-    if (price.total === 0) await this.recordPlaced(tx, order);
+    if (price.total === 0) await this.recordPlaced(tx, order, items);
     return order.id;
   }
 
@@ -190,10 +187,10 @@ export class CheckoutService {
     };
   }
 
-  private async recordPlaced(tx: EntityManager, order: Order): Promise<void> {
+  private async recordPlaced(tx: EntityManager, order: Order, items: readonly OrderedItem[]): Promise<void> {
     const { viewer, requestId, tokens } = this.scope;
     const payload = {
-      ...(await orderPayload(tx, order, tokens)),
+      ...(await orderPayload(tx, order, tokens, items)),
       instructions: null,
       paymentReference: null,
     };

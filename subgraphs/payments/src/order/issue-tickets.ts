@@ -85,7 +85,7 @@ export class IssueTickets {
     const items = await this.writeTickets(tx, order, tickets);
     await noteInvoiceDue(tx, order, { drafts: [draftOfOrder(items)] }, behalf);
     await postSale(tx, order, behalf.viewer);
-    const payload = confirmedPayload(await orderPayload(tx, order, this.parts.tokens), tickets);
+    const payload = confirmedPayload(await orderPayload(tx, order, this.parts.tokens, items), tickets);
     await recordEvents(tx, domainEvent('order.confirmed', payload, { ...behalf, organizationId }));
     const cancelled = order.total > 0 && (await tx.findOne(CancelledEventEntity, { eventId: order.eventId }));
     if (!cancelled) return null;

@@ -1,19 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Payload } from '@ticketbase/kernel';
 import type { TokenMint } from '../token-mint.ts';
-import { type Order, OrderItemEntity, type OrderTicket } from './order.entity.ts';
+import { type Order, type OrderItem, OrderItemEntity, type OrderTicket } from './order.entity.ts';
 
-/** What every domain event of an order says of it, with the token that links to it in mails to its buyer. */
+/** Of an item, what domain events say. */
+export type OrderedItem = Pick<OrderItem, 'id' | 'ticketTypeId' | 'name' | 'quantity' | 'total'>;
+
+/** What every domain event of an order says of it, with the token that links to it in mails to its buyer. Reads its items unless they are known. */
 export async function orderPayload(
   tx: EntityManager,
   order: Order,
   tokens: TokenMint,
+  known?: readonly OrderedItem[],
 ): Promise<Payload<'order.expired'>> {
-  const items = await tx.find(
-    OrderItemEntity,
-    { orderId: order.id },
-    { disableIdentityMap: true, orderBy: { id: 'asc' } },
-  );
+  const found = known ?? (await tx.find(OrderItemEntity, { orderId: order.id }, { disableIdentityMap: true }));
+  const items = found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const money = (amount: number) => ({ amount, currency: order.currency });
   return {
     orderId: order.id,

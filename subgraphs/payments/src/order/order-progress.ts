@@ -58,13 +58,13 @@ export class OrderProgress {
     this.issueTickets = new IssueTickets(parts);
   }
 
-  /** Throws ORDER_BUSY if another works on the order, and what the step's subgraph refuses by. */
-  async run(organizationId: string, orderId: string, behalf: Behalf): Promise<void> {
+  /** The order as it stands then. Throws ORDER_BUSY if another works on it, and what the step's subgraph refuses by. */
+  async run(organizationId: string, orderId: string, behalf: Behalf): Promise<Order> {
     const em = this.parts.database.forkTenant(organizationId);
     for (let done: OrderStep | undefined; ; ) {
       const order = await em.findOneOrFail(OrderEntity, { id: orderId }, { disableIdentityMap: true });
       const step = this.steps[order.step];
-      if (!step) return;
+      if (!step) return order;
       if (order.step === done) throw new OrderBusyError();
       if (!(await takeLease(em, 'orders', order))) throw new OrderBusyError();
       done = order.step;

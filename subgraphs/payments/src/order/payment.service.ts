@@ -169,8 +169,7 @@ export class PaymentService {
 
   /** Takes the order as far as it goes and shows it. */
   private async settled({ id, organizationId }: Pick<Order, 'id' | 'organizationId'>): Promise<OrderType> {
-    await this.scope.orderProgress.run(organizationId, id, this.scope);
-    const order = await this.orders.fresh(id);
+    const order = await this.scope.orderProgress.run(organizationId, id, this.scope);
     const isLate = order.closedReason === OrderExpiredNoStockError.code && order.total > 0;
     if (isLate) throw new OrderExpiredNoStockError();
     return this.orders.show(order);
