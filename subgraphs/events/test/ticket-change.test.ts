@@ -19,6 +19,7 @@ const EXCHANGE =
   'mutation ($input: ExchangeTicketInput!) { exchangeTicket(input: $input) { ticketId code ticketTypeName } }';
 const CHANGE = `mutation ($id: ID!, $input: AttendeeChangeInput!) {
   changeAttendee(ticketId: $id, input: $input) { code attendee { name email } } }`;
+const TRANSFER = 'mutation ($id: ID!, $input: TransferInput!) { transferTicket(id: $id, input: $input) { code } }';
 const RENAME = 'mutation ($input: RenameAttendeeInput!) { renameAttendee(input: $input) }';
 const EXPORT =
   'mutation ($filter: TicketFilter, $mark: Boolean) { exportAttendees(filter: $filter, byteOrderMark: $mark) { url } }';
@@ -121,6 +122,41 @@ describe('exchanging a ticket', () => {
       [1, 0],
       [0, 0],
     ]);
+  });
+});
+
+describe('a ticket that went to someone else', () => {
+  const given = async () => {
+    const one = await sold();
+    const id = one.tickets[0]!.ticketId;
+    await events.data(owner, TRANSFER, {
+      id,
+      input: { name: 'Grace', email: 'grace@example.com', idempotencyKey: newId() },
+    });
+    return { ...one, id };
+  };
+
+  test('is exchanged for its holder: they alone are told the new code, not the order that it was bought with', async () => {
+    const { input, id } = await given();
+    const wish = input();
+    for (const answer of [await exchange(wish), await exchange(wish)]) {
+      expect(answer.exchangeTicket).toMatchObject({ code: null, ticketTypeName: 'Seat' });
+    }
+    const [ticket] = await events.rows<{ code: string }>('select code from ticket where id = ?', [id]);
+    const told = await events.rows(
+      `select event->'payload'->>'attendeeEmail' as email, event->'payload'->>'code' as code from outbox
+        where event->>'name' = 'ticket.transferred' and event->'payload'->>'ticketId' = ? order by position desc`,
+      [id],
+    );
+    expect(told).toHaveLength(2);
+    expect(told[0]).toEqual({ email: 'grace@example.com', code: ticket!.code });
+  });
+
+  test('is not the buyer’s to name any more', async () => {
+    const { orderId, id } = await given();
+    expect(await refusal(RENAME, { input: { orderId, ticketId: id, name: 'Mallory' } })).toBe('TICKET_TRANSFERRED');
+    const [ticket] = await events.rows('select attendee_name as name from ticket where id = ?', [id]);
+    expect(ticket).toEqual({ name: 'Grace' });
   });
 });
 

@@ -192,6 +192,8 @@ class EventsSeam {
   /** Where the events take place. */
   country: string | null = 'DE';
   readonly exchanges = new Set<string>();
+  /** Tickets that went to someone else. */
+  readonly givenAway = new Set<string>();
   readonly names = new Map<string, string>();
 
   private facts(eventId: string) {
@@ -225,7 +227,8 @@ class EventsSeam {
       this.exchanges.add(input.changeId);
     }
     const { ticketId, ticketTypeId } = ticket;
-    return { ticketId, code: `CODE-${ticketId.slice(-12)}`, ticketTypeId, ticketTypeName: to.name };
+    const code = this.givenAway.has(ticketId) ? null : `CODE-${ticketId.slice(-12)}`;
+    return { ticketId, code, ticketTypeId, ticketTypeName: to.name };
   }
 
   private rename({ orderId, ticketId, name }: { orderId: string; ticketId: string; name: string }): boolean {

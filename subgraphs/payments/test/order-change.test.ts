@@ -88,6 +88,21 @@ test('a dearer ticket is paid with money in hand: quote, ticket, items, totals, 
   expect(news).toMatchObject({ actor: { kind: 'user' }, payload: { difference: { amount: 1_500 } } });
 });
 
+test('the new code of a ticket that went to someone else is not mailed to the buyer', async () => {
+  const resent = async (orderId: string) =>
+    (await payments.recorded()).filter(
+      event => event.name === 'order.tickets_resent' && event.payload.orderId === orderId,
+    ).length;
+  for (const isGiven of [false, true]) {
+    const { order, asked } = await bought(2_500);
+    if (isGiven) payments.events.givenAway.add(asked.ticketId);
+    const { changeTicketType } = await change(asked, 1_500, { settlement: 'MANUAL' });
+    expect(changeTicketType).toMatchObject({ status: 'APPLIED' });
+    expect(await resent(order.id)).toBe(isGiven ? 0 : 1);
+    expect(await seen(order.id)).toMatchObject({ total: { amount: 2_500 }, items: [{ quantity: 1 }] });
+  }
+});
+
 test('a cheaper ticket gives the difference back through the plugin', async () => {
   const { order, asked } = await bought(400, { method: CARD });
   const { changeTicketType } = await change(asked, -600);

@@ -1,8 +1,13 @@
 import { Access, Arg, Ctx, ID, Mutation, Query, Resolver } from '@ticketbase/subgraph-kit/graphql';
 import type { EventsContext } from '../context.ts';
-import { IssuedTicket } from '../ticket/issue.type.ts';
 import { TicketObject } from '../ticket/ticket.type.ts';
-import { AttendeeChangeInput, ExchangeTicketInput, RenameAttendeeInput, SaleFacts } from './ticket-change.type.ts';
+import {
+  AttendeeChangeInput,
+  ExchangedTicket,
+  ExchangeTicketInput,
+  RenameAttendeeInput,
+  SaleFacts,
+} from './ticket-change.type.ts';
 
 /** Changes of tickets that were issued, and what changes of orders go by. */
 @Resolver()
@@ -17,13 +22,13 @@ export class TicketChangeResolver {
   }
 
   @Access('service')
-  @Mutation(() => IssuedTicket, {
+  @Mutation(() => ExchangedTicket, {
     description: 'Makes a valid ticket another type’s: both types’ stock moves with it, once per change.',
   })
   exchangeTicket(
     @Arg('input', () => ExchangeTicketInput, { description: 'Which ticket becomes what.' }) input: ExchangeTicketInput,
     @Ctx() { ticketChanges }: EventsContext,
-  ): Promise<IssuedTicket> {
+  ): Promise<ExchangedTicket> {
     return ticketChanges.exchange(input);
   }
 

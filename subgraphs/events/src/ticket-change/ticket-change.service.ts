@@ -8,15 +8,15 @@ import { HoldEntity, HoldLineEntity } from '../hold/hold.entity.ts';
 import { SalesNotOpenError } from '../hold/hold.errors.ts';
 import { changeStock, lockStock } from '../hold/stock.ts';
 import type { RequestScope } from '../request-scope.ts';
-import type { IssuedTicket } from '../ticket/issue.type.ts';
 import { type Ticket, TicketEntity, TicketStatus } from '../ticket/ticket.entity.ts';
-import { TicketNotValidError } from '../ticket/ticket.errors.ts';
+import { TicketNotValidError, TicketTransferredError } from '../ticket/ticket.errors.ts';
 import { newTicketCode } from '../ticket/ticket-code.ts';
 import { TicketTypeEntity, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
 import { VenueEntity } from '../venue/venue.entity.ts';
 import {
   type AttendeeChangeInput,
   attendeeChangeInput,
+  type ExchangedTicket,
   type ExchangeTicketInput,
   exchangeTicketInput,
   type RenameAttendeeInput,
@@ -49,10 +49,11 @@ export class TicketChangeService {
 
   /**
    * Makes a valid ticket another type's: one ticket less of the one is sold and one more of the other, in one
-   * transaction. The hold of the change's id, if there is one, is used up for it. A repetition changes nothing.
+   * transaction. The hold of the change's id, if there is one, is used up for it. A repetition changes nothing. Whoever
+   * the ticket went to since it was bought is told the new code, and nobody else.
    * Throws NOT_FOUND, BAD_USER_INPUT, TICKET_NOT_VALID, SALES_NOT_OPEN, INSUFFICIENT_TICKETS.
    */
-  async exchange(input: ExchangeTicketInput): Promise<IssuedTicket> {
+  async exchange(input: ExchangeTicketInput): Promise<ExchangedTicket> {
     const { changeId, orderId, ticketId, ticketTypeId } = parseInput(exchangeTicketInput, input);
     const organizationId = this.scope.viewer.requireOrganization();
     return this.transaction(async tx => {
@@ -72,7 +73,9 @@ export class TicketChangeService {
         { ticketTypeId, held: held ? -1 : 0, sold: 1 },
       ]);
       // What was printed names the old type: it is void, and the ticket is shown anew.
-      await tx.nativeUpdate(TicketEntity, { id: ticketId }, { ticketTypeId, code: newTicketCode() });
+      const code = newTicketCode();
+      await tx.nativeUpdate(TicketEntity, { id: ticketId }, { ticketTypeId, code });
+      if (ticket.transferredAt) await this.tellHolder(tx, { ...ticket, ticketTypeId, code });
       const types = { fromTicketTypeId: ticket.ticketTypeId, toTicketTypeId: ticketTypeId };
       await tx.insert(TicketExchangeEntity, {
         ...{ changeId, organizationId, ticketId, ...types, exchangedAt: new Date() },
@@ -81,12 +84,16 @@ export class TicketChangeService {
     });
   }
 
-  /** For a buyer who may change it: `payments` has seen to that. Throws NOT_FOUND, BAD_USER_INPUT, TICKET_NOT_VALID. */
+  /**
+   * For a buyer who may change it: `payments` has seen to that. Whoever it went to since is nobody's to name but the
+   * organizer's. Throws NOT_FOUND, BAD_USER_INPUT, TICKET_NOT_VALID, TICKET_TRANSFERRED.
+   */
   async rename(input: RenameAttendeeInput): Promise<boolean> {
     const { orderId, ticketId, name } = parseInput(renameAttendeeInput, input);
     return this.transaction(async tx => {
       const ticket = await this.lockValid(tx, ticketId);
       if (ticket.orderId !== orderId) throw new NotFoundError('The ticket');
+      if (ticket.transferredAt) throw new TicketTransferredError(ticket.transferredAt);
       const event = await tx.findOneOrFail(EventEntity, { id: ticket.eventId });
       if (event.startsAt <= new Date()) throw new TicketNotValidError({ status: ticket.status });
       await this.setAttendee(tx, ticket, { name, email: null });
@@ -149,11 +156,21 @@ export class TicketChangeService {
     return true;
   }
 
-  private async describe(tx: EntityManager, ticketId: string): Promise<IssuedTicket> {
-    const [found] = await tx.execute<IssuedTicket[]>(
-      `select k.id as "ticketId", k.code, t.id as "ticketTypeId", t.name as "ticketTypeName", k.admits,
-              e.title as "eventTitle"
-         from ticket k join ticket_type t on t.id = k.ticket_type_id join event e on e.id = k.event_id
+  /** By the mail that the one who got the ticket was first told of it by. */
+  private async tellHolder(tx: EntityManager, ticket: Ticket): Promise<void> {
+    const { id: ticketId, code, eventId, ticketTypeId, orderId, organizationId } = ticket;
+    if (ticket.attendeeEmail === null) return;
+    const holder = { attendeeName: ticket.attendeeName ?? '', attendeeEmail: ticket.attendeeEmail };
+    const before = { previousName: ticket.attendeeName, previousEmail: ticket.attendeeEmail };
+    const payload = { ticketId, code, eventId, ticketTypeId, orderId, ...holder, ...before };
+    await recordEvents(tx, domainEvent('ticket.transferred', payload, { ...this.scope, organizationId }));
+  }
+
+  private async describe(tx: EntityManager, ticketId: string): Promise<ExchangedTicket> {
+    const [found] = await tx.execute<ExchangedTicket[]>(
+      `select k.id as "ticketId", case when k.transferred_at is null then k.code end as code, t.id as "ticketTypeId",
+              t.name as "ticketTypeName"
+         from ticket k join ticket_type t on t.id = k.ticket_type_id
         where k.id = ? and k.organization_id = ?`,
       [ticketId, this.scope.viewer.requireOrganization()],
     );

@@ -29,6 +29,25 @@ export const exchangeTicketInput = z.object({
 });
 
 @Directive('@inaccessible')
+@ObjectType('ExchangedTicket', { description: 'A ticket that became another type’s.' })
+export class ExchangedTicket {
+  @Field(() => ID, { description: "The ticket's id." })
+  ticketId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its new code; null if it went to someone else since it was bought, who alone is told.',
+  })
+  code!: string | null;
+
+  @Field(() => ID, { description: 'Its type.' })
+  ticketTypeId!: string;
+
+  @Field(() => String, { description: "Its type's name." })
+  ticketTypeName!: string;
+}
+
+@Directive('@inaccessible')
 @InputType('RenameAttendeeInput', { description: 'Who comes with a ticket of an order, as its buyer says.' })
 export class RenameAttendeeInput {
   @Field(() => ID, { description: 'The order.' })

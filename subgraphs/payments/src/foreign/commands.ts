@@ -100,8 +100,11 @@ export class Commands {
     return (await this.events().call(saleFactsForService, { eventId }, context)).saleFactsForService;
   }
 
-  /** Makes a ticket another type's, once per change; it has a new code. */
-  async exchangeTicket(input: ExchangeTicketInput, context: CommandContext): Promise<{ readonly code: string }> {
+  /** Makes a ticket another type's, once per change; it has a new code, which is null if it is not the buyer's to know. */
+  async exchangeTicket(
+    input: ExchangeTicketInput,
+    context: CommandContext,
+  ): Promise<{ readonly code?: string | null }> {
     return (await this.events().call(exchangeTicket, { input }, context)).exchangeTicket;
   }
 

@@ -262,7 +262,7 @@ export type ExchangeTicketMutationVariables = Exact<{
 }>;
 
 
-export type ExchangeTicketMutation = { exchangeTicket: { ticketId: string, code: string, ticketTypeId: string } };
+export type ExchangeTicketMutation = { exchangeTicket: { ticketId: string, code: string | null, ticketTypeId: string } };
 
 export type RenameAttendeeMutationVariables = Exact<{
   input: RenameAttendeeInput;

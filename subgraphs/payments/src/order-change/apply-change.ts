@@ -21,12 +21,13 @@ interface By {
 
 /**
  * Makes a change part of its order once events has made the exchange: ticket, items, totals, ledger and the news of it,
- * in the caller's transaction. Returns the refund of a difference in the buyer's favour, if there is one.
+ * in the caller's transaction. `code` is the ticket's new one; null if it went to someone else, whom events has told.
+ * Returns the refund of a difference in the buyer's favour, if there is one.
  */
 export async function applyChange(
   tx: EntityManager,
   change: OrderChange,
-  code: string,
+  code: string | null,
   by: By,
 ): Promise<string | null> {
   const order = await lockOrder(tx, change.orderId);
@@ -43,7 +44,7 @@ export async function applyChange(
   const { organizationId } = order;
   const changed = { ...(await changePayload(tx, order, change, by.tokens)), changed: ['tickets', 'total'] };
   await recordEvents(tx, domainEvent('order.changed', changed, { ...by, organizationId }));
-  await mailAnew(tx, order, change.ticketId, by);
+  if (code !== null) await mailAnew(tx, order, change.ticketId, by);
   if (change.difference >= 0) return null;
   const { paid, committed } = await readBalance(tx, order);
   const amount = Math.min(-change.difference, paid - committed);
@@ -53,11 +54,11 @@ export async function applyChange(
 }
 
 /** From the item that the ticket was of to the one that it is of now, which may be new. */
-async function moveTicket(tx: EntityManager, order: Order, change: OrderChange, code: string): Promise<void> {
+async function moveTicket(tx: EntityManager, order: Order, change: OrderChange, code: string | null): Promise<void> {
   const { ticketId, toTicketTypeId: ticketTypeId, toName: name, before, after } = change;
   const ticket = await tx.findOneOrFail(OrderTicketEntity, { ticketId }, { disableIdentityMap: true });
   const orderItemId = await addToItem(tx, order, { ticketTypeId, name, after });
-  const columns = { ...after, orderItemId, ticketTypeId, ticketTypeName: name, code };
+  const columns = { ...after, orderItemId, ticketTypeId, ticketTypeName: name, ...(code === null ? {} : { code }) };
   await tx.nativeUpdate(OrderTicketEntity, { ticketId }, columns);
   await takeFromItem(tx, ticket, before);
 }

@@ -120,7 +120,7 @@ export class ChangeProgress {
     try {
       const context = { organizationId, requestId: behalf.requestId };
       const { code } = await commands.exchangeTicket({ changeId, orderId, ticketId, ticketTypeId }, context);
-      refundId = await em.transactional(tx => applyChange(tx, change, code, { ...behalf, tokens }));
+      refundId = await em.transactional(tx => applyChange(tx, change, code ?? null, { ...behalf, tokens }));
       await issueInvoices.run(organizationId, orderId);
     } catch (error) {
       if (!isRefusal(error)) throw error;
