@@ -88,6 +88,29 @@ test('a delivery that fails is tried again, and the ones behind it wait their tu
   await vi.waitFor(() => expect(seen).toEqual(['first', 'second']), 5_000);
 });
 
+test('the cursor passes a batch at its end, and one that fails holds back itself and those behind it only', async () => {
+  let isBroken = true;
+  const seen: string[] = [];
+  relay(async event => {
+    const { title } = event.payload as { title: string };
+    if (title === 'third' && isBroken) throw new Error('not now');
+    seen.push(title);
+  });
+  const passed = async () => {
+    const rows = await db.database.forkTenant(null).execute<{ title: string }[]>(
+      `select o.event->'payload'->>'title' as title from outbox o, outbox_cursor c
+        where (c.transaction_id, c.position) >= (o.transaction_id, o.position) order by o.position`,
+    );
+    return rows.map(row => row.title);
+  };
+  await record(...['first', 'second', 'third', 'fourth'].map(made));
+  // Also where the process ends now, whoever goes on begins with the third.
+  await vi.waitFor(async () => expect(await passed()).toEqual(['first', 'second']), 5_000);
+  isBroken = false;
+  await vi.waitFor(async () => expect(await passed()).toHaveLength(4), 5_000);
+  expect(seen).toEqual(['first', 'second', 'third', 'fourth']);
+});
+
 test('two relays on one database do not deliver an event twice', async () => {
   const seen: string[] = [];
   relay(async event => void seen.push(event.id));
