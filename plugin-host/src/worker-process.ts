@@ -38,6 +38,8 @@ export function startWorkerProcess({ confinement, maxIsolates }: WorkerProcessOp
   const { filter } = confinement;
   const child = spawn(file, args, {
     env: {},
+    // A session of its own: an interrupt from the terminal is for the host, which ends its workers in order.
+    detached: true,
     stdio: ['ignore', 'ignore', stderr, 'ipc', filter ? 'pipe' : 'ignore'],
   });
   if (filter) (child.stdio[4] as Writable).on('error', () => {}).end(filter);

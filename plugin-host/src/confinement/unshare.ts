@@ -13,7 +13,8 @@ export function unshare(programs: { unshare: string; setpriv: string; isRoot: bo
       args: [
         ...['--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child=SIGKILL', '--mount-proc'],
         ...(isRoot ? [] : ['--user', '--map-root-user']),
-        ...['--', setpriv, ...NO_PRIVILEGES, ...(isRoot ? NOBODY : [])],
+        // A change of user would make the kernel forget that the worker dies with unshare.
+        ...['--', setpriv, '--pdeathsig', 'SIGKILL', ...NO_PRIVILEGES, ...(isRoot ? NOBODY : [])],
         ...[file, ...args],
       ],
     }),
