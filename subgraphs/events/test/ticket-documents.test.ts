@@ -22,6 +22,7 @@ const ATTACHMENTS = `query($tickets: [AttachedTicketInput!]!) {
 interface Document {
   readonly ticketDocument: { readonly url: string; readonly fileName: string };
 }
+type Held = Awaited<ReturnType<typeof sold>>['ticket'];
 const guest = Viewer.anonymous;
 
 async function fetchDocument(codes: string[], format: string): Promise<Response> {
@@ -81,6 +82,17 @@ describe('tickets as PDF', () => {
     await events.data(owner, TRANSFER, { id: other.ticketId, input: grace });
     expect((await refuse([other.code])).code).toBe('NOT_FOUND');
     expect((await refuse([other.qr])).code).toBe('NOT_FOUND');
+  });
+
+  test('stay in the file that a link leads to, whoever asks for others together with one of them', async () => {
+    const { tickets } = await sold(3);
+    const [shared, mine, theirs] = tickets as [Held, Held, Held];
+    const made = (...of: Held[]) =>
+      events.data<Document>(guest, DOCUMENT, { codes: of.map(ticket => ticket.code), format: 'PDF' });
+    const { ticketDocument } = await made(shared, mine);
+    await made(shared, theirs);
+    const pages = await readPdf(new Uint8Array(await (await fetch(ticketDocument.url)).arrayBuffer()));
+    expect(pages.map(page => page.qr)).toEqual([shared.qr, mine.qr]);
   });
 
   test('come to mails for the codes that the mail has, and not for those that went to someone else', async () => {

@@ -1,4 +1,4 @@
-import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
+import { BadUserInputError, hashSecret, isId, NotFoundError } from '@ticketbase/kernel';
 import { BackgroundPace } from '@ticketbase/subgraph-kit';
 import type { WalletConfig } from '../config.ts';
 import { EventEntity } from '../event/event.entity.ts';
@@ -109,8 +109,10 @@ export class TicketDocumentService {
     bytes: Buffer,
   ): Promise<TicketDocument> {
     const { type, extension } = FORMS[format];
-    const [{ event, ticketId, serial }] = facts as [TicketFacts];
-    const name = facts.length === 1 ? `${ticketId}-${serial}` : `${ticketId}-${serial}-and-${facts.length - 1}`;
+    const [{ event }] = facts as [TicketFacts];
+    const names = facts.map(({ ticketId, serial }) => `${ticketId}-${serial}`);
+    // Of exactly these tickets: a link to a file must not lead to somebody's who holds others together with one of them.
+    const name = names.length === 1 ? names[0] : `${names.length}-${hashSecret(names.join())}`;
     // Made anew each time, in the place of the one before: what it says may have changed.
     const key = `tickets/${event.id}/${name}.${extension}`;
     const fileName = `${facts.length === 1 ? 'ticket' : 'tickets'}.${extension}`;
