@@ -12,6 +12,9 @@ const DELIVERY = /outbox_cursor|inbox|hook_delivery|^(notifications|users):/;
 /** Milliseconds in which every look for what has expired comes by several times. */
 const IDLE = 2_000;
 
+/** Milliseconds in which a purchase comes to the place where it is stopped, on a busy machine. */
+const STOPS_WITHIN = 30_000;
+
 /** One place to die: the nth commit with a label, or a request at the provider. */
 interface Place {
   readonly at: 'commit' | 'provider';
@@ -84,8 +87,13 @@ async function stopAt(hall: Hall, prepared: Prepared, vanishes: boolean): Promis
   const passed = outcome.then(() => {
     throw new Error(`${nameOf(stopped)}: it went on to its end without coming there`);
   });
-  await Promise.race([caught, passed]);
+  const late = sleep(STOPS_WITHIN, undefined, { ref: false }).then(() => {
+    throw new Error(`${nameOf(stopped)}: it did not come there within ${STOPS_WITHIN} ms`);
+  });
+  // The race may be over by then.
+  late.catch(() => {});
   passed.catch(() => {});
+  await Promise.race([caught, passed, late]);
   return stopped;
 }
 
@@ -197,6 +205,7 @@ afterAll(() => hall?.close());
 
 describe.each(GROUPS)(
   '%s: a server killed before and after every commit, and in the middle of every payment',
+  { timeout: 400_000 },
   (_, purchases) => {
     test('a client that asks again with its keys ends where it would have without the kill, charged once', async () => {
       for (const prepared of await prepareKills(hall, purchases, false)) {

@@ -5,7 +5,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { HealthCheck, Viewer } from '@ticketbase/kernel';
 import pg from 'pg';
-import { Driver } from './driver.ts';
+import { DEFAULT_POOL_SIZE, Driver } from './driver.ts';
 import { type SqlMigration, toMigrationObject } from './migration.ts';
 import { platformEntities, platformMigration } from './platform-tables.ts';
 import { tenantFilter, tenantParams } from './tenant-filter.ts';
@@ -34,7 +34,7 @@ export class Database implements HealthCheck {
     this.orm = orm;
     this.schema = options.schema;
     this.url = options.url;
-    this.driver = new Driver(options.url, noteStatement);
+    this.driver = new Driver(options.url, noteStatement, options.poolSize);
     orm.em.getEventManager().registerSubscriber({
       afterTransactionCommit: async () => {
         for (const listener of this.commitListeners) listener();
@@ -66,7 +66,7 @@ export class Database implements HealthCheck {
       entities,
       filters: tenantFilter(entities),
       extensions: [Migrator],
-      pool: { min: 0, max: options.poolSize ?? 10 },
+      pool: { min: 0, max: options.poolSize ?? DEFAULT_POOL_SIZE },
       forceUtcTimezone: true,
       onQuery: (sql, parameters) => {
         noteStatement(sql, parameters);

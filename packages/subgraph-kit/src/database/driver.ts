@@ -16,8 +16,10 @@ export type PostStatement = (statement: PreparedStatement, values?: readonly unk
 /** Hears of every statement before it is sent. */
 export type StatementListener = (sql: string, parameters: readonly unknown[]) => void;
 
-/** Hot paths are few, and what they do is short. */
-const CONNECTIONS = 4;
+/** The ORM's connections where nothing else is said. */
+export const DEFAULT_POOL_SIZE = 10;
+/** For each connection of the ORM's pool: hot paths are few, and what they do is short. */
+const SHARE = 0.4;
 
 /**
  * Statements by the `pg` driver alone, for the few paths on which the ORM's share of the time counts. They have
@@ -28,9 +30,10 @@ export class Driver {
   private readonly pool: pg.Pool;
   private readonly onStatement: StatementListener;
 
-  /** Connects when first asked to. */
-  constructor(url: string, onStatement: StatementListener) {
-    this.pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, pipeline: true });
+  /** Connects when first asked to. `poolSize` is that of the ORM's pool. */
+  constructor(url: string, onStatement: StatementListener, poolSize = DEFAULT_POOL_SIZE) {
+    const max = Math.ceil(poolSize * SHARE);
+    this.pool = new pg.Pool({ connectionString: url, max, pipeline: true });
     // A lost connection shows in the statement that meets it. The pool listens to those that are idle only.
     this.pool.on('connect', client => client.on('error', () => {}));
     this.pool.on('error', () => {});
