@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 
 export interface ProcessInfo {
@@ -35,8 +36,8 @@ async function read(name: string): Promise<ProcessInfo | undefined> {
 
 export function isRunning({ pid }: ProcessInfo): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    // One that has ended and whose end nobody has taken note of yet runs no more.
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {
     return false;
   }

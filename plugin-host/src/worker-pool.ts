@@ -56,6 +56,7 @@ interface Worker {
   proven: boolean;
   lastCall: number;
   retired: boolean;
+  killed: boolean;
 }
 
 /** A worker that says nothing for so long is wedged. */
@@ -207,7 +208,7 @@ export class WorkerPool {
       pending: new Map(),
       codes: new Set(),
       ...{ lastAlive: now, startedAt: now, lastCall: now },
-      ...{ proven, retired: false },
+      ...{ proven, retired: false, killed: false },
     };
     this.all.add(worker);
     child.on('message', message => this.receive(worker, message));
@@ -268,6 +269,7 @@ export class WorkerPool {
   }
 
   private kill(worker: Worker): void {
+    worker.killed = true;
     killWorkerProcess(worker.child);
   }
 
@@ -275,8 +277,7 @@ export class WorkerPool {
     this.all.delete(worker);
     this.leaveQuarantine(worker);
     // One that was told to go did not die of what it ran.
-    if (!this.closed && !worker.retired && !worker.child.killed)
-      this.strike(codesOf(worker), 'the process that ran it died');
+    if (!this.closed && !worker.retired && !worker.killed) this.strike(codesOf(worker), 'the process that ran it died');
     const untaken = this.closed ? [] : [...worker.pending.values()].filter(mayMove);
     for (const { call } of untaken) worker.pending.delete(call.callId);
     for (const [callId, { startedAt, call, taken }] of worker.pending) {

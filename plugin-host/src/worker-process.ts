@@ -16,6 +16,8 @@ export interface WorkerProcessOptions {
 
 /** How long a worker may take until it answers for the first time. */
 const FIRST_WORD_MS = 30_000;
+/** How long what confines a worker may outlive it. */
+const OUTER_END_MS = 1_000;
 const PAGE_BYTES = 4_096;
 const MEBIBYTE = 1024 * 1024;
 
@@ -75,19 +77,26 @@ export async function tryWorkerProcess(options: WorkerProcessOptions): Promise<C
 }
 
 /**
- * Ends a worker at once. What confines it goes with it, the inner process first: one that is still being set up would
- * wait for ever for the outer one.
+ * Ends a worker at once. Of what confines it, the innermost process is killed: the outer ones end with it and take note of
+ * its end, whereas an inner one that is still being set up would wait for ever for an outer one that is gone.
  */
 export function killWorkerProcess(child: ChildProcess): void {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  for (const pid of familyOf(child.pid).slice(1).reverse()) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended meanwhile.
-    }
+  const inner = familyOf(child.pid).slice(1).at(-1);
+  if (inner === undefined || !kill(inner)) {
+    child.kill('SIGKILL');
+    return;
   }
-  child.kill('SIGKILL');
+  setTimeout(() => child.kill('SIGKILL'), OUTER_END_MS).unref();
+}
+
+/** False if the process has ended already. */
+function kill(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
 
 /** Mebibytes that a worker really uses, as the kernel counts them, so that no worker can hide them; undefined if it is gone. */
