@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { build, root } from './build.ts';
 
 /** Random sequences, where `npm test` tries a dozen. */
-const SEQUENCES = '150';
+const SEQUENCES = '100';
 
 try {
   await build();

@@ -4,15 +4,18 @@ import {
   applyPromoCode,
   callBack,
   cancel,
+  cancelExchange,
   checkIn,
   checkout,
   createCart,
   createPromoCode,
+  exchange,
   expire,
   type Model,
   newModel,
   passTime,
   pay,
+  payExchange,
   type Real,
   realOf,
   refund,
@@ -29,6 +32,7 @@ const SEED = process.env.PROPERTY_SEED === undefined ? Date.now() % 2 ** 31 : Nu
 const STALL = [
   { price: 1_999, quantity: 6 },
   { price: 0, quantity: 4 },
+  { price: 2_999, quantity: 4 },
 ];
 const CAPACITY = 8;
 
@@ -61,6 +65,10 @@ const commands = fc.commands(
     fc.constant(passTime()),
     fc.tuple(index, index, quantity).map(args => checkIn(...args)),
     fc.tuple(index, index).map(args => undoCheckIn(...args)),
+    fc.tuple(index, index).map(args => exchange(...args)),
+    fc.tuple(index, index).map(args => exchange(...args)),
+    fc.tuple(index, quantity).map(args => payExchange(...args)),
+    index.map(cancelExchange),
   ],
   { maxCommands: 40, size: 'max' },
 );
@@ -80,7 +88,11 @@ async function expectAgreement(shop: Shop, sequence: Iterable<fc.AsyncCommand<Mo
   for (const order of model.orders) {
     const seen = await real.buyer.order(order.id);
     expect(shop.provider.timesCharged.get(order.id) ?? 0).toBeLessThanOrEqual(1);
-    if (order.method === 'cards:card') expect(shop.provider.refundedOf(order.id)).toBe(seen.refunded.amount);
+    const changes = seen.changes.map(({ id }: { id: string }) => id) as string[];
+    for (const id of changes) expect(shop.provider.timesCharged.get(id) ?? 0).toBeLessThanOrEqual(1);
+    const settled = seen.refunds.every((refund: { status: string }) => refund.status !== 'PENDING');
+    const givenBack = [order.id, ...changes].reduce((sum, id) => sum + shop.provider.refundedOf(id), 0);
+    if (order.method === 'cards:card' && settled) expect(givenBack).toBe(seen.refunded.amount);
     expect(seen.refunded.amount).toBeLessThanOrEqual(seen.paid.amount);
   }
 }
@@ -105,7 +117,18 @@ test(`after any sequence of what buyers, organizers, providers and time do, the 
   const counts = [...tally].sort().map(([what, times]) => `${what} × ${times}`);
   console.log(counts.join('\n'));
   // Sequences in which nothing ever succeeds would agree, too.
-  for (const kind of ['cart', 'update', 'promo', 'checkout', 'pay', 'refund', 'cancel', 'expire', 'check in']) {
+  for (const kind of [
+    'cart',
+    'update',
+    'promo',
+    'checkout',
+    'pay',
+    'refund',
+    'cancel',
+    'expire',
+    'check in',
+    'exchange',
+  ]) {
     expect(tally.get(kind) ?? 0, kind).toBeGreaterThan(0);
   }
 });

@@ -162,8 +162,11 @@ export class Buyer {
   }
 
   /** Good tickets of an order: id and code. */
-  ticketsOf(orderId: string): Promise<Array<{ id: string; code: string; status: string }>> {
-    return this.shop.sql.events('select id, code, status from ticket where order_id = ? order by id', [orderId]);
+  ticketsOf(orderId: string): Promise<Array<{ id: string; code: string; status: string; typeId: string }>> {
+    return this.shop.sql.events(
+      'select id, code, status, ticket_type_id as "typeId" from ticket where order_id = ? order by id',
+      [orderId],
+    );
   }
 
   async checkIn(code: string): Promise<void> {

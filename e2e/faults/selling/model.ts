@@ -17,6 +17,8 @@ export interface Model {
   readonly carts: Array<{ token: string; id: string }>;
   readonly orders: KnownOrder[];
   readonly promoCodes: string[];
+  /** Exchanges of tickets whose difference is to be paid by card. */
+  readonly exchanges: Array<{ id: string; orderId: string; token: string; difference: number }>;
 }
 
 /** The shop that is tested, and whoever buys in it. */
@@ -28,7 +30,7 @@ export interface Real {
   readonly tally: Map<string, number>;
 }
 
-export const newModel = (): Model => ({ carts: [], orders: [], promoCodes: [] });
+export const newModel = (): Model => ({ carts: [], orders: [], promoCodes: [], exchanges: [] });
 export const realOf = (shop: Shop, stall: Stall, tally: Map<string, number>): Real => ({
   ...{ shop, stall, tally },
   buyer: new Buyer(shop, stall),
@@ -50,6 +52,8 @@ const REFUSALS = new Set([
     'TICKET_NOT_USED',
     'QUANTITY_NOT_ALLOWED',
   ],
+  ...['ORDER_CHANGE_PENDING', 'TICKET_NOT_EXCHANGEABLE', 'DIFFERENCE_CHANGED', 'EXCHANGE_REFUSED'],
+  ...['ORDER_CHANGE_NOT_PENDING', 'SETTLEMENT_REQUIRED'],
 ]);
 
 /** One thing that somebody does. A refusal is as good as a success; a fault is neither. */
@@ -184,6 +188,35 @@ export const undoCheckIn = (order: number, ticket: number) =>
   new Command(`undo(order ${order}, ticket ${ticket})`, 'orders', async (model, { buyer }) => {
     const tickets = await buyer.ticketsOf(pick(model.orders, order).id);
     if (tickets.length > 0) await buyer.undoCheckIn(pick(tickets, ticket).code);
+  });
+
+/** A good ticket becomes one of another type; the difference is paid as the order was. */
+export const exchange = (order: number, ticket: number) =>
+  new Command(`exchange(order ${order}, ticket ${ticket})`, 'orders', async (model, { buyer, shop, stall }) => {
+    const { id, token, method } = pick(model.orders, order);
+    const tickets = await buyer.ticketsOf(id);
+    if (tickets.length === 0) return;
+    const chosen = pick(tickets, ticket);
+    shop.provider.refundAnswers.length = 0;
+    const to = (stall.typeIds.indexOf(chosen.typeId) + 2) % stall.typeIds.length;
+    const settlement = method === 'cards:card' ? 'ONLINE' : 'MANUAL';
+    const made = await buyer.exchange({ orderId: id, ticketId: chosen.id }, to, settlement);
+    if (made.status === 'PENDING')
+      model.exchanges.push({ ...{ id: made.id, orderId: id, token }, difference: made.difference.amount });
+  });
+
+/** The buyer pays the difference at the provider, which calls back a number of times at once; maybe too late. */
+export const payExchange = (index: number, callbacks: number) =>
+  new Command(`pay exchange(${index}, ${callbacks} callbacks)`, 'exchanges', async (model, { buyer, shop }) => {
+    const { id, token, difference } = pick(model.exchanges, index);
+    shop.provider.refundAnswers.length = 0;
+    if (!shop.provider.charges.has(id)) shop.provider.charge(id, difference);
+    await settle(Array.from({ length: callbacks }, () => buyer.confirm(token)));
+  });
+
+export const cancelExchange = (index: number) =>
+  new Command(`cancel exchange(${index})`, 'exchanges', async (model, { buyer }) => {
+    await buyer.cancelExchange(pick(model.exchanges, index).id);
   });
 
 /** All of them end; the first fault, if one is none of the refusals, is thrown. */
