@@ -1,8 +1,9 @@
 /** What the person at the terminal sees while the server starts. */
 export class Progress {
   private readonly started = performance.now();
+  private stopping = false;
 
-  /** Runs a step and prints how long it took, or that it failed. */
+  /** Runs a step and prints how long it took, or that it failed; what a stop cuts short has not failed. */
   async step<T>(title: string, work: () => Promise<T>): Promise<T> {
     const before = performance.now();
     try {
@@ -10,9 +11,15 @@ export class Progress {
       this.line(`✓ ${title} (${seconds(before)})`);
       return result;
     } catch (error) {
-      this.line(`✗ ${title}`);
+      if (!this.stopping) this.line(`✗ ${title}`);
       throw error;
     }
+  }
+
+  /** Says that everything is being stopped. */
+  stops(): void {
+    this.stopping = true;
+    this.line('stopping …');
   }
 
   line(text: string): void {

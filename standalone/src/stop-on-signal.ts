@@ -29,7 +29,7 @@ export function stopOnSignal(progress: Progress): Stop {
   };
   const onSignal = () => {
     if (since === undefined) {
-      progress.line('stopping …');
+      progress.stops();
       void end(0);
     } else if (performance.now() - since > ECHO) {
       process.exit(130);

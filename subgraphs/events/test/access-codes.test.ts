@@ -31,6 +31,22 @@ const names = async (id: string, code: string | null, ip?: string) => {
   return (data as { event: { ticketTypes: { name: string }[] } }).event.ticketTypes.map(type => type.name);
 };
 
+test('who makes events or helps buyers reads the codes; scanners and analysts do not', async () => {
+  const { id } = await crewEvent();
+  const codes = async (role: 'OWNER' | 'SUPPORT' | 'SCANNER' | 'ANALYST') => {
+    const viewer = testViewer({ role, organizationId: owner.organizationId });
+    const { event } = await events.data<{ event: { ticketTypes: { accessCode: string | null }[] } }>(
+      viewer,
+      `{ event(id: "${id}") { ticketTypes { accessCode } } }`,
+    );
+    return event.ticketTypes.map(({ accessCode }) => accessCode);
+  };
+  expect(await codes('OWNER')).toEqual([null, 'Crew-2030', 'PRESS', null]);
+  expect(await codes('SUPPORT')).toEqual([null, 'Crew-2030', 'PRESS', null]);
+  expect(await codes('SCANNER')).toEqual([null, null, null, null]);
+  expect(await codes('ANALYST')).toEqual([null, null, null, null]);
+});
+
 test('a code lists what it opens, and nothing else that is hidden', async () => {
   const { id } = await crewEvent();
   expect(await names(id, null)).toEqual(['Standing']);

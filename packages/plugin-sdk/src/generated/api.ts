@@ -3907,7 +3907,7 @@ export type TicketStatus =
 
 /** One kind of ticket of an event, with its price and stock. */
 export type TicketType = {
-  /** The code with which a hidden type can be bought; null for viewers outside the organization. */
+  /** The code with which a hidden type can be bought; null for viewers who neither make events nor change orders. */
   accessCode: Maybe<Scalars['String']['output']>;
   /** The group that an add-on is chosen among; null for admission. */
   addOnGroup: Maybe<AddOnGroup>;

@@ -7,6 +7,10 @@ type Seen = Pick<Event, 'organizationId' | 'status' | 'visibility' | 'publishedA
 export const canViewInside = (viewer: Viewer, event: Pick<Event, 'organizationId'>): boolean =>
   viewer.can('events:read', event.organizationId);
 
+/** Who makes events or helps buyers knows the codes of hidden ticket types. */
+export const canGiveOutCodes = (viewer: Viewer, event: Pick<Event, 'organizationId'>): boolean =>
+  viewer.can('events:write', event.organizationId) || viewer.can('orders:write', event.organizationId);
+
 /**
  * Who may see an event by its id: its organization, and, once it was published, everyone unless it is private. Ids
  * cannot be guessed, so that an unlisted event stays with those who were given it; and a buyer still sees an event that

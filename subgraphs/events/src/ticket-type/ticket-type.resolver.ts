@@ -47,7 +47,8 @@ export class TicketTypeResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The code with which a hidden type can be bought; null for viewers outside the organization.',
+    description:
+      'The code with which a hidden type can be bought; null for viewers who neither make events nor change orders.',
   })
   accessCode(@Root() type: TicketType, @Ctx() { ticketTypes }: EventsContext) {
     return ticketTypes.accessCode(type);

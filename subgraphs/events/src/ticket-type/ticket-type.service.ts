@@ -6,7 +6,7 @@ import type { AccessCodeAttempts } from '../access-code/access-code-attempts.ts'
 import { AddOnGroupEntity } from '../add-on/add-on-group.entity.ts';
 import { type Event, EventStatus } from '../event/event.entity.ts';
 import { EventHasNoTicketTypesError } from '../event/event.errors.ts';
-import { canViewInside } from '../event/event.policy.ts';
+import { canGiveOutCodes, canViewInside } from '../event/event.policy.ts';
 import type { EventService } from '../event/event.service.ts';
 import { lockEditable, recordUpdate } from '../event/lock-event.ts';
 import { isTypeOpen } from '../hold/sales.policy.ts';
@@ -90,9 +90,9 @@ export class TicketTypeService {
     return availableOf(type, await this.stock.ofEvent(type.eventId));
   }
 
-  /** The access code is for those who give it out. */
+  /** The access code is for those who give it out; scanners and analysts only see that there is such a type. */
   accessCode(type: TicketType): string | null {
-    return canViewInside(this.scope.viewer, type) ? type.accessCode : null;
+    return canGiveOutCodes(this.scope.viewer, type) ? type.accessCode : null;
   }
 
   /** The ticket type that a mutation has just made or changed, read anew. */
