@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { build, root } from './build.ts';
+import { plainUnlessTerminal } from './plain-output.ts';
 
 /** Random sequences, where `npm test` tries a dozen. */
 const SEQUENCES = '100';
@@ -13,7 +14,7 @@ try {
   const { status } = spawnSync('vitest', ['run', '--project', 'faults', ...process.argv.slice(2)], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { PROPERTY_RUNS: SEQUENCES, ...process.env, NODE_ENV: 'test' },
+    env: { PROPERTY_RUNS: SEQUENCES, ...process.env, ...plainUnlessTerminal(), NODE_ENV: 'test' },
   });
   process.exitCode = status ?? 1;
 } catch (error) {

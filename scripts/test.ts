@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { build, root } from './build.ts';
 import { findChromium } from './chromium.ts';
+import { plainUnlessTerminal } from './plain-output.ts';
 
 const PARTS = [
   ['--project', 'unit'],
@@ -31,9 +32,4 @@ try {
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
-}
-
-/** A log file is for reading and searching: escape codes between a figure and its word spoil both. */
-function plainUnlessTerminal(): NodeJS.ProcessEnv {
-  return process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
 }
