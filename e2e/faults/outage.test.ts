@@ -75,7 +75,9 @@ describe('PostgreSQL that goes away while people buy', () => {
       expect(hall.provider.chargedFor(id).length).toBeLessThanOrEqual(1);
     }
     expect(hall.server.pid).toBe(pid);
-    expect((await fetch(`${hall.url}/health/ready`)).status).toBe(200);
+    // Connections that the outage broke may be found broken only now.
+    const ready = async () => (await fetch(`${hall.url}/health/ready`)).status;
+    await expect.poll(ready, { timeout: 20_000, interval: 200 }).toBe(200);
     await expect.poll(() => hall.disagreements(), { timeout: 30_000, interval: 1_000 }).toEqual([]);
     console.log(`${acknowledged.length} purchases over two outages by ${signal}`);
   });
