@@ -1,3 +1,4 @@
+export { AttemptLimit } from './database/attempt-limit.ts';
 export {
   countStatements,
   Database,

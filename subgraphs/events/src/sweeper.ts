@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ticketbase/kernel';
 import { type Database, OneTimeLinks } from '@ticketbase/subgraph-kit';
-import { forgetAccessCodeAttempts } from './access-code/access-code-attempts.ts';
+import { accessCodeLimit } from './access-code/access-code-attempts.ts';
 import { completeEvents } from './event/complete-events.ts';
 import { expireHolds } from './hold/expire-holds.ts';
 import { forgetHolds } from './hold/forget-holds.ts';
-import { forgetAttempts } from './waitlist/attempt-limit.ts';
+import { waitlistLimit } from './waitlist/attempt-limit.ts';
 import { closeWaitlists, lapseOffers, offerWhatIsFree } from './waitlist/settle-waitlists.ts';
 
 /** Ends holds and offers whose time is up and completes events that are over, every so often. Any number of processes may do so. */
@@ -36,15 +36,8 @@ export class Sweeper {
   async sweep(): Promise<{ holds: number; events: number }> {
     const holds = await this.drain(em => expireHolds(em));
     const events = await this.drain(em => completeEvents(em));
-    for (const settle of [
-      lapseOffers,
-      closeWaitlists,
-      offerWhatIsFree,
-      forgetAttempts,
-      forgetAccessCodeAttempts,
-      forgetHolds,
-    ])
-      await this.drain(settle);
+    for (const settle of [lapseOffers, closeWaitlists, offerWhatIsFree, forgetHolds]) await this.drain(settle);
+    for (const limit of [waitlistLimit, accessCodeLimit]) await this.drain(em => limit.forget(em));
     await new OneTimeLinks(this.database, '').sweep();
     return { holds, events };
   }

@@ -6,7 +6,7 @@ import { OrphanHolds } from './cart/orphan-holds.ts';
 import type { PaymentsParts } from './context.ts';
 import { closePending } from './order/order-closing.ts';
 import { sweepOrderChanges } from './order-change/change-sweep.ts';
-import { forgetPromoCodeAttempts } from './promo-code/promo-code-attempts.ts';
+import { promoCodeLimit } from './promo-code/promo-code-attempts.ts';
 import { sweepRooms } from './waiting-room/sweep-rooms.ts';
 
 const BATCH = 100;
@@ -57,7 +57,7 @@ export class Sweeps {
       () => this.orphanHolds.release(requestId),
       () => sweepRooms(this.parts.database),
       () => forgetCarts(this.parts),
-      () => forgetPromoCodeAttempts(this.parts.database),
+      async () => void (await promoCodeLimit.forget(this.parts.database.forkTenant(null))),
     ];
     for (const round of rounds) {
       if (this.stopping.signal.aborted) return;
