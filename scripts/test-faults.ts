@@ -2,21 +2,20 @@
  * What must hold when processes are killed, servers restarted and clocks moved, and over many random sequences; some
  * minutes. `npm test` runs the short part of it. Arguments go to vitest: `npm run test:faults -- saga`.
  */
-import { spawnSync } from 'node:child_process';
-import { build, root } from './build.ts';
-import { plainUnlessTerminal } from './plain-output.ts';
+import { build } from './build.ts';
+import { runVitest, summary } from './vitest.ts';
 
 /** Random sequences, where `npm test` tries a dozen. */
 const SEQUENCES = '100';
 
 try {
   await build();
-  const { status } = spawnSync('vitest', ['run', '--project', 'faults', ...process.argv.slice(2)], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { PROPERTY_RUNS: SEQUENCES, ...process.env, ...plainUnlessTerminal(), NODE_ENV: 'test' },
+  const run = runVitest(['--project', 'faults', ...process.argv.slice(2)], {
+    PROPERTY_RUNS: SEQUENCES,
+    ...process.env,
   });
-  process.exitCode = status ?? 1;
+  console.log(summary([run]));
+  process.exitCode = run.status;
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

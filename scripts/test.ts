@@ -3,10 +3,9 @@
  * subgraph tests, end-to-end and browser tests, and the end-to-end tests again over separate processes. One after the
  * other: each part wants the whole machine. Arguments go to vitest instead: `npm test -- --project unit events`.
  */
-import { spawnSync } from 'node:child_process';
-import { build, root } from './build.ts';
+import { build } from './build.ts';
 import { findChromium } from './chromium.ts';
-import { plainUnlessTerminal } from './plain-output.ts';
+import { runVitest, summary } from './vitest.ts';
 
 const PARTS = [
   ['--project', 'unit'],
@@ -21,14 +20,10 @@ try {
   const chromium = findChromium();
   await build();
   const given = process.argv.slice(2);
-  for (const args of given.length > 0 ? [given] : PARTS) {
-    const { status } = spawnSync('vitest', ['run', ...args], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...plainUnlessTerminal(), CHROMIUM_PATH: chromium, NODE_ENV: 'test' },
-    });
-    if (status !== 0) process.exitCode = status ?? 1;
-  }
+  const env = { ...process.env, CHROMIUM_PATH: chromium };
+  const runs = (given.length > 0 ? [given] : PARTS).map(args => runVitest(args, env));
+  console.log(summary(runs));
+  if (runs.some(run => run.status !== 0)) process.exitCode = 1;
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
