@@ -80,6 +80,21 @@ test('what a code opens is bought with the code, and not without', async () => {
   await events.data(payments(), HOLD, { input: holdInput(event, 1, { items, accessCode: 'crew-2030' }) });
 });
 
+test('a hold says of what is hidden that it is, so that its holder knows whether the code opened anything', async () => {
+  const event = await crewEvent();
+  const [standing, crew] = event.ticketTypes.map(type => ({ ticketTypeId: type.id, quantity: 1 }));
+  const query = 'mutation($input: HoldTicketsInput!) { holdTickets(input: $input) { lines { name hidden } } }';
+  const input = holdInput(event, 1, { items: [standing, crew], accessCode: 'crew-2030' });
+  const lines = [
+    { name: 'Standing', hidden: false },
+    { name: 'Crew', hidden: true },
+  ];
+  expect(await events.data(payments(), query, { input })).toEqual({ holdTickets: { lines } });
+  const fewer = { ...input, items: [standing] };
+  expect(await events.data(payments(), query, { input: fewer })).toEqual({ holdTickets: { lines: lines.slice(0, 1) } });
+  expect(await events.data(payments(), query, { input }), 'changed').toEqual({ holdTickets: { lines } });
+});
+
 test('of sixty guesses at once from one network twenty are judged, and then not even the right one is', async () => {
   const { id } = await crewEvent();
   const guesses = Array.from({ length: 60 }, (_, index) => names(id, `guess ${index}`, `2001:db8:1:1::${index}`));

@@ -20,6 +20,11 @@ const makeCode = async (input: Record<string, unknown>) => {
   const made = await payments.ask(MAKE, { input: { kind: 'PERCENTAGE', basisPoints: 1_000, code, ...input } }, owner());
   return { id: made.createPromoCode.id as string, code };
 };
+const hiddenType = (code: string) => {
+  const id = payments.events.addType(payments.eventId, 1_000);
+  payments.events.hidden.set(id, code);
+  return id;
+};
 const usesOf = async (id: string) =>
   (await payments.sql<{ uses: number }>('select uses from promo_code where id = ?', [id]))[0]!.uses;
 const cartWith = (promoCode: string) =>
@@ -85,8 +90,7 @@ test('a code that is used up between applying it and checking out refuses the ch
 
 test('a code that only opens lowers nothing, and its limit holds also when it is given as access code', async () => {
   const { id, code } = await makeCode({ kind: 'ACCESS', basisPoints: undefined, maxUses: 1 });
-  const ticketTypeId = payments.events.addType(payments.eventId, 1_000);
-  const items = [{ ticketTypeId, quantity: 1 }];
+  const items = [{ ticketTypeId: hiddenType(code), quantity: 1 }];
   const cart = await payments.createCart(items, { accessCode: code.toLowerCase() });
   expect(cart).toMatchObject({ promoCode: code, discount: { amount: 0 }, total: { amount: 1_000 } });
   await checkOut(cart.token, 'vip@example.com');
@@ -101,8 +105,11 @@ test('a code that only opens lowers nothing, and its limit holds also when it is
 test('a code that opened something cannot be put in another’s place', async () => {
   const access = await makeCode({ kind: 'ACCESS', basisPoints: undefined });
   const other = await makeCode({});
-  const cart = await cartWith(access.code);
+  const items = [{ ticketTypeId: hiddenType(access.code), quantity: 1 }];
+  const cart = await payments.createCart(items, { promoCode: access.code });
+  expect(cart).toMatchObject({ promoCode: access.code });
   expect((await payments.refusal(APPLY, { token: cart.token, code: other.code })).code).toBe('PROMO_CODE_INVALID');
+  await payments.ask(APPLY, { token: cart.token, code: access.code });
 });
 
 test('a kind’s parts must be those that go with it', async () => {

@@ -14,7 +14,7 @@ const EXTEND_ACTIVE: PreparedStatement = {
      where h.id = $1 and h.status = 'ACTIVE' and ($3::uuid is null or h.organization_id = $3::uuid)
        and e.id = h.event_id and e.status = 'PUBLISHED'
     returning e.id, e.organization_id as "organizationId", e.title, e.slug, e.currency, e.starts_at as "startsAt",
-      (select json_agg(json_build_object('ticketTypeId', l.ticket_type_id, 'name', t.name, 'quantity', l.quantity,
+      (select json_agg(json_build_object('ticketTypeId', l.ticket_type_id, 'name', t.name, 'hidden', t.hidden, 'quantity', l.quantity,
                                          'unitPriceAmount', l.unit_price_amount) order by t.sort_order, t.id)
          from hold_line l join ticket_type t on t.id = l.ticket_type_id
         where l.hold_id = h.id) as lines`,

@@ -18,6 +18,7 @@ export interface HoldRequest {
 export interface PlannedLine extends Item {
   readonly name: string;
   readonly kind: SaleType['kind'];
+  readonly hidden: boolean;
   /** Minor units. */
   readonly unitPriceAmount: number;
 }
@@ -109,7 +110,7 @@ function linesOf(types: readonly SaleType[], items: readonly Item[]): PlannedLin
   const wanted = new Map(items.map(item => [item.ticketTypeId, item.quantity]));
   return types
     .filter(type => wanted.has(type.id))
-    .map(({ id, name, kind, priceAmount }) => ({
-      ...{ ticketTypeId: id, name, kind, quantity: wanted.get(id)!, unitPriceAmount: priceAmount },
+    .map(({ id, name, kind, hidden, priceAmount }) => ({
+      ...{ ticketTypeId: id, name, kind, hidden, quantity: wanted.get(id)!, unitPriceAmount: priceAmount },
     }));
 }

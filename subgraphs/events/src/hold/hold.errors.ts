@@ -42,3 +42,14 @@ export class HoldReleasedError extends DomainError {
     super('This hold was given back.');
   }
 }
+
+export class WaitlistOfferExceededError extends DomainError {
+  static readonly code = 'WAITLIST_OFFER_EXCEEDED';
+  static readonly summary =
+    'A cart of what the waitlist offered takes no more than that: `offered` of the type `ticketTypeId`, and add-ons.';
+  constructor(ticketTypeId: string, offered: number) {
+    super('Only what was offered can be bought with this offer. Buy other tickets in a cart of their own.', {
+      details: { ticketTypeId, offered },
+    });
+  }
+}

@@ -13,9 +13,11 @@ import { type Hold, HoldEntity, type HoldLine, HoldLineEntity } from './hold.ent
 import { HoldAlreadyIssuedError, HoldReleasedError, SalesNotOpenError } from './hold.errors.ts';
 import { type HoldTicketsInput, type HoldTicketsValues, holdExpiry, holdTicketsInput } from './hold.input.ts';
 import type { TicketHold } from './hold.type.ts';
+import type { PlannedLine } from './hold-plan.ts';
 import { readSale, type SaleEvent, type SaleType } from './sale.ts';
 import { changeStock, lockStock, type StockChange } from './stock.ts';
 import { toTicketHold } from './ticket-hold.ts';
+import { requireWithinOffer } from './within-offer.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
 
@@ -35,7 +37,7 @@ export class HoldService {
    * Keeps all of the items, or nothing. The same hold again with the same items is answered as it stands; with other
    * items it is replaced in one step, so that nobody else gets what it keeps in between.
    * Throws NOT_FOUND, BAD_USER_INPUT, SALES_NOT_OPEN, QUANTITY_NOT_ALLOWED, ADD_ON_…, INSUFFICIENT_TICKETS,
-   * HOLD_ALREADY_ISSUED, TOO_MANY_ACCESS_CODES.
+   * HOLD_ALREADY_ISSUED, WAITLIST_OFFER_EXCEEDED, TOO_MANY_ACCESS_CODES.
    */
   async hold(input: HoldTicketsInput): Promise<TicketHold> {
     const values = parseInput(holdTicketsInput, input);
@@ -115,6 +117,7 @@ export class HoldService {
       throw new BadUserInputError([{ path: 'input.holdId', message: 'Belongs to another event.' }]);
     }
     if (hold.status === 'ISSUED') throw new HoldAlreadyIssuedError();
+    await requireWithinOffer(tx, hold.id, values.items);
     const kept = await this.linesOf(tx, hold.id);
     // From here on, other buyers of the event wait: what can be read before is.
     await lockStock(tx, hold.eventId);
@@ -180,8 +183,8 @@ export class HoldService {
     event: SaleEvent,
     { id, expiresAt }: Pick<Hold, 'id' | 'expiresAt'>,
   ): Promise<TicketHold> {
-    const lines = await tx.execute<{ ticketTypeId: string; name: string; quantity: number; unitPriceAmount: number }[]>(
-      `select l.ticket_type_id as "ticketTypeId", t.name, l.quantity, l.unit_price_amount as "unitPriceAmount"
+    const lines = await tx.execute<Omit<PlannedLine, 'kind'>[]>(
+      `select l.ticket_type_id as "ticketTypeId", t.name, t.hidden, l.quantity, l.unit_price_amount as "unitPriceAmount"
          from hold_line l join ticket_type t on t.id = l.ticket_type_id
         where l.hold_id = ? order by t.sort_order, t.id`,
       [id],

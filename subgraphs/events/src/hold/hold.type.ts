@@ -16,6 +16,9 @@ export class TicketHoldLine {
 
   @Field(() => MoneyType, { description: 'The price of one when it was held; a later change of price does not count.' })
   unitPrice!: MoneyType;
+
+  @Field(() => Boolean, { description: 'True if the ticket type is hidden, so that an access code opened it.' })
+  hidden!: boolean;
 }
 
 @Directive('@inaccessible')

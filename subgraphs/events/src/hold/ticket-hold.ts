@@ -15,8 +15,8 @@ export function toTicketHold(
   return {
     ...{ id, expiresAt, eventId: event.id, organizationId: event.organizationId },
     ...{ eventTitle: event.title, eventSlug: event.slug, startsAt: event.startsAt },
-    lines: lines.map(({ ticketTypeId, name, quantity, unitPriceAmount: amount }) => ({
-      ...{ ticketTypeId, name, quantity, unitPrice: { amount, currency: event.currency } },
+    lines: lines.map(({ ticketTypeId, name, hidden, quantity, unitPriceAmount: amount }) => ({
+      ...{ ticketTypeId, name, hidden, quantity, unitPrice: { amount, currency: event.currency } },
     })),
   };
 }

@@ -72,8 +72,10 @@ async function describeHold(tx: RequestScope['em'], holdId: string): Promise<Tic
        from hold h join event e on e.id = h.event_id where h.id = ?`,
     [holdId],
   );
-  const lines = await tx.execute<{ ticketTypeId: string; name: string; quantity: number; amount: number }[]>(
-    `select l.ticket_type_id as "ticketTypeId", t.name, l.quantity, l.unit_price_amount as amount
+  const lines = await tx.execute<
+    { ticketTypeId: string; name: string; hidden: boolean; quantity: number; amount: number }[]
+  >(
+    `select l.ticket_type_id as "ticketTypeId", t.name, t.hidden, l.quantity, l.unit_price_amount as amount
        from hold_line l join ticket_type t on t.id = l.ticket_type_id where l.hold_id = ? order by t.sort_order, t.id`,
     [holdId],
   );

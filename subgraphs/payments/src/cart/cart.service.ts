@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { BadUserInputError, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
 import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import type { RequestScope } from '../context.ts';
+import type { TicketHold } from '../foreign/events.graphql.ts';
 import { requireFittingAmounts } from '../pricing/limits.ts';
 import { PromoCodeInvalidError } from '../promo-code/promo-code.errors.ts';
 import type { PromoCodeService } from '../promo-code/promo-code.service.ts';
@@ -85,7 +86,8 @@ export class CartService {
       try {
         const changed = heldItems(hold);
         requireFittingAmounts(changed.items, rules);
-        await tx.nativeUpdate(CartEntity, { id: cart.id }, changed, { filters: { tenant: false } });
+        const promoCodeId = await this.promoCodeIdFor({ ...cart, ...changed }, hold);
+        await tx.nativeUpdate(CartEntity, { id: cart.id }, { ...changed, promoCodeId }, { filters: { tenant: false } });
       } catch (error) {
         const before = cart.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity }));
         await ask(before, null);
@@ -99,14 +101,15 @@ export class CartService {
   async applyPromoCode(token: string, code: string): Promise<CartType> {
     const cart = await this.load(token);
     requireOpen(cart);
-    const promoCode = await this.promoCodes.require(cart.organizationId, code, promoTarget(cart));
     const earlier = cart.promoCodeId == null ? null : await this.promoCodes.load(cart.promoCodeId);
+    const opener = earlier?.kind === 'ACCESS' ? earlier : null;
+    const promoCode = await this.promoCodes.require(cart.organizationId, code, promoTarget(cart), opener?.code ?? null);
     // Its limits hold for what it opened.
-    if (earlier?.kind === 'ACCESS' && earlier.id !== promoCode.id) throw new PromoCodeInvalidError();
+    if (opener && opener.id !== promoCode.id) throw new PromoCodeInvalidError();
     const changed = await this.scope.em.nativeUpdate(
       CartEntity,
       { id: cart.id, status: 'OPEN' },
-      { promoCodeId: promoCode.id, ...(promoCode.kind === 'ACCESS' ? { accessCode: code.trim() } : {}) },
+      { promoCodeId: promoCode.id },
       { filters: { tenant: false } },
     );
     if (changed === 0) throw new CartExpiredError();
@@ -195,6 +198,8 @@ export class CartService {
     ]);
     // Guests act for no tenant, and buyers often are members of another: events says whose tickets these are.
     const context = { organizationId: null, requestId };
+    // One field takes every kind of code.
+    const code = accessCode ?? promoCode;
     const expiry = (minutes: number) => new Date(Date.now() + minutes * 60_000);
     const withGrace = (date: Date) => new Date(date.getTime() + HOLD_GRACE);
     const first = expiry(minutesOfSeller);
@@ -204,7 +209,7 @@ export class CartService {
         eventId,
         items,
         expiresAt: withGrace(first).toISOString(),
-        accessCode: accessCode ?? promoCode ?? null,
+        accessCode: code ?? null,
         client: clientKey,
       },
       context,
@@ -218,7 +223,8 @@ export class CartService {
       const expiresAt = minutes === minutesOfSeller ? first : expiry(minutes);
       if (expiresAt !== first) await commands.extendHold(id, withGrace(expiresAt), context);
       const target = promoTarget({ eventId, ...held });
-      const promo = await this.promoCodes.forCart(organizationId, { promoCode, accessCode }, target);
+      const opener = openedSomething(hold) ? (code ?? null) : null;
+      const promo = await this.promoCodes.forCart(organizationId, { promoCode, opener }, target);
       return await newCarts.insert({
         id,
         organizationId,
@@ -240,6 +246,17 @@ export class CartService {
       await commands.releaseHold(id, context).catch(() => {});
       throw error;
     }
+  }
+
+  /** What a changed cart is under: what it was, and that of the code which opened something of it from now on. */
+  private async promoCodeIdFor(cart: Cart, hold: Pick<TicketHold, 'lines'>): Promise<string | null> {
+    const before = cart.promoCodeId ?? null;
+    if (!cart.accessCode || !openedSomething(hold)) return before;
+    const earlier = before === null ? null : await this.promoCodes.load(before);
+    if (earlier?.kind === 'ACCESS') return before;
+    const opening = await this.promoCodes.forCart(cart.organizationId, { opener: cart.accessCode }, promoTarget(cart));
+    if (opening && earlier) throw new PromoCodeInvalidError();
+    return opening?.id ?? before;
   }
 
   private load(token: string): Promise<Cart | null> {
@@ -276,6 +293,8 @@ export class CartService {
 }
 
 const isOpen = (cart: Cart) => cart.status === 'OPEN' && cart.expiresAt > new Date();
+
+const openedSomething = (hold: Pick<TicketHold, 'lines'>) => hold.lines.some(line => line.hidden);
 
 /** Throws NOT_FOUND, CART_CHECKED_OUT or CART_EXPIRED. */
 export function requireOpen(cart: Cart | null): asserts cart is Cart {

@@ -1,4 +1,4 @@
-import type { TicketHold } from '../foreign/events.graphql.ts';
+import type { HeldLine } from '../foreign/events.graphql.ts';
 import { MixedCurrenciesError } from '../pricing/limits.ts';
 import type { HeldItem } from './cart.entity.ts';
 
@@ -9,7 +9,7 @@ import type { HeldItem } from './cart.entity.ts';
 export const HOLD_GRACE = 30_000;
 
 /** The items of a hold and their one currency. Throws MIXED_CURRENCIES. */
-export function heldItems(hold: Pick<TicketHold, 'lines'>): { items: HeldItem[]; currency: string } {
+export function heldItems(hold: { readonly lines: readonly HeldLine[] }): { items: HeldItem[]; currency: string } {
   const currencies = [...new Set(hold.lines.map(line => line.unitPrice.currency))];
   const [currency] = currencies;
   if (currency === undefined || currencies.length > 1) throw new MixedCurrenciesError(currencies);

@@ -16,6 +16,7 @@ import {
   checkAnswers,
   exchangeTicket,
   extendHold,
+  type HeldLine,
   holdsForAudit,
   holdTickets,
   type IssuedTicket,
@@ -59,7 +60,11 @@ export class Commands {
     return (await this.events().call(holdTickets, { input }, context)).holdTickets;
   }
 
-  async extendHold(holdId: string, expiresAt: Date, context: CommandContext): Promise<Pick<TicketHold, 'lines'>> {
+  async extendHold(
+    holdId: string,
+    expiresAt: Date,
+    context: CommandContext,
+  ): Promise<{ readonly lines: readonly HeldLine[] }> {
     const variables = { holdId, expiresAt: expiresAt.toISOString() };
     return (await this.events().call(extendHold, variables, context)).extendHold;
   }

@@ -13,6 +13,9 @@ import { graphql } from '../generated/index.ts';
 /** Tickets that are set aside for a cart or an order, with the prices that events has stored. */
 export type TicketHold = HoldTicketsMutation['holdTickets'];
 
+/** What a hold keeps of one ticket type, without what only matters to a new cart. */
+export type HeldLine = Omit<TicketHold['lines'][number], 'hidden'>;
+
 /** What the waitlist kept for someone, with the end of the hold. */
 export type WaitlistOffer = TakeWaitlistOfferMutation['takeWaitlistOffer'];
 
@@ -28,7 +31,7 @@ export const holdTickets = graphql(`
       id
       eventId
       organizationId
-      lines { ticketTypeId name quantity unitPrice { amount currency } }
+      lines { ticketTypeId name quantity hidden unitPrice { amount currency } }
     }
   }
 `);

@@ -15,7 +15,7 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  mutation HoldTickets($input: HoldTicketsInput!) {\n    holdTickets(input: $input) {\n      id\n      eventId\n      organizationId\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": typeof types.HoldTicketsDocument,
+    "\n  mutation HoldTickets($input: HoldTicketsInput!) {\n    holdTickets(input: $input) {\n      id\n      eventId\n      organizationId\n      lines { ticketTypeId name quantity hidden unitPrice { amount currency } }\n    }\n  }\n": typeof types.HoldTicketsDocument,
     "\n  mutation ExtendHold($holdId: ID!, $expiresAt: DateTime!) {\n    extendHold(holdId: $holdId, expiresAt: $expiresAt) {\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": typeof types.ExtendHoldDocument,
     "\n  mutation ReleaseHold($holdId: ID!) {\n    releaseHold(holdId: $holdId)\n  }\n": typeof types.ReleaseHoldDocument,
     "\n  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {\n    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {\n      id\n      eventId\n      organizationId\n      expiresAt\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": typeof types.TakeWaitlistOfferDocument,
@@ -34,7 +34,7 @@ type Documents = {
     "\n  query OrganizationForService($id: ID!) {\n    organizationForService(id: $id) { id settings { holdMinutes } }\n  }\n": typeof types.OrganizationForServiceDocument,
 };
 const documents: Documents = {
-    "\n  mutation HoldTickets($input: HoldTicketsInput!) {\n    holdTickets(input: $input) {\n      id\n      eventId\n      organizationId\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": types.HoldTicketsDocument,
+    "\n  mutation HoldTickets($input: HoldTicketsInput!) {\n    holdTickets(input: $input) {\n      id\n      eventId\n      organizationId\n      lines { ticketTypeId name quantity hidden unitPrice { amount currency } }\n    }\n  }\n": types.HoldTicketsDocument,
     "\n  mutation ExtendHold($holdId: ID!, $expiresAt: DateTime!) {\n    extendHold(holdId: $holdId, expiresAt: $expiresAt) {\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": types.ExtendHoldDocument,
     "\n  mutation ReleaseHold($holdId: ID!) {\n    releaseHold(holdId: $holdId)\n  }\n": types.ReleaseHoldDocument,
     "\n  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {\n    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {\n      id\n      eventId\n      organizationId\n      expiresAt\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": types.TakeWaitlistOfferDocument,
@@ -56,7 +56,7 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation HoldTickets($input: HoldTicketsInput!) {\n    holdTickets(input: $input) {\n      id\n      eventId\n      organizationId\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n"): typeof import('./graphql.ts').HoldTicketsDocument;
+export function graphql(source: "\n  mutation HoldTickets($input: HoldTicketsInput!) {\n    holdTickets(input: $input) {\n      id\n      eventId\n      organizationId\n      lines { ticketTypeId name quantity hidden unitPrice { amount currency } }\n    }\n  }\n"): typeof import('./graphql.ts').HoldTicketsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -173,7 +173,7 @@ export type HoldTicketsMutationVariables = Exact<{
 }>;
 
 
-export type HoldTicketsMutation = { holdTickets: { id: string, eventId: string, organizationId: string, lines: Array<{ ticketTypeId: string, name: string, quantity: number, unitPrice: { amount: number, currency: string } }> } };
+export type HoldTicketsMutation = { holdTickets: { id: string, eventId: string, organizationId: string, lines: Array<{ ticketTypeId: string, name: string, quantity: number, hidden: boolean, unitPrice: { amount: number, currency: string } }> } };
 
 export type ExtendHoldMutationVariables = Exact<{
   holdId: string;
@@ -322,6 +322,7 @@ export const HoldTicketsDocument = new TypedDocumentString(`
       ticketTypeId
       name
       quantity
+      hidden
       unitPrice {
         amount
         currency

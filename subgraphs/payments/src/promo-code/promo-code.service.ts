@@ -63,13 +63,15 @@ export class PromoCodeService {
   }
 
   /**
-   * The promo code of that name that lowers the price of `target`. Clients that give many which do not are refused for
-   * a while. Throws PROMO_CODE_INVALID, _EXPIRED, _EXHAUSTED and TOO_MANY_PROMO_CODES.
+   * The promo code of that name that lowers the price of `target`. One of kind ACCESS is there only for whoever opened
+   * something with its name (`opener`); to others it is as wrong as any. Clients that give many which do not hold are
+   * refused for a while. Throws PROMO_CODE_INVALID, _EXPIRED, _EXHAUSTED and TOO_MANY_PROMO_CODES.
    */
-  async require(organizationId: string, code: string, target: PromoTarget): Promise<PromoCode> {
+  async require(organizationId: string, code: string, target: PromoTarget, opener: string | null): Promise<PromoCode> {
     await this.attempts.requireFew();
     const found = await this.findByCode(organizationId, code);
-    if (!found || promoCodeState(found, target, new Date()) === 'INVALID') {
+    const isKnown = found?.kind !== 'ACCESS' || (opener !== null && nameOf(opener) === found.code);
+    if (!found || !isKnown || promoCodeState(found, target, new Date()) === 'INVALID') {
       await this.attempts.count();
       throw new PromoCodeInvalidError();
     }
@@ -78,16 +80,17 @@ export class PromoCodeService {
   }
 
   /**
-   * The promo code that a new cart is under: the one given, or the access code if a promo code of kind ACCESS bears its
-   * name, whose limits hold for what it opens. Throws PROMO_CODE_INVALID (also if both are given), _EXPIRED, _EXHAUSTED.
+   * The promo code that a cart is under: the one given, or that of kind ACCESS which bears the name of the code that
+   * opened something of it (`opener`, null if nothing was opened), whose limits hold for what it opens.
+   * Throws PROMO_CODE_INVALID (also if these are two), _EXPIRED, _EXHAUSTED, TOO_MANY_PROMO_CODES.
    */
   async forCart(
     organizationId: string,
-    { promoCode, accessCode }: { readonly promoCode?: string | null; readonly accessCode?: string | null },
+    { promoCode, opener }: { readonly promoCode?: string | null; readonly opener: string | null },
     target: PromoTarget,
   ): Promise<PromoCode | null> {
-    const given = promoCode ? await this.require(organizationId, promoCode, target) : null;
-    const opening = accessCode ? await this.findByCode(organizationId, accessCode) : null;
+    const given = promoCode ? await this.require(organizationId, promoCode, target, opener) : null;
+    const opening = opener ? await this.findByCode(organizationId, opener) : null;
     if (opening?.kind !== 'ACCESS') return given;
     if (given && given.id !== opening.id) throw new PromoCodeInvalidError();
     requireValid(opening, target);
@@ -100,7 +103,7 @@ export class PromoCodeService {
   }
 
   private findByCode(organizationId: string, code: string): Promise<PromoCode | null> {
-    const where = { organizationId, code: code.trim().toUpperCase() };
+    const where = { organizationId, code: nameOf(code) };
     return this.em.findOne(PromoCodeEntity, where, { filters: { tenant: false }, disableIdentityMap: true });
   }
 
@@ -152,6 +155,9 @@ export class PromoCodeService {
     return ids.map(id => rows.find(row => row.id === id) ?? null);
   }
 }
+
+/** As names are stored and compared. */
+const nameOf = (code: string) => code.trim().toUpperCase();
 
 /** Throws PROMO_CODE_INVALID, PROMO_CODE_EXPIRED or PROMO_CODE_EXHAUSTED. */
 export function requireValid(code: PromoCode, target: PromoTarget): void {
