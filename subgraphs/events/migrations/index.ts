@@ -14,6 +14,7 @@ import { waitlistMigration } from './20261123_waitlist.ts';
 import { waitlistByTypeMigration } from './20261123_waitlist_by_type.ts';
 import { waitlistClosingMigration } from './20261123_waitlist_closing.ts';
 import { waitlistLineMigration } from './20261123_waitlist_line.ts';
+import { waitlistMailsMigration } from './20261123_waitlist_mails.ts';
 
 /** Every step of the schema `events`, in order. */
 export const migrations: readonly SqlMigration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly SqlMigration[] = [
   exportLinksMigration,
   waitlistByTypeMigration,
   waitlistLineMigration,
+  waitlistMailsMigration,
 ];

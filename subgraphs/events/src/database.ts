@@ -22,6 +22,7 @@ import {
   WaitlistAttemptEntity,
   WaitlistEntity,
   WaitlistEntryEntity,
+  WaitlistMailboxEntity,
   WaitlistTokenEntity,
 } from './waitlist/waitlist.entity.ts';
 
@@ -54,6 +55,7 @@ const entities = [
   WaitlistEntryEntity,
   WaitlistTokenEntity,
   WaitlistAttemptEntity,
+  WaitlistMailboxEntity,
 ] as unknown as readonly EntitySchema[];
 
 /** The PostgreSQL schema `events`: what is in it, and how it came to be. */

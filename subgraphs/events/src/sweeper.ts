@@ -5,7 +5,7 @@ import { accessCodeLimit } from './access-code/access-code-attempts.ts';
 import { completeEvents } from './event/complete-events.ts';
 import { expireHolds } from './hold/expire-holds.ts';
 import { forgetHolds } from './hold/forget-holds.ts';
-import { waitlistLimit } from './waitlist/attempt-limit.ts';
+import { mailboxLimit, waitlistLimit } from './waitlist/attempt-limit.ts';
 import { closeWaitlists, lapseOffers, offerWhatIsFree } from './waitlist/settle-waitlists.ts';
 
 /** Ends holds and offers whose time is up and completes events that are over, every so often. Any number of processes may do so. */
@@ -37,7 +37,7 @@ export class Sweeper {
     const holds = await this.drain(em => expireHolds(em));
     const events = await this.drain(em => completeEvents(em));
     for (const settle of [lapseOffers, closeWaitlists, offerWhatIsFree, forgetHolds]) await this.drain(settle);
-    for (const limit of [waitlistLimit, accessCodeLimit]) await this.drain(em => limit.forget(em));
+    for (const limit of [waitlistLimit, mailboxLimit, accessCodeLimit]) await this.drain(em => limit.forget(em));
     await new OneTimeLinks(this.database, '').sweep();
     return { holds, events };
   }

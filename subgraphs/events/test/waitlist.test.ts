@@ -72,7 +72,7 @@ describe('joining', () => {
     expect(await lineOf(events, event)).toHaveLength(1);
     const told = `select event->>'name' as name from outbox where event->'payload'->>'eventId' = ? and event->>'name' like 'waitlist.joined%'`;
     expect(await events.rows(told, [event.id]), 'the mailbox is not flooded').toEqual([{ name: 'waitlist.joined' }]);
-    await events.rows(`update waitlist_entry set told_at = now() - interval '2 hours' where event_id = ?`, [event.id]);
+    await events.rows(`update waitlist_entry set told_at = now() - interval '25 hours' where event_id = ?`, [event.id]);
     await events.data(guest, JOIN, join(event, { email: 'ada@example.org' }));
     expect(await events.rows(told, [event.id])).toHaveLength(2);
     const tokens = [await placeToken(events, event, 0), await placeToken(events, event, 1)];
@@ -80,6 +80,34 @@ describe('joining', () => {
     for (const token of tokens) {
       expect(await events.data(guest, PLACE, { token })).toMatchObject({ waitlistPlace: { status: 'WAITING' } });
     }
+  });
+
+  test('mails one mailbox three times a day, whatever it is spelled like, however many lists it is put on', async () => {
+    const lists = await Promise.all(Array.from({ length: 4 }, () => soldOut(events, owner, 1)));
+    const spellings = ['eve@example.net', 'EVE@example.net', 'eve+1@example.net', 'Eve+2@Example.net'];
+    const answers = [];
+    for (const [index, event] of lists.entries()) {
+      answers.push(await events.data(guest, JOIN, join(event, { email: spellings[index] })));
+    }
+    expect(answers, 'it is not said').toEqual(lists.map(() => ({ joinWaitlist: true })));
+    const told = async (event: SoldEvent) =>
+      events.rows<{ told: boolean }>(
+        `select event->'payload'->>'waitlistToken' is not null as told from outbox
+          where event->'payload'->>'eventId' = ? and event->>'name' = 'waitlist.joined'`,
+        [event.id],
+      );
+    expect(await Promise.all(lists.map(told))).toEqual([true, true, true, false].map(told => [{ told }]));
+    expect(await lineOf(events, lists[3]!), 'the place is kept').toMatchObject([{ status: 'WAITING' }]);
+    await refund(lists[3]!.order.orderId, lists[3]!.order.tickets);
+    expect(await offerTokens(events, lists[3]!), 'and offered by mail').toHaveLength(1);
+    expect(JSON.stringify(await events.rows('select * from waitlist_mailbox'))).not.toContain('eve@');
+    await events.rows(`update waitlist_mailbox set since = now() - interval '25 hours'`);
+    const event = await soldOut(events, owner, 1);
+    await events.data(guest, JOIN, join(event, { email: 'eve@example.net' }));
+    expect(await told(event)).toEqual([{ told: true }]);
+    await events.rows(`update waitlist_mailbox set since = now() - interval '25 hours'`);
+    await sweeper.sweep();
+    expect(await events.rows('select * from waitlist_mailbox')).toEqual([]);
   });
 
   test.each([

@@ -60,15 +60,18 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     await queueNotifications(em, [draft]);
   };
 
-  /** Queues a message to someone on a waitlist. */
+  /**
+   * Queues a message to someone on a waitlist, whose address nobody confirmed to be theirs: it has no word of whoever gave
+   * it, not even their name.
+   */
   const tellWaiting = async (
     em: EntityManager,
     event: WaitlistEvent,
     template: TemplateDefinition,
     values: TemplateValues = {},
   ): Promise<void> => {
-    const { email, name, eventId, title, ticketTypeName } = event.payload;
-    const recipient = { recipient: email, recipientName: name, eventId };
+    const { email, eventId, title, ticketTypeName } = event.payload;
+    const recipient = { recipient: email, eventId };
     const tickets = { eventTitle: title, ticketTypeName };
     await queueNotifications(em, [{ ...about(event, template), ...recipient, values: { ...tickets, ...values } }]);
   };
@@ -117,7 +120,9 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     'order.refunded': (event, em) =>
       tellBuyer(em, event, orderRefunded, { refund: event.payload.refund, reason: event.payload.reason }),
 
-    'waitlist.joined': tellPlace,
+    'waitlist.joined': async (event, em) => {
+      if (event.payload.told !== false) await tellPlace(event, em);
+    },
     'waitlist.joined_again': tellPlace,
     'waitlist.offered': (event, em) =>
       tellWaiting(em, event, waitlistOffer, {

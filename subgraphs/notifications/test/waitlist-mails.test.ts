@@ -32,8 +32,18 @@ test('whoever joins a waitlist, once or again, gets the link to their place', as
     const mail = await mailTo(email);
     expect(mail.subject).toBe('You are on the waitlist for Pier');
     expect(mail.text).toContain('/shop/waitlist/the-secret');
+    expect(JSON.stringify(mail), 'no word of whoever gave the address').not.toContain('Ada');
     expect(mail.text).toContain('Standing');
   }
+});
+
+test('whoever had mails enough gets none, and the next message none the less', async () => {
+  const email = 'enough@waitlist.example';
+  const joined = { ...entry(email), quantity: 1, told: false };
+  await under.subgraph.deliver(happened('waitlist.joined', organizationId, joined));
+  await under.subgraph.deliver(happened('waitlist.offer_lapsed', organizationId, entry(email)));
+  expect((await mailTo(email)).subject).toBe('Your offer for Pier is over');
+  expect((await under.sink.list()).filter(({ to }) => to.includes(email))).toHaveLength(1);
 });
 
 test('an offer says how many, until when where the event is, and where to take them; told twice it is mailed once', async () => {

@@ -132,7 +132,12 @@ export const PAYLOADS = {
   'invoice_settings.updated': z.object({ changed: z.array(z.string()) }),
   'list.exported': z.object({ list: z.enum(['orders', 'attendees']), changed: z.array(z.string()) }),
   'waitlist.updated': event.extend({ changed: z.array(z.string()), enabled: z.boolean(), offerMinutes: z.int() }),
-  'waitlist.joined': waitlistEntry.extend({ quantity: z.int().positive(), waitlistToken }),
+  'waitlist.joined': waitlistEntry.extend({
+    quantity: z.int().positive(),
+    waitlistToken,
+    /** False if the address had enough mails of the kind, and is not to get one; absent if it is. */
+    told: z.boolean().optional(),
+  }),
   'waitlist.joined_again': waitlistEntry.extend({ waitlistToken }),
   'waitlist.offered': waitlistEntry.extend({
     quantity: z.int().positive(),

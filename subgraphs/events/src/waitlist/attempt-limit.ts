@@ -15,3 +15,13 @@ export async function countAttempt(em: EntityManager, address: string | undefine
   const wait = await waitlistLimit.count(em, hashSecret(`waitlist:${networkOf(address)}`));
   if (wait !== undefined) throw new TooManyWaitlistAttemptsError(wait);
 }
+
+/** Mails that tell one mailbox within a day of places which anybody may have asked for in its name, on all waitlists. */
+export const mailboxLimit = new AttemptLimit({ table: 'waitlist_mailbox', key: 'mailbox', most: 3, hours: 24 });
+
+/** Counts such a mail in the transaction that would send it. False if the mailbox has had enough of them. */
+export async function mayTell(tx: EntityManager, email: string): Promise<boolean> {
+  // Many providers take any tag after a plus for the same mailbox.
+  const mailbox = email.toLowerCase().replace(/[+][^@]*@/, '@');
+  return (await mailboxLimit.count(tx, hashSecret(`waitlist-mailbox:${mailbox}`))) === undefined;
+}

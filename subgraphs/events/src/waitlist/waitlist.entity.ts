@@ -69,3 +69,10 @@ export const WaitlistAttemptEntity = defineEntity({
   tableName: 'waitlist_attempt',
   properties: p => ({ client: p.text().primary(), attempts: p.integer(), since: p.datetime() }),
 });
+
+/** How often a mailbox was told of places lately. */
+export const WaitlistMailboxEntity = defineEntity({
+  name: 'WaitlistMailbox',
+  tableName: 'waitlist_mailbox',
+  properties: p => ({ mailbox: p.text().primary(), attempts: p.integer(), since: p.datetime() }),
+});

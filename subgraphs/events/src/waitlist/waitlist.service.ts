@@ -11,7 +11,7 @@ import type { StockService } from '../hold/stock.service.ts';
 import { availableOf, lockStock, stockFreed } from '../hold/stock.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { type TicketType, TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
-import { countAttempt } from './attempt-limit.ts';
+import { countAttempt, mayTell } from './attempt-limit.ts';
 import { endEntries, tellOfEnd } from './settle-waitlists.ts';
 import {
   WaitlistEntity,
@@ -25,7 +25,7 @@ import { type JoinWaitlistInput, joinWaitlistInput } from './waitlist.input.ts';
 
 const allTenants = { filters: { tenant: false } } as const;
 /** A second attempt to join by the same address is told about by mail, but not more often than this (milliseconds). */
-const TOLD_EVERY = 3_600_000;
+const TOLD_EVERY = 86_400_000;
 /** Someone may be made an offer in the moment in which they leave. */
 const ATTEMPTS_TO_LEAVE = 3;
 
@@ -70,7 +70,8 @@ export class WaitlistService {
 
   /**
    * Puts someone in line for a sold-out ticket type. The answer is the same whether or not the address waits already,
-   * so that nobody learns who does: what there is to know goes to the address.
+   * so that nobody learns who does: what there is to know goes to the address, which nobody has confirmed to be theirs.
+   * So these mails have no word of who asked, and a mailbox gets a few of them a day; who gets none has their place.
    * Throws NOT_FOUND, BAD_USER_INPUT, QUANTITY_NOT_ALLOWED, WAITLIST_CLOSED, TICKETS_AVAILABLE, TOO_MANY_WAITLIST_ATTEMPTS.
    */
   async join(input: JoinWaitlistInput): Promise<true> {
@@ -173,7 +174,8 @@ export class WaitlistService {
       ...{ toldAt: now, joinedAt: now, endedAt: null },
     };
     await tx.insert(WaitlistEntryEntity, entry);
-    await this.mail(tx, 'waitlist.joined', event, type, { ...entry, quantity });
+    if (await mayTell(tx, email)) await this.mail(tx, 'waitlist.joined', event, type, { ...entry, quantity });
+    else await this.record(tx, 'waitlist.joined', event, type, { ...entry, told: false });
     // Fewer may be free than an order takes, and enough together with those who wait for the same.
     await stockFreed(tx, event.id);
   }
@@ -186,23 +188,43 @@ export class WaitlistService {
     entry: { id: string; name: string; email: string; told_at: Date },
   ): Promise<void> {
     if (new Date(entry.told_at).getTime() > Date.now() - TOLD_EVERY) return;
+    if (!(await mayTell(tx, entry.email))) return;
     await tx.execute('update waitlist_entry set told_at = now() where id = ?', [entry.id]);
     await this.mail(tx, 'waitlist.joined_again', event, type, entry);
   }
 
+  /** Tells the address, with a new link to the place. */
   private async mail(
     tx: EntityManager,
     name: 'waitlist.joined' | 'waitlist.joined_again',
-    { id: eventId, organizationId, title, slug }: Event,
-    { id: ticketTypeId, name: ticketTypeName }: TicketType,
+    event: Event,
+    type: TicketType,
     entry: { id: string; name: string; email: string; quantity?: number },
   ): Promise<void> {
-    const secret = newSecret();
-    await tx.execute('insert into waitlist_token (token_hash, entry_id) values (?, ?)', [hashSecret(secret), entry.id]);
-    const about = { entryId: entry.id, eventId, title, slug, ticketTypeId, ticketTypeName };
-    const payload = { ...about, name: entry.name, email: entry.email, waitlistToken: secret };
-    const told = name === 'waitlist.joined' ? { ...payload, quantity: entry.quantity! } : payload;
-    await recordEvents(tx, domainEvent(name, told as never, { ...this.scope, organizationId }));
+    const waitlistToken = newSecret();
+    await tx.execute('insert into waitlist_token (token_hash, entry_id) values (?, ?)', [
+      hashSecret(waitlistToken),
+      entry.id,
+    ]);
+    await this.record(tx, name, event, type, { ...entry, waitlistToken });
+  }
+
+  private async record(
+    tx: EntityManager,
+    eventName: 'waitlist.joined' | 'waitlist.joined_again',
+    { id: eventId, organizationId, title, slug }: Event,
+    { id: ticketTypeId, name: ticketTypeName }: TicketType,
+    {
+      id: entryId,
+      name,
+      email,
+      quantity,
+      ...link
+    }: { id: string; name: string; email: string; quantity?: number; waitlistToken?: string; told?: false },
+  ): Promise<void> {
+    const about = { entryId, eventId, title, slug, ticketTypeId, ticketTypeName, name, email };
+    const payload = eventName === 'waitlist.joined' ? { ...about, quantity, ...link } : { ...about, ...link };
+    await recordEvents(tx, domainEvent(eventName, payload as never, { ...this.scope, organizationId }));
   }
 }
 

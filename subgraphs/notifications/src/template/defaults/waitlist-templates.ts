@@ -24,7 +24,7 @@ export const waitlistJoined = defineTemplate({
     en: content(
       'You are on the waitlist for {{eventTitle}}',
       [
-        'Hello {{recipientName}},',
+        'Hello,',
         'You are on the waitlist for {{eventTitle}} ({{ticketTypeName}}). When tickets become free, they are offered in the order of joining: we write to you when it is your turn.',
         'On the page below you see where you stand, and can give your place up. If you did not ask for this, give it up there.',
       ],
@@ -33,7 +33,7 @@ export const waitlistJoined = defineTemplate({
     de: content(
       'Du stehst auf der Warteliste für {{eventTitle}}',
       [
-        'Hallo {{recipientName}},',
+        'Hallo,',
         'du stehst auf der Warteliste für {{eventTitle}} ({{ticketTypeName}}). Frei werdende Tickets werden der Reihe nach angeboten: Wir schreiben dir, wenn du an der Reihe bist.',
         'Auf der Seite unten siehst du, wo du stehst, und kannst deinen Platz aufgeben. Wenn du das nicht wolltest, gib ihn dort auf.',
       ],
@@ -66,7 +66,7 @@ export const waitlistOffer = defineTemplate({
     en: content(
       'Tickets for {{eventTitle}} are free: yours until {{expiresAt}}',
       [
-        'Hello {{recipientName}},',
+        'Hello,',
         'It is your turn: {{offered}} × {{ticketTypeName}} for {{eventTitle}} are kept for you until {{expiresAt}}.',
         'After that they go to the next in line. If you do not want them, give them up on the page below, so that someone else can have them sooner.',
       ],
@@ -75,7 +75,7 @@ export const waitlistOffer = defineTemplate({
     de: content(
       'Tickets für {{eventTitle}} sind frei: deine bis {{expiresAt}}',
       [
-        'Hallo {{recipientName}},',
+        'Hallo,',
         'du bist an der Reihe: {{offered}} × {{ticketTypeName}} für {{eventTitle}} sind bis {{expiresAt}} für dich zurückgelegt.',
         'Danach gehen sie an die Nächsten in der Reihe. Wenn du sie nicht möchtest, gib sie auf der Seite unten auf, damit jemand anderes sie früher bekommt.',
       ],
@@ -91,11 +91,11 @@ export const waitlistOfferLapsed = defineTemplate({
   placeholders: tickets,
   content: {
     en: content('Your offer for {{eventTitle}} is over', [
-      'Hello {{recipientName}},',
+      'Hello,',
       'The tickets that were kept for you ({{ticketTypeName}}, {{eventTitle}}) were not taken in time and went to the next in line. If you still want to come, join the waitlist again.',
     ]),
     de: content('Dein Angebot für {{eventTitle}} ist abgelaufen', [
-      'Hallo {{recipientName}},',
+      'Hallo,',
       'die Tickets, die für dich zurückgelegt waren ({{ticketTypeName}}, {{eventTitle}}), wurden nicht rechtzeitig genommen und sind an die Nächsten gegangen. Wenn du noch kommen möchtest, trage dich wieder in die Warteliste ein.',
     ]),
   },
@@ -111,12 +111,12 @@ export const waitlistClosed = defineTemplate({
   },
   content: {
     en: content('The waitlist for {{eventTitle}} is closed', [
-      'Hello {{recipientName}},',
+      'Hello,',
       'You were on the waitlist for {{eventTitle}} ({{ticketTypeName}}). There will be no more tickets, so the list is closed.',
       '{{#reason}}{{reason}}{{/reason}}',
     ]),
     de: content('Die Warteliste für {{eventTitle}} ist geschlossen', [
-      'Hallo {{recipientName}},',
+      'Hallo,',
       'du standest auf der Warteliste für {{eventTitle}} ({{ticketTypeName}}). Es wird keine Tickets mehr geben, deshalb ist die Liste geschlossen.',
       '{{#reason}}{{reason}}{{/reason}}',
     ]),
