@@ -19,6 +19,7 @@ export {
   paymentStartOutput,
 } from './manifest/payment.ts';
 export { PLUGIN_SCOPES, type PluginScope } from './manifest/plugin-scopes.ts';
+export { nextRun, type PluginSchedule } from './manifest/schedule.ts';
 export {
   manifestSchema,
   PLUGIN_CATEGORIES,

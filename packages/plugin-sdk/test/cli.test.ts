@@ -286,3 +286,46 @@ describe('dev and logs', () => {
     ]);
   });
 });
+
+describe('trigger', () => {
+  const schedules = { nightly: { cron: '0 3 * * *', timeZone: 'Europe/Berlin', action: 'print' } };
+  const installed = { installedPlugins: [{ id: 'i-1', plugin: { id: 'door-list' } }] };
+  const trigger = async (result: object) => {
+    const { endpoint, requests } = await serve(200, { data: { ...installed, result } });
+    const dir = await plugin(GOOD, { schedules });
+    const args = ['trigger', dir, '--schedule', 'nightly', '--endpoint', endpoint, '--token', 'tb_x'];
+    return { ...(await ticketbasePlugin(...args)), requests };
+  };
+
+  test('runs a schedule now, and shows what it answered', async () => {
+    const { code, stdout, requests } = await trigger({ ok: true, data: { rows: 3 }, durationMs: 12, requestId: 'r' });
+    expect(code).toBe(0);
+    expect(stdout).toContain('nightly finished in 12 ms: {"rows":3}');
+    expect(JSON.parse(requests[1]!.body).variables).toEqual({ installationId: 'i-1', schedule: 'nightly' });
+  });
+
+  test('ends with 1 and the reason when the run failed', async () => {
+    const error = { code: 'PLUGIN_THREW', message: 'no luck' };
+    const { code, stderr } = await trigger({ ok: false, data: null, durationMs: 12, requestId: 'r-7', error });
+    expect(code).toBe(1);
+    expect(stderr).toContain('nightly failed: PLUGIN_THREW: no luck (request r-7)');
+  });
+
+  test('needs the schedule’s name', async () => {
+    expect((await ticketbasePlugin('trigger', '.')).code).toBe(2);
+  });
+
+  test('validate points at a cron expression that is none, and says when a good one comes next', async () => {
+    const wrong = await plugin(GOOD, { schedules: { nightly: { ...schedules.nightly, cron: '0 25 * * *' } } });
+    const { code, stderr } = await ticketbasePlugin('validate', wrong);
+    const line = (await readFile(path.join(wrong, 'plugin.json'), 'utf8'))
+      .split('\n')
+      .findIndex(l => l.includes('"cron"'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(`^plugin\\.json:${line + 1}:\\d+: schedules\\.nightly\\.cron is no cron expression`, 'm'),
+    );
+    const right = await ticketbasePlugin('validate', await plugin(GOOD, { schedules }));
+    expect(right.stdout).toMatch(/nightly comes next at \d{4}-/);
+  });
+});

@@ -14,6 +14,7 @@ import type { OrganizationDirectory } from './organization/organization-director
 import { PluginService } from './plugin/plugin.service.ts';
 import type { VersionCodeCache } from './plugin/version-code.ts';
 import { PublicationService } from './publication/publication.service.ts';
+import { ScheduleService } from './schedule/schedule.service.ts';
 import type { ReleaseService } from './supergraph/release.service.ts';
 import { WebhookService } from './webhook/webhook.service.ts';
 
@@ -44,6 +45,7 @@ export interface PluginsServices {
   readonly actions: ActionService;
   readonly extensions: ExtensionService;
   readonly webhooks: WebhookService;
+  readonly schedules: ScheduleService;
   paymentMethods(): Promise<PluginPaymentMethodType[]>;
 }
 
@@ -58,13 +60,15 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
   const installations = new InstallationService(em, viewer, requestId, plugins);
   const { encryption, bundles, graphql, organizations, publicUrl } = platform;
   const configurations = new ConfigurationService({ viewer, requestId, installations, plugins, encryption });
+  const actions = new ActionService({ ...platform, forkTenant, viewer, request, plugins, configurations });
   return {
     plugins,
     installations,
     configurations,
     releases,
     publications: new PublicationService({ ...platform, em, viewer, requestId }),
-    actions: new ActionService({ ...platform, forkTenant, viewer, request, plugins, configurations }),
+    actions,
+    schedules: new ScheduleService({ em, plugins, installations, actions }),
     extensions: new ExtensionService({
       forkTenant,
       viewer,

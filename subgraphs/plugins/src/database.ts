@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { initial } from '../migrations/20261123_initial.ts';
 import { publicationCount } from '../migrations/20261123_publication_count.ts';
+import { schedules } from '../migrations/20261123_schedules.ts';
 import { sealedText } from '../migrations/20261123_sealed_text.ts';
 import { webhooks } from '../migrations/20261123_webhooks.ts';
 import { HookDeliveryEntity } from './hook/hook-delivery.entity.ts';
@@ -9,6 +10,7 @@ import { PluginInstallationEntity } from './installation/installation.entity.ts'
 import { PluginLogEntity } from './log/plugin-log.entity.ts';
 import { PluginEntity, PluginVersionEntity } from './plugin/plugin.entity.ts';
 import { PublicationCountEntity } from './publication/publication-count.entity.ts';
+import { PluginScheduleEntity } from './schedule/plugin-schedule.entity.ts';
 import { PluginKeyValueEntity } from './storage/key-value.entity.ts';
 import { SupergraphReleaseEntity } from './supergraph/supergraph-release.entity.ts';
 import { WebhookReceiptEntity } from './webhook/webhook-receipt.entity.ts';
@@ -27,6 +29,7 @@ export const pluginsDatabase = {
     SupergraphReleaseEntity,
     PublicationCountEntity,
     WebhookReceiptEntity,
+    PluginScheduleEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initial, publicationCount, sealedText, webhooks] as readonly SqlMigration[],
+  migrations: [initial, publicationCount, sealedText, webhooks, schedules] as readonly SqlMigration[],
 };

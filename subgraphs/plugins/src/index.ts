@@ -19,6 +19,7 @@ import { pluginJobs } from './jobs.ts';
 import { BundleStore } from './object-storage/bundle-store.ts';
 import { OrganizationDirectory } from './organization/organization-directory.ts';
 import { VersionCodeCache } from './plugin/version-code.ts';
+import { ScheduleWorker } from './schedule/schedule-worker.ts';
 import { pluginsSchema } from './schema.ts';
 import { PluginStorage } from './storage/plugin-storage.ts';
 import { SupergraphComposer } from './supergraph/compose.ts';
@@ -79,6 +80,7 @@ export async function createPluginsSubgraph(
 
   const relay = new OutboxRelay(database, subscribers, logger);
   const hooks = new HookWorker(platform, logger);
+  const scheduled = new ScheduleWorker(platform, logger);
   const jobs = pluginJobs(codes);
   let stopHousekeeping = async () => {};
   const subgraph = new Subgraph({
@@ -96,10 +98,11 @@ export async function createPluginsSubgraph(
       hooks.start();
       stopHousekeeping = startHousekeeping(database, logger);
     },
+      scheduled.start();
     async close() {
       await stopHousekeeping();
       await releases.stop();
-      await hooks.stop();
+      await Promise.all([hooks.stop(), scheduled.stop()]);
       await relay.stop();
       await database.close();
     },

@@ -5,6 +5,7 @@ import { ExtensionPointResolver, ExtensionResolver, extensionReferences } from '
 import { InstallationResolver, installationReferences } from './installation/installation.resolver.ts';
 import { PluginResolver, PluginVersionResolver, pluginReferences } from './plugin/plugin.resolver.ts';
 import { PublicationResolver } from './publication/publication.resolver.ts';
+import { ScheduleResolver } from './schedule/schedule.resolver.ts';
 import { ReleaseResolver } from './supergraph/release.resolver.ts';
 import { WebhookResolver } from './webhook/webhook.resolver.ts';
 
@@ -21,6 +22,7 @@ export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
     ExtensionResolver,
     ExtensionPointResolver,
     WebhookResolver,
+    ScheduleResolver,
   ],
   references: { ...pluginReferences, ...installationReferences, ...extensionReferences },
 });

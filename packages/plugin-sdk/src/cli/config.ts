@@ -9,6 +9,7 @@ const OPTIONS = {
   check: { type: 'boolean' },
   once: { type: 'boolean' },
   follow: { type: 'boolean', short: 'f' },
+  schedule: { type: 'string' },
   endpoint: { type: 'string' },
   token: { type: 'string' },
 } as const;
@@ -23,6 +24,7 @@ const COMMANDS = {
   publish: ['endpoint', 'token'],
   dev: ['endpoint', 'token', 'once'],
   logs: ['endpoint', 'token', 'follow'],
+  trigger: ['endpoint', 'token', 'schedule'],
 } as const satisfies Record<string, readonly (keyof typeof OPTIONS)[]>;
 
 /** What the CLI can be asked to do. */
@@ -45,6 +47,8 @@ export interface CliConfig {
   once: boolean;
   /** Whether `logs` goes on. */
   follow: boolean;
+  /** The schedule that `trigger` runs. */
+  schedule: string | undefined;
   /** The GraphQL endpoint of a server. */
   endpoint: string | undefined;
   token: string | undefined;
@@ -66,6 +70,7 @@ Commands
   publish    build, then upload the archive
   dev        on every change: build, publish a development version to a server on this machine, install it; show its log
   logs       show the plugin's log in the token's organization
+  trigger    run one of the plugin's schedules now, in the token's organization
 
 Options
   --json             print one JSON document instead of text; dev and logs --follow print one on each line
@@ -75,12 +80,13 @@ Options
   --out <file>       build: where to write the archive (default: dist/<id>-<version>.zip in the folder)
   --once             dev: end after the first version
   --follow, -f       logs: go on with what the plugin writes from now on
-  --endpoint <url>   publish, dev, logs: the GraphQL endpoint (or TICKETBASE_ENDPOINT)
-  --token <token>    publish, dev, logs: an access token or API token (or TICKETBASE_TOKEN, which other users of the machine cannot read)
+  --schedule <name>  trigger: the schedule's name in plugin.json
+  --endpoint <url>   publish, dev, logs, trigger: the GraphQL endpoint (or TICKETBASE_ENDPOINT)
+  --token <token>    publish, dev, logs, trigger: an access token or API token (or TICKETBASE_TOKEN, which other users of the machine cannot read)
 
 Exit codes (dev and logs --follow end with 0 on Ctrl-C)
   0  done
-  1  the plugin has faults, each printed with its file and line, or a test failed
+  1  the plugin has faults, each printed with its file and line, or a test or a triggered run failed
   2  the command line is wrong
   3  the server refused the plugin or the token
   4  the server could not be reached or failed
@@ -101,6 +107,7 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
   const foreign = Object.keys(values).find(option => !allowed.includes(option));
   if (foreign) throw new UsageError(`${command} takes no --${foreign}`);
   if (command === 'create' && positionals.length < 2) throw new UsageError('create needs a folder');
+  if (command === 'trigger' && !values.schedule) throw new UsageError('trigger needs --schedule with a name');
   const endpoint = values.endpoint ?? env.TICKETBASE_ENDPOINT;
   const token = values.token ?? env.TICKETBASE_TOKEN;
   if (allowed.includes('endpoint')) {
@@ -111,8 +118,8 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
     throw new UsageError(
       'dev publishes to a server on this machine only: all of a server is offered what it publishes',
     );
-  const { json = false, check = false, once = false, follow = false, id, name: pluginName, out } = values;
-  return { command, dir, json, id, name: pluginName, out, check, once, follow, endpoint, token };
+  const { json = false, check = false, once = false, follow = false, id, name: pluginName, out, schedule } = values;
+  return { command, dir, json, id, name: pluginName, out, check, once, follow, schedule, endpoint, token };
 }
 
 /** Whether a URL leads to this machine. */

@@ -2,12 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildPlugin, readPluginSource } from '../bundle/build-plugin.ts';
 import { actionsToSDL } from '../graphql/actions-to-sdl.ts';
+import { nextRun } from '../manifest/schedule.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
 import { type CommandResult, type CommandRun, faults, serverFault } from './command-result.ts';
 import { create } from './commands/create.ts';
 import { dev } from './commands/dev.ts';
 import { logs } from './commands/logs.ts';
 import { test } from './commands/test.ts';
+import { trigger } from './commands/trigger.ts';
 import { typegen } from './commands/typegen.ts';
 import type { CliConfig, CommandName } from './config.ts';
 import { publishBundle } from './publish-bundle.ts';
@@ -22,6 +24,7 @@ const COMMANDS: Readonly<Record<CommandName, (config: CliConfig, run: CommandRun
   publish,
   dev,
   logs,
+  trigger,
 };
 
 /** Runs one command. */
@@ -33,14 +36,19 @@ async function validate({ dir }: CliConfig): Promise<CommandResult> {
   if (!source.ok) return faults('validate', source.issues);
   const { id, version } = source.manifest;
   const { fields, warnings } = describeActions(source.manifest);
+  const schedules = Object.entries(source.manifest.schedules).map(([name, schedule]) => ({
+    name,
+    nextRunAt: nextRun(schedule, new Date())?.toISOString(),
+  }));
   const text = [
     `${id} ${version} is valid`,
     ...fields.map(field => `  ${field}`),
+    ...schedules.map(({ name, nextRunAt }) => `  ${name} comes next at ${nextRunAt}`),
     ...warnings.map(warning => `  note: ${warning}`),
   ];
   return {
     exitCode: 0,
-    report: { ok: true, command: 'validate', id, version, fields, warnings },
+    report: { ok: true, command: 'validate', id, version, fields, schedules, warnings },
     text: text.join('\n'),
   };
 }

@@ -1445,6 +1445,8 @@ export type Mutation = {
   rotateTicketSigningKey: Array<TicketSigningKey>;
   /** Gives the installation new webhook addresses; calls to the old ones are answered with 404 from then on. */
   rotateWebhookAddresses: PluginInstallation;
+  /** Runs a schedule now, as whoever asks; when it comes next by itself stays as it is. */
+  runPluginSchedule: ActionResult;
   /** Sends a template with sample values, to see how it looks. */
   sendTestNotification: Notification;
   /** Says by which category ticket types are taxed from now on, and answers as taxCategories does. */
@@ -1937,6 +1939,12 @@ export type MutationRotateTicketSigningKeyArgs = {
 
 export type MutationRotateWebhookAddressesArgs = {
   installationId: Scalars['ID']['input'];
+};
+
+
+export type MutationRunPluginScheduleArgs = {
+  installationId: Scalars['ID']['input'];
+  schedule: Scalars['String']['input'];
 };
 
 
@@ -2706,6 +2714,8 @@ export type PluginInstallation = {
   logs: PluginLogConnection;
   /** The plugin. */
   plugin: Plugin;
+  /** What runs by itself, by name. */
+  schedules: Array<PluginSchedule>;
   /** The bytes that it keeps in its storage. */
   storageBytes: Scalars['Int']['output'];
   /** The version that is installed. */
@@ -2788,6 +2798,30 @@ export type PluginPublicationWarning = {
   message: Scalars['String']['output'];
   /** Dotted path in plugin.json. */
   path: Scalars['String']['output'];
+};
+
+/** Why a run in the background failed. */
+export type PluginRunError = {
+  /** What kind of failure it is, e.g. PLUGIN_TIMEOUT or PLUGIN_THREW. */
+  code: Scalars['String']['output'];
+  /** What the plugin, or the platform about it, says. */
+  message: Scalars['String']['output'];
+};
+
+/** An action of a plugin that runs by itself. */
+export type PluginSchedule = {
+  /** The action that runs. */
+  action: Scalars['String']['output'];
+  /** Minute, hour, day of the month, month and day of the week. */
+  cron: Scalars['String']['output'];
+  /** The run that ended last; null before the first. */
+  lastRun: Maybe<ScheduledRun>;
+  /** Its name in the manifest. */
+  name: Scalars['String']['output'];
+  /** When it comes next; null while the plugin is disabled. */
+  nextRunAt: Maybe<Scalars['DateTime']['output']>;
+  /** The time zone that the hours are in. */
+  timeZone: Scalars['String']['output'];
 };
 
 /** One release of a plugin; only its status ever changes. */
@@ -3561,6 +3595,20 @@ export type ScanOutcome =
   | 'UNKNOWN'
   /** The ticket, or this code of it, is void; `voidedAt` says since when and `voidReason` why. */
   | 'VOID';
+
+/** A run that a schedule led to, or someone who ran it by hand. */
+export type ScheduledRun = {
+  /** Milliseconds that it took. */
+  durationMs: Scalars['Int']['output'];
+  /** Why it failed; null if it did not. */
+  error: Maybe<PluginRunError>;
+  /** True if the plugin answered. */
+  ok: Scalars['Boolean']['output'];
+  /** The request, as its log names it. */
+  requestId: Scalars['ID']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+};
 
 /** Why a date was left as it is when its series was changed. */
 export type SeriesDateKeptReason =

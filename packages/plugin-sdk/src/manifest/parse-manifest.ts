@@ -1,5 +1,6 @@
-import { type Issue, type JsonSchema, schemaIssues } from './json-schema.ts';
+import { compileSchema, type Issue, type JsonSchema, schemaIssues } from './json-schema.ts';
 import { paymentIssues } from './payment-issues.ts';
+import { MAX_SCHEDULES, scheduleIssues } from './schedule.ts';
 import { manifestSchema, type PluginManifest } from './schema.ts';
 
 /** What became of a `plugin.json`: a manifest to use, or everything that is wrong with it. */
@@ -34,6 +35,8 @@ export function parseManifest(json: unknown): ManifestResult {
     ...actionIssues(manifest),
     ...paymentIssues(manifest),
   ];
+  // What a schedule gives to its action can be checked only with schemas that are whole.
+  if (issues.length === 0) issues.push(...scheduledParamsIssues(manifest));
   return issues.length > 0 ? { ok: false, issues } : { ok: true, manifest };
 }
 
@@ -92,6 +95,14 @@ function referenceIssues(manifest: PluginManifest): Issue[] {
         message: `names ${action}, which must have neither input nor output`,
       });
   }
+  for (const [name, schedule] of Object.entries(manifest.schedules)) {
+    requireAction(schedule.action, ['schedules', name, 'action']);
+    issues.push(
+      ...scheduleIssues(schedule).map(({ path, message }) => ({ path: ['schedules', name, ...path], message })),
+    );
+  }
+  if (Object.keys(manifest.schedules).length > MAX_SCHEDULES)
+    issues.push({ path: ['schedules'], message: `must not have more than ${MAX_SCHEDULES} schedules` });
   const needsBackend = Object.keys(manifest.actions).length > 0 || manifest.hooks.length > 0;
   if (needsBackend && !manifest.build.backend)
     issues.push({ path: ['build', 'backend'], message: 'is required for a plugin with actions or hooks' });
@@ -142,6 +153,14 @@ function actionIssues(manifest: PluginManifest): Issue[] {
     ...(action.input ? inputIssues(action.input, ['actions', name, 'input']) : []),
     ...(action.output ? schemaIssues(action.output, ['actions', name, 'output']) : []),
   ]);
+}
+
+function scheduledParamsIssues({ actions, schedules }: PluginManifest): Issue[] {
+  return Object.entries(schedules).flatMap(([name, { action, params }]) => {
+    const input = actions[action]?.input;
+    const issues = input ? compileSchema(input)(params) : [];
+    return issues.map(({ path, message }) => ({ path: ['schedules', name, 'params', ...path], message }));
+  });
 }
 
 function inputIssues(schema: JsonSchema, path: Issue['path']): Issue[] {

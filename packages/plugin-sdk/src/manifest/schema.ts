@@ -3,6 +3,7 @@ import { EXTENSION_TARGETS } from './extension-targets.ts';
 import { HOOK_EVENTS } from './hook-events.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { PLUGIN_SCOPES } from './plugin-scopes.ts';
+import { scheduleSchema } from './schedule.ts';
 
 /** What a plugin is mainly for; the marketplace groups by it. */
 export const PLUGIN_CATEGORIES = [
@@ -113,6 +114,7 @@ export const manifestSchema = z.strictObject({
     .record(kebabCase, z.strictObject({ action: actionName }))
     .default({})
     .describe('The routes that outside services call, and the action that answers each.'),
+  schedules: z.record(kebabCase, scheduleSchema).default({}).describe('The actions that run by themselves, and when.'),
   extensions: z
     .array(
       z.strictObject({

@@ -16,6 +16,7 @@ import DataLoader from 'dataloader';
 import { type PluginLog, PluginLogEntity } from '../log/plugin-log.entity.ts';
 import type { Plugin, PluginVersion } from '../plugin/plugin.entity.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
+import { planSchedules } from '../schedule/plan-schedules.ts';
 import { storedBytes } from '../storage/stored-bytes.ts';
 import { type PluginInstallation, PluginInstallationEntity } from './installation.entity.ts';
 import {
@@ -96,7 +97,7 @@ export class InstallationService {
     grant: readonly string[],
     adapt: (installation: PluginInstallation, version: PluginVersion) => void,
   ): Promise<PluginInstallation> {
-    return this.change(id, async installation => {
+    return this.change(id, async (installation, em) => {
       const plugin = await this.plugins.pluginOf(installation.pluginId);
       const previous = await this.plugins.version(installation.versionId);
       const version = await this.installable(plugin, wanted);
@@ -105,6 +106,7 @@ export class InstallationService {
       this.checkGrant(version, [...kept, ...grant], grant);
       adapt(installation, version);
       installation.versionId = version.id;
+      await planSchedules(em, installation, this.plugins.codeOf(version).manifest, { anew: false });
       installation.grantedPermissions = [...new Set([...kept, ...grant])];
       const payload = { ...this.reference(installation, version), previousVersion: previous.version };
       return domainEvent('plugin.upgraded', payload, this.by());
@@ -176,11 +178,12 @@ export class InstallationService {
     enabled: boolean,
     check?: (installation: PluginInstallation) => Promise<unknown>,
   ): Promise<PluginInstallation> {
-    return this.change(id, async installation => {
+    return this.change(id, async (installation, em) => {
       if (installation.enabled === enabled) return null;
       await check?.(installation);
       const version = await this.plugins.version(installation.versionId);
       installation.enabled = enabled;
+      if (enabled) await planSchedules(em, installation, this.plugins.codeOf(version).manifest, { anew: true });
       const name = enabled ? 'plugin.enabled' : 'plugin.disabled';
       return domainEvent(name, this.reference(installation, version), this.by());
     });

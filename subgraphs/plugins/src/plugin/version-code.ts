@@ -5,7 +5,7 @@ import type { PluginVersion } from './plugin.entity.ts';
 export type VersionCode = Readonly<
   Pick<
     PluginVersion,
-    'id' | 'pluginId' | 'version' | 'manifest' | 'integrity' | 'backendIntegrity' | 'frontendIntegrity'
+    'id' | 'pluginId' | 'version' | 'manifest' | 'integrity' | 'backendIntegrity' | 'frontendIntegrity' | 'componentInputs'
   >
 >;
 
@@ -81,8 +81,10 @@ const codeOf = (version: PluginVersion): VersionCode => ({
   id: version.id,
   pluginId: version.pluginId,
   version: version.version,
-  manifest: version.manifest,
+  // What was published before there was such a thing has none of it.
+  manifest: { ...version.manifest, schedules: version.manifest.schedules ?? {} },
   integrity: version.integrity,
   backendIntegrity: version.backendIntegrity,
   frontendIntegrity: version.frontendIntegrity,
+  componentInputs: version.componentInputs,
 });
