@@ -38,6 +38,7 @@ interface Row {
 /**
  * Reads the tickets that were scanned, by code, by a code that is void, or by id, and keeps others from changing them
  * until the transaction ends. Always in the order of their ids, so that batches never wait for each other in a circle.
+ * What is sought goes in as arrays: of a set, PostgreSQL supposes that it is long, and reads whole tables for it.
  */
 export async function lockTickets(
   tx: EntityManager,
@@ -50,10 +51,11 @@ export async function lockTickets(
     `select k.id, k.organization_id, k.event_id, k.ticket_type_id, k.order_id, k.code, k.serial, k.status, k.admits,
             k.checked_in_at, k.checked_in_by, e.status as event_status
        from ticket k join event e on e.id = k.event_id
-      where k.organization_id = ? and k.id in (
+      where k.organization_id = ? and k.id = any(array(
         select jsonb_array_elements_text(?::jsonb)::uuid
-        union select id from ticket where code in (select jsonb_array_elements_text(?::jsonb))
-        union select ticket_id from retired_ticket_code where code in (select jsonb_array_elements_text(?::jsonb)))
+        union select id from ticket where code = any(array(select jsonb_array_elements_text(?::jsonb)))
+        union select ticket_id from retired_ticket_code
+               where code = any(array(select jsonb_array_elements_text(?::jsonb)))))
       order by k.id for update of k`,
     [organizationId, ids, codes, codes],
   );
@@ -62,7 +64,7 @@ export async function lockTickets(
     { ticket_id: string; serial: number; code: string | null; reason: Revocation['reason']; revoked_at: Date }[]
   >(
     `select ticket_id, serial, code, reason, revoked_at from ticket_revocation
-      where ticket_id in (select jsonb_array_elements_text(?::jsonb)::uuid) order by number`,
+      where ticket_id = any(array(select jsonb_array_elements_text(?::jsonb)::uuid)) order by number`,
     [JSON.stringify(rows.map(row => row.id))],
   );
   const byTicket = Map.groupBy(revocations, row => row.ticket_id);

@@ -37,7 +37,7 @@ export async function expireHolds(em: EntityManager, of?: EventHolds): Promise<n
   const lines = await em.execute<ExpiredLine[]>(
     `select h.event_id, l.ticket_type_id, sum(l.quantity)::int as quantity
        from hold_line l join hold h on h.id = l.hold_id
-      where h.id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+      where h.id = any(array(select jsonb_array_elements_text(?::jsonb)::uuid))
       group by h.event_id, l.ticket_type_id
       order by h.event_id, l.ticket_type_id`,
     [JSON.stringify(expired.map(hold => hold.id))],
