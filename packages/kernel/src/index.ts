@@ -29,6 +29,7 @@ export {
   UnauthenticatedError,
   UnsignedRequestError,
 } from './errors.ts';
+export { asLines, asSingleLine, severalLines, singleLine } from './given-text.ts';
 export type { HealthCheck } from './health.ts';
 export { hashSecret, isId, newId, newSecret } from './ids.ts';
 export {

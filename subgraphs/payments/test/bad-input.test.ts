@@ -198,3 +198,22 @@ test('order takes an id or a token, and a bad cursor is named', async () => {
     requiredScope: 'orders:read',
   });
 });
+
+test('what a buyer calls herself and writes is kept without control characters and turns of direction', async () => {
+  const { token } = await payments.createCart([{ ticketTypeId, quantity: 1 }]);
+  const wild = (text: string) => `\u202e${text}\u0007\u2069\r\n`;
+  const buyer = { name: wild('Ada'), email: 'ada@example.com' };
+  const invoiceAddress = { company: wild('Hall'), address: wild('Street 1\r\nTown') };
+  const { order } = await payments.checkout(token, { buyer, invoiceAddress, ...BANK });
+  const note = wild('Paid\nin cash');
+  await payments.ask(PAY, { id: order.id, key: newId(), note }, owner());
+  const [kept] = await payments.sql('select buyer_name, invoice_address from orders where id = ?', [order.id]);
+  expect(kept).toMatchObject({
+    buyer_name: 'Ada',
+    invoice_address: { company: 'Hall', address: 'Street 1\nTown' },
+  });
+  const booked = await payments.sql('select note from ledger_transaction where order_id = ? and note is not null', [
+    order.id,
+  ]);
+  expect(booked[0]).toEqual({ note: 'Paid\nin cash' });
+});

@@ -1,3 +1,4 @@
+import { severalLines, singleLine } from '@ticketbase/kernel';
 import { Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 
@@ -51,8 +52,8 @@ export class AddOnGroupInput {
 
 /** The rules for a group of add-ons that concern the input alone. */
 export const addOnGroupInput = z.object({
-  name: z.string().trim().min(1, 'Must not be empty.').max(120, 'Must have at most 120 characters.'),
-  description: z.string().trim().max(2_000, 'Must have at most 2,000 characters.').nullish(),
+  name: singleLine({ most: 120 }),
+  description: severalLines({ most: 2_000, mayBeEmpty: true }).nullish(),
   ticketTypeIds: z
     .array(z.string())
     .min(1, 'Must not be empty.')

@@ -1,3 +1,4 @@
+import { singleLine } from '@ticketbase/kernel';
 import { Field, ID, InputType, Int, ObjectType } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 
@@ -41,7 +42,7 @@ export class CheckInListInput {
 }
 
 export const checkInListInput = z.object({
-  name: z.string().trim().min(1, 'Must not be empty.').max(100, 'Must have at most 100 characters.'),
+  name: singleLine({ most: 100 }),
   ticketTypeIds: z
     .array(z.uuid('Must be a UUID.'))
     .min(1, 'Must have at least 1 entry.')

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { domainEvent, NotFoundError, newId } from '@ticketbase/kernel';
+import { domainEvent, NotFoundError, newId, singleLine } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
-import { z } from 'zod';
 import { once } from '../once.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { Scanned, ScanReader } from '../signing/scan-reader.ts';
@@ -20,7 +19,7 @@ import type { CheckInListService } from './check-in-list.service.ts';
 import { type LockedTicket, lockTickets, revocationOf, TicketIndex } from './door-tickets.ts';
 import type { StaffDirectory } from './staff-directory.ts';
 
-const undoReason = z.string().trim().max(300, 'Must have at most 300 characters.').nullish();
+const undoReason = singleLine({ most: 300, mayBeEmpty: true }).nullish();
 
 /** Lets people in at the doors of the viewer's organization, each ticket once per list. */
 export class CheckInService {

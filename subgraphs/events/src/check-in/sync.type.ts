@@ -1,3 +1,4 @@
+import { singleLine } from '@ticketbase/kernel';
 import { DateTime, Field, ID, InputType, ObjectType, registerEnumType } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 
@@ -80,13 +81,13 @@ export class SyncedScan {
 const MOST_SCANS = 500;
 const OLDEST_MS = 31 * 86_400_000;
 
-const name = z.string().min(1, 'Must not be empty.').max(100, 'Must have at most 100 characters.');
+const scanId = z.string().min(1, 'Must not be empty.').max(100, 'Must have at most 100 characters.');
 
 export const offlineScans = z
   .array(
     z.object({
-      scanId: name,
-      deviceId: name,
+      scanId,
+      deviceId: singleLine({ most: 100 }),
       code: z.string().max(300, 'Must have at most 300 characters.'),
       scannedAt: z.date(),
       listId: z

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { domainEvent } from '@ticketbase/kernel';
+import { domainEvent, severalLines } from '@ticketbase/kernel';
 import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
-import { z } from 'zod';
 import { lockStock } from '../hold/stock.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { TicketTypeEntity, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
@@ -15,7 +14,7 @@ import {
 import { canBecome } from './event.policy.ts';
 import { addRevision, lockEvent } from './lock-event.ts';
 
-const cancelReason = z.string().trim().max(1_000, 'Must have at most 1,000 characters.').nullish();
+const cancelReason = severalLines({ most: 1_000, mayBeEmpty: true }).nullish();
 
 /** Leads the events of the viewer's organization through their life. Each step is its own operation. */
 export class EventLifecycleService {

@@ -1,3 +1,4 @@
+import { severalLines, singleLine } from '@ticketbase/kernel';
 import { CurrencyCode, DateTime, Field, InputType, Int, Url } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { TicketTypeInput, ticketTypeInput } from '../ticket-type/ticket-type.input.ts';
@@ -162,22 +163,24 @@ export class PublicEventFilter {
   startsBefore?: Date | null;
 }
 
-const text = (most: number) => z.string().trim().max(most, `Must have at most ${most} characters.`);
+const text = (most: number) => singleLine({ most, mayBeEmpty: true });
 /** Far enough for any event, and near enough for times that are counted on from it. */
 export const eventTime = z
   .date()
   .min(new Date('1970-01-01T00:00:00Z'), 'Must not be before 1970.')
   .max(new Date('2999-12-31T23:59:59Z'), 'Must not be after 2999.');
 const emptyIsNull = (most: number) => text(most).transform(value => value || null);
-const title = text(200).min(1, 'Must not be empty.');
+const title = singleLine({ most: 200 });
 const timeZone = z.string().refine(isTimeZone, 'Must be an IANA time zone such as Europe/Berlin.');
 const tags = z
-  .array(text(40).min(1, 'Must not be empty.'))
+  .array(singleLine({ most: 40 }))
   .max(20, 'Must have at most 20 entries.')
   .transform(values => [...new Set(values)]);
 const venue = z.object({
-  name: text(200).min(1, 'Must not be empty.'),
-  address: emptyIsNull(300).nullish(),
+  name: singleLine({ most: 200 }),
+  address: severalLines({ most: 300, mayBeEmpty: true })
+    .transform(value => value || null)
+    .nullish(),
   city: emptyIsNull(120).nullish(),
   country: z
     .string()
@@ -187,7 +190,9 @@ const venue = z.object({
 export type VenueValues = z.infer<typeof venue>;
 
 const details = {
-  description: emptyIsNull(20_000).nullish(),
+  description: severalLines({ most: 20_000, mayBeEmpty: true })
+    .transform(value => value || null)
+    .nullish(),
   category: emptyIsNull(60).nullish(),
   venue: venue.nullish(),
   onlineUrl: z.string().nullish(),

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, type Logger, NotFoundError, newId } from '@ticketbase/kernel';
+import { isId, type Logger, NotFoundError, newId, singleLine } from '@ticketbase/kernel';
 import { parseInput, type UploadedFile } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
-import { z } from 'zod';
 import { EventEntity } from '../event/event.entity.ts';
 import { EventNotEditableError } from '../event/event.errors.ts';
 import { isEditable } from '../event/event.policy.ts';
@@ -16,7 +15,7 @@ import type { ImageStore } from './image-store.ts';
 import { toPicture } from './picture.ts';
 
 const MOST_IMAGES = 20;
-const altText = z.string().trim().max(300, 'Must have at most 300 characters.').nullish();
+const altText = singleLine({ most: 300, mayBeEmpty: true }).nullish();
 
 /** The pictures of events. They are seen with their event. */
 export class ImageService {

@@ -1,4 +1,4 @@
-import type { Issue } from '@ticketbase/kernel';
+import { asLines, asSingleLine, type Issue } from '@ticketbase/kernel';
 import { z } from 'zod';
 import { type TicketType, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
 import type { Question, QuestionKind } from './question.entity.ts';
@@ -77,7 +77,7 @@ export function checkAnswers(
   }
   const valuesOf = (id: string) => {
     const place = places.get(id);
-    return place === undefined ? [] : cleaned(given[place]!.values);
+    return place === undefined ? [] : cleaned(byId.get(id)!, given[place]!.values);
   };
   const isShown = (question: AskedQuestion): boolean => {
     if (question.dependsOn === null) return true;
@@ -99,7 +99,8 @@ export function checkAnswers(
   return { answers, issues };
 }
 
-const cleaned = (values: readonly string[]) => values.map(value => value.trim()).filter(value => value !== '');
+const cleaned = ({ kind }: AskedQuestion, values: readonly string[]) =>
+  values.map(kind === 'LONG_TEXT' ? asLines : asSingleLine).filter(value => value !== '');
 
 const missing = ({ label }: AskedQuestion) => `“${label}” must be answered.`;
 

@@ -1,3 +1,4 @@
+import { severalLines, singleLine } from '@ticketbase/kernel';
 import { Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { QuestionKind } from './question.entity.ts';
@@ -57,15 +58,15 @@ export class QuestionInput {
 }
 
 const unique = (values: readonly string[]) => new Set(values).size === values.length;
-const choice = z.string().trim().min(1, 'Must not be empty.').max(200, 'Must have at most 200 characters.');
+const choice = singleLine({ most: 200 });
 const CHOICES: readonly QuestionKind[] = [QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE];
 
 /** The rules for a question that concern the input alone. */
 export const questionInput = z
   .object({
     kind: z.enum(QuestionKind),
-    label: z.string().trim().min(1, 'Must not be empty.').max(250, 'Must have at most 250 characters.'),
-    helpText: z.string().trim().max(1_000, 'Must have at most 1,000 characters.').nullish(),
+    label: singleLine({ most: 250 }),
+    helpText: severalLines({ most: 1_000, mayBeEmpty: true }).nullish(),
     required: z.boolean().nullish(),
     choices: z
       .array(choice)
@@ -83,7 +84,7 @@ export const questionInput = z
       .object({
         questionId: z.string().toLowerCase(),
         values: z
-          .array(z.string().trim())
+          .array(singleLine({ most: 5_000, mayBeEmpty: true }))
           .min(1, 'Must not be empty.')
           .max(100, 'Must have at most 100 entries.')
           .refine(unique, 'Names an answer twice.'),

@@ -1,3 +1,4 @@
+import { singleLine } from '@ticketbase/kernel';
 import { DateTime, Directive, Field, ID, InputType, MoneyType, ObjectType } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 
@@ -69,7 +70,7 @@ export class AttendeeChangeInput {
   email?: string | null;
 }
 
-const name = z.string().trim().min(1, 'Must not be empty.').max(200, 'Must have at most 200 characters.');
+const name = singleLine({ most: 200 });
 
 export const renameAttendeeInput = z.object({ orderId: z.string(), ticketId: z.string(), name });
 export const attendeeChangeInput = z.object({

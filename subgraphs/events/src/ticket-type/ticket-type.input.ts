@@ -1,3 +1,4 @@
+import { severalLines, singleLine } from '@ticketbase/kernel';
 import { DateTime, Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { TicketTypeKind } from './ticket-type.entity.ts';
@@ -71,10 +72,10 @@ const time = z
 
 /** The rules for a ticket type that concern one field each. */
 export const ticketTypeInput = z.object({
-  name: z.string().trim().min(1, 'Must not be empty.').max(120, 'Must have at most 120 characters.'),
+  name: singleLine({ most: 120 }),
   kind: optional(z.enum(TicketTypeKind)),
   addOnGroupId: optional(z.string()),
-  description: optional(z.string().trim().max(2_000, 'Must have at most 2,000 characters.')),
+  description: optional(severalLines({ most: 2_000, mayBeEmpty: true })),
   price: z.int().min(0, 'Must not be negative.').max(LARGEST_PRICE, `Must be at most ${LARGEST_PRICE}.`),
   quantity: z.int().min(0, 'Must not be negative.').max(LARGEST_QUANTITY, `Must be at most ${LARGEST_QUANTITY}.`),
   minPerOrder: optional(z.int().min(1, 'Must be at least 1.').max(1_000, 'Must be at most 1,000.')),
@@ -82,7 +83,7 @@ export const ticketTypeInput = z.object({
   salesStartAt: optional(time),
   salesEndAt: optional(time),
   hidden: optional(z.boolean()),
-  accessCode: optional(z.string().trim().min(1, 'Must not be empty.').max(64, 'Must have at most 64 characters.')),
+  accessCode: optional(singleLine({ most: 64 })),
   sortOrder: optional(z.int().min(-10_000).max(10_000)),
 });
 export type TicketTypeValues = z.infer<typeof ticketTypeInput>;

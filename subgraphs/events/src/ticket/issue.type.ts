@@ -1,3 +1,4 @@
+import { singleLine } from '@ticketbase/kernel';
 import { Directive, Field, ID, InputType, ObjectType } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { KeptAnswerInput, keptAnswersInput } from '../question/question.type.ts';
@@ -110,14 +111,14 @@ export class AttendeePage {
 export const issueTicketsInput = z.object({
   holdId: z.uuid('Must be a UUID.'),
   orderId: z.uuid('Must be a UUID.'),
-  buyerName: z.string().trim().min(1, 'Must not be empty.').max(200, 'Must have at most 200 characters.'),
+  buyerName: singleLine({ most: 200 }),
   buyerEmail: z.email('Must be an e-mail address.'),
   buyerUserId: z.uuid('Must be a UUID.').nullish(),
   attendees: z
     .array(
       z.object({
         ticketTypeId: z.string(),
-        name: z.string().trim().max(200, 'Must have at most 200 characters.').nullish(),
+        name: singleLine({ most: 200, mayBeEmpty: true }).nullish(),
         email: z.email('Must be an e-mail address.').nullish(),
         answers: keptAnswersInput.nullish(),
       }),

@@ -1,3 +1,4 @@
+import { singleLine } from '@ticketbase/kernel';
 import { Field, ID, InputType } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { TicketStatus } from './ticket.entity.ts';
@@ -46,6 +47,6 @@ export const ticketSearch = z
   .nullish();
 
 export const transferInput = z.object({
-  name: z.string().trim().min(1, 'Must not be empty.').max(200, 'Must have at most 200 characters.'),
+  name: singleLine({ most: 200 }),
   email: z.email('Must be an e-mail address.').max(254, 'Must have at most 254 characters.'),
 });

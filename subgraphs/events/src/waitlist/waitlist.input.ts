@@ -1,3 +1,4 @@
+import { singleLine } from '@ticketbase/kernel';
 import { Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { WaitlistEntryStatus } from './waitlist.entity.ts';
@@ -50,7 +51,7 @@ export class WaitlistFilter {
 
 export const joinWaitlistInput = z.object({
   ticketTypeId: z.string(),
-  name: z.string().trim().min(1, 'Must not be empty.').max(200, 'Must have at most 200 characters.'),
+  name: singleLine({ most: 200 }),
   email: z.string().trim().pipe(z.email('Must be an e-mail address.').max(254, 'Must have at most 254 characters.')),
   quantity: z.int().min(1, 'Must be at least 1.').max(1_000, 'Must be at most 1,000.'),
   acceptFewer: z.boolean().nullish(),

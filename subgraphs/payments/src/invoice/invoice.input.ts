@@ -1,3 +1,4 @@
+import { severalLines, singleLine } from '@ticketbase/kernel';
 import { Field, InputType } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 
@@ -52,31 +53,26 @@ const country = z
   .string()
   .regex(/^[A-Z]{2}$/, { error: 'Must be two capital letters, such as DE.' })
   .nullish();
-const taxId = z.string().trim().max(40).nullish();
+const taxId = singleLine({ most: 40, mayBeEmpty: true }).nullish();
 const prefix = z.string().regex(/^[A-Za-z0-9/-]{1,12}$/, { error: 'Must be 1 to 12 letters, digits, - or /.' });
 
 export const invoiceAddress = z.object({
-  company: z.string().trim().max(200).nullish(),
-  address: z.string().trim().max(500).nullish(),
+  company: singleLine({ most: 200, mayBeEmpty: true }).nullish(),
+  address: severalLines({ most: 500, mayBeEmpty: true }).nullish(),
   country,
   taxId,
 });
 
 export const invoiceSettingsInput = z
   .object({
-    legalName: z.string().trim().min(1).max(200),
-    address: z.string().trim().min(1).max(500),
+    legalName: singleLine({ most: 200 }),
+    address: severalLines({ most: 500 }),
     country,
     taxId,
     prefix,
     creditPrefix: prefix,
     automatic: z.boolean(),
-    footer: z
-      .string()
-      .trim()
-      .max(200)
-      .regex(/^[^\r\n]*$/, { error: 'Must be one line.' })
-      .nullish(),
+    footer: singleLine({ most: 200, mayBeEmpty: true }).nullish(),
   })
   .refine(input => input.prefix !== input.creditPrefix, {
     path: ['creditPrefix'],

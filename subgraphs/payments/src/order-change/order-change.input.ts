@@ -1,4 +1,4 @@
-import { isId } from '@ticketbase/kernel';
+import { isId, severalLines, singleLine } from '@ticketbase/kernel';
 import { Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { LARGEST_AMOUNT } from '../pricing/limits.ts';
@@ -63,7 +63,7 @@ export class OrderRulesInput {
 }
 
 const id = z.string().refine(isId, { error: 'Is not an id.' });
-const note = z.string().trim().max(500).nullish();
+const note = severalLines({ most: 500, mayBeEmpty: true }).nullish();
 const idempotencyKey = z.string().min(1).max(200);
 
 export const ticketTypeChangeInput = z.object({ orderId: id, ticketId: id, ticketTypeId: id });
@@ -78,6 +78,6 @@ export const recordChangePaymentInput = z.object({ changeId: z.string(), note, i
 export const renameTicketInput = z.object({
   orderToken: z.string().min(1).max(200),
   ticketId: id,
-  name: z.string().trim().min(1).max(200),
+  name: singleLine({ most: 200 }),
 });
 export const orderRulesInput = z.object({ buyersRenameAttendees: z.boolean() });

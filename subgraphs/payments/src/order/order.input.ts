@@ -1,4 +1,4 @@
-import { isId } from '@ticketbase/kernel';
+import { isId, singleLine } from '@ticketbase/kernel';
 import { DateTime, Field, ID, InputType, Url } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { InvoiceAddressInput, invoiceAddress } from '../invoice/invoice.input.ts';
@@ -102,7 +102,7 @@ export class OrderFilter {
 }
 
 const id = z.string().refine(isId, { error: 'Is not an id.' });
-const name = z.string().trim().min(1).max(200);
+const name = singleLine({ most: 200 });
 const email = z.email({ error: 'Is not an email address.' }).max(254);
 
 /** Bounded here; events judges them by their questions. */

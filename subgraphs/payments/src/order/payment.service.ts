@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
+import { BadUserInputError, isId, NotFoundError, severalLines } from '@ticketbase/kernel';
 import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import type { RequestScope } from '../context.ts';
@@ -22,7 +22,7 @@ import { closePending } from './order-closing.ts';
 
 const manualPayment = z.object({
   orderId: z.string(),
-  note: z.string().trim().max(500).nullable(),
+  note: severalLines({ most: 500, mayBeEmpty: true }).nullable(),
   idempotencyKey: z.string().min(1).max(200),
 });
 

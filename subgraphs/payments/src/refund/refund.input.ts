@@ -1,4 +1,4 @@
-import { isId } from '@ticketbase/kernel';
+import { isId, severalLines } from '@ticketbase/kernel';
 import { Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { LARGEST_AMOUNT } from '../pricing/limits.ts';
@@ -72,7 +72,7 @@ export const refundOrderInput = z
       .nullish(),
     amount: z.int().min(1).max(LARGEST_AMOUNT).nullish(),
     includeFees: z.boolean().nullish(),
-    reason: z.string().trim().max(500).nullish(),
+    reason: severalLines({ most: 500, mayBeEmpty: true }).nullish(),
     idempotencyKey: z.string().min(1).max(200).nullish(),
   })
   .refine(input => input.items == null || input.amount == null, {
@@ -99,5 +99,5 @@ export class SettleRefundInput {
 export const settleRefundInput = z.object({
   refundId: z.string(),
   given: z.boolean(),
-  note: z.string().trim().max(500).nullish(),
+  note: severalLines({ most: 500, mayBeEmpty: true }).nullish(),
 });

@@ -1,4 +1,4 @@
-import { isId } from '@ticketbase/kernel';
+import { isId, singleLine } from '@ticketbase/kernel';
 import { Field, ID, InputType, Int } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { highestCombination, type TaxRate } from '../pricing/tax.ts';
@@ -45,7 +45,7 @@ export class TaxRulesInput {
   })
   rates!: TaxRateInput[];
 }
-const category = z.string().trim().min(1).max(40);
+const category = singleLine({ most: 40 });
 const identityOf = ({ name, country, category }: TaxRate) => JSON.stringify([name, country ?? '', category ?? '']);
 
 export const taxRulesInput = z.object({
@@ -53,7 +53,7 @@ export const taxRulesInput = z.object({
   rates: z
     .array(
       z.object({
-        name: z.string().trim().min(1).max(60),
+        name: singleLine({ most: 60 }),
         basisPoints: z.int().min(0).max(10_000),
         country: z
           .string()

@@ -1,4 +1,4 @@
-import { isCurrency } from '@ticketbase/kernel';
+import { isCurrency, severalLines, singleLine } from '@ticketbase/kernel';
 import { CurrencyCode, Field, InputType, Int, Url } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 import { emailSchema, nameSchema } from '../user/user.input.ts';
@@ -64,11 +64,11 @@ const works = (check: () => unknown) => {
 };
 const isTimeZone = (zone: string) => works(() => new Intl.DateTimeFormat('en', { timeZone: zone }));
 const isLocale = (locale: string) => works(() => new Intl.Locale(locale));
-const line = (most: number) => z.string().trim().max(most, `Must have at most ${most} characters.`).nullish();
+const line = (most: number) => singleLine({ most, mayBeEmpty: true }).nullish();
 
 const billingSchema = z.object({
   legalName: line(200),
-  address: line(500),
+  address: severalLines({ most: 500, mayBeEmpty: true }).nullish(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'Must be a two-letter country code in capitals.')

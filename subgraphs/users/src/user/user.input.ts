@@ -1,8 +1,9 @@
+import { singleLine } from '@ticketbase/kernel';
 import { Field, InputType, Url } from '@ticketbase/subgraph-kit/graphql';
 import { z } from 'zod';
 
 /** A name of a person or an organization. */
-export const nameSchema = z.string().trim().min(1, 'Must not be empty.').max(100, 'Must have at most 100 characters.');
+export const nameSchema = singleLine({ most: 100 });
 
 /** An email address, in the one form in which it is stored and compared. */
 export const emailSchema = z
