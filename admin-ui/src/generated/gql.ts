@@ -91,6 +91,11 @@ type Documents = {
     "mutation RetryRefund($refundId: ID!) { retryRefund(refundId: $refundId) { id status } }": typeof types.RetryRefundDocument,
     "\n  mutation RefundOrder($input: RefundOrderInput!) {\n    refundOrder(input: $input) { id status }\n  }\n": typeof types.RefundOrderDocument,
     "\n  query RefundPreview($input: RefundOrderInput!) {\n    refundPreview(input: $input) {\n      amount { formatted }\n      tax { amount formatted }\n      feesKept { amount formatted }\n      available { formatted }\n      tickets\n    }\n  }\n": typeof types.RefundPreviewDocument,
+    "\n  query FailedHooks($first: Int, $after: String, $last: Int, $before: String) {\n    installedPlugins {\n      id\n      failedHooks(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id event occurredAt failedAt attempts requestId error { code message } } }\n      }\n    }\n  }\n": typeof types.FailedHooksDocument,
+    "\n  mutation ReplayFailedHook($id: ID!) { replayFailedHook(id: $id) }\n": typeof types.ReplayFailedHookDocument,
+    "\n  mutation ReplayFailedHooks($id: ID!) { replayFailedHooks(installationId: $id) }\n": typeof types.ReplayFailedHooksDocument,
+    "\n  query PluginSchedules {\n    installedPlugins {\n      id enabled\n      schedules { name cron timeZone action nextRunAt lastRun { startedAt ok durationMs requestId error { code message } } }\n    }\n  }\n": typeof types.PluginSchedulesDocument,
+    "\n  mutation RunPluginSchedule($id: ID!, $schedule: String!) {\n    runPluginSchedule(installationId: $id, schedule: $schedule) { ok requestId }\n  }\n": typeof types.RunPluginScheduleDocument,
     "\n  mutation InstallPlugin($pluginId: ID!, $version: String, $grant: [String!]!) {\n    installPlugin(pluginId: $pluginId, version: $version, grant: $grant) { id }\n  }\n": typeof types.InstallPluginDocument,
     "\n  query PluginLogs($first: Int, $after: String, $last: Int, $before: String) {\n    installedPlugins {\n      id\n      logs(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id at level source message fields requestId } }\n      }\n    }\n  }\n": typeof types.PluginLogsDocument,
     "\n  query Marketplace($filter: PluginFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    plugins(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges { node { id name description author category latest { version } } }\n    }\n    installedPlugins {\n      id enabled configured\n      plugin { id name description author category latest { version } }\n      version { version }\n    }\n  }\n": typeof types.MarketplaceDocument,
@@ -254,6 +259,11 @@ const documents: Documents = {
     "mutation RetryRefund($refundId: ID!) { retryRefund(refundId: $refundId) { id status } }": types.RetryRefundDocument,
     "\n  mutation RefundOrder($input: RefundOrderInput!) {\n    refundOrder(input: $input) { id status }\n  }\n": types.RefundOrderDocument,
     "\n  query RefundPreview($input: RefundOrderInput!) {\n    refundPreview(input: $input) {\n      amount { formatted }\n      tax { amount formatted }\n      feesKept { amount formatted }\n      available { formatted }\n      tickets\n    }\n  }\n": types.RefundPreviewDocument,
+    "\n  query FailedHooks($first: Int, $after: String, $last: Int, $before: String) {\n    installedPlugins {\n      id\n      failedHooks(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id event occurredAt failedAt attempts requestId error { code message } } }\n      }\n    }\n  }\n": types.FailedHooksDocument,
+    "\n  mutation ReplayFailedHook($id: ID!) { replayFailedHook(id: $id) }\n": types.ReplayFailedHookDocument,
+    "\n  mutation ReplayFailedHooks($id: ID!) { replayFailedHooks(installationId: $id) }\n": types.ReplayFailedHooksDocument,
+    "\n  query PluginSchedules {\n    installedPlugins {\n      id enabled\n      schedules { name cron timeZone action nextRunAt lastRun { startedAt ok durationMs requestId error { code message } } }\n    }\n  }\n": types.PluginSchedulesDocument,
+    "\n  mutation RunPluginSchedule($id: ID!, $schedule: String!) {\n    runPluginSchedule(installationId: $id, schedule: $schedule) { ok requestId }\n  }\n": types.RunPluginScheduleDocument,
     "\n  mutation InstallPlugin($pluginId: ID!, $version: String, $grant: [String!]!) {\n    installPlugin(pluginId: $pluginId, version: $version, grant: $grant) { id }\n  }\n": types.InstallPluginDocument,
     "\n  query PluginLogs($first: Int, $after: String, $last: Int, $before: String) {\n    installedPlugins {\n      id\n      logs(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id at level source message fields requestId } }\n      }\n    }\n  }\n": types.PluginLogsDocument,
     "\n  query Marketplace($filter: PluginFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    plugins(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges { node { id name description author category latest { version } } }\n    }\n    installedPlugins {\n      id enabled configured\n      plugin { id name description author category latest { version } }\n      version { version }\n    }\n  }\n": types.MarketplaceDocument,
@@ -662,6 +672,26 @@ export function graphql(source: "\n  mutation RefundOrder($input: RefundOrderInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RefundPreview($input: RefundOrderInput!) {\n    refundPreview(input: $input) {\n      amount { formatted }\n      tax { amount formatted }\n      feesKept { amount formatted }\n      available { formatted }\n      tickets\n    }\n  }\n"): (typeof documents)["\n  query RefundPreview($input: RefundOrderInput!) {\n    refundPreview(input: $input) {\n      amount { formatted }\n      tax { amount formatted }\n      feesKept { amount formatted }\n      available { formatted }\n      tickets\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FailedHooks($first: Int, $after: String, $last: Int, $before: String) {\n    installedPlugins {\n      id\n      failedHooks(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id event occurredAt failedAt attempts requestId error { code message } } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query FailedHooks($first: Int, $after: String, $last: Int, $before: String) {\n    installedPlugins {\n      id\n      failedHooks(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n        edges { node { id event occurredAt failedAt attempts requestId error { code message } } }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReplayFailedHook($id: ID!) { replayFailedHook(id: $id) }\n"): (typeof documents)["\n  mutation ReplayFailedHook($id: ID!) { replayFailedHook(id: $id) }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReplayFailedHooks($id: ID!) { replayFailedHooks(installationId: $id) }\n"): (typeof documents)["\n  mutation ReplayFailedHooks($id: ID!) { replayFailedHooks(installationId: $id) }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PluginSchedules {\n    installedPlugins {\n      id enabled\n      schedules { name cron timeZone action nextRunAt lastRun { startedAt ok durationMs requestId error { code message } } }\n    }\n  }\n"): (typeof documents)["\n  query PluginSchedules {\n    installedPlugins {\n      id enabled\n      schedules { name cron timeZone action nextRunAt lastRun { startedAt ok durationMs requestId error { code message } } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RunPluginSchedule($id: ID!, $schedule: String!) {\n    runPluginSchedule(installationId: $id, schedule: $schedule) { ok requestId }\n  }\n"): (typeof documents)["\n  mutation RunPluginSchedule($id: ID!, $schedule: String!) {\n    runPluginSchedule(installationId: $id, schedule: $schedule) { ok requestId }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -8,6 +8,7 @@ import type { PluginRunner } from './action/plugin-runner.ts';
 import type { RateLimit } from './action/rate-limit.ts';
 import { ConfigurationService } from './configuration/configuration.service.ts';
 import { ExtensionService } from './extension/extension.service.ts';
+import { FailedHookService } from './hook/failed-hook.service.ts';
 import { InstallationService } from './installation/installation.service.ts';
 import type { BundleStore } from './object-storage/bundle-store.ts';
 import type { OrganizationDirectory } from './organization/organization-directory.ts';
@@ -33,6 +34,8 @@ export interface PluginsPlatform {
   readonly review: 'auto' | 'manual';
   readonly publicationsPerHour: number;
   readonly publicUrl: string;
+  /** Has the queue of hooks looked at, in this process. */
+  wakeHooks(): void;
 }
 
 /** The services of one request. */
@@ -46,6 +49,7 @@ export interface PluginsServices {
   readonly extensions: ExtensionService;
   readonly webhooks: WebhookService;
   readonly schedules: ScheduleService;
+  readonly failedHooks: FailedHookService;
   paymentMethods(): Promise<PluginPaymentMethodType[]>;
 }
 
@@ -68,6 +72,7 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
     releases,
     publications: new PublicationService({ ...platform, em, viewer, requestId }),
     actions,
+    failedHooks: new FailedHookService({ em, viewer, installations, wakeHooks: platform.wakeHooks }),
     schedules: new ScheduleService({ em, plugins, installations, actions }),
     extensions: new ExtensionService({
       forkTenant,

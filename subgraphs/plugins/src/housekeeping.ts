@@ -13,6 +13,7 @@ const STATEMENTS = [
                        from plugin_log) as placed where place > ${KEPT_LINES})`,
   `delete from idempotency_key where created_at < now() - interval '7 days'`,
   `delete from webhook_receipt where received_at < now() - interval '7 days'`,
+  `delete from hook_delivery where failed_at < now() - interval '30 days'`,
   `delete from publication_count where began_at < now() - interval '1 day'`,
   // The newest is always kept: it is the one that is served.
   `delete from supergraph_release where created_at < now() - interval '30 days'

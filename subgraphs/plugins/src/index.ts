@@ -78,6 +78,7 @@ export async function createPluginsSubgraph(
     publicUrl: config.publicUrl,
   };
 
+    wakeHooks: () => hooks.wake(),
   const relay = new OutboxRelay(database, subscribers, logger);
   const hooks = new HookWorker(platform, logger);
   const scheduled = new ScheduleWorker(platform, logger);

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type DomainEvent, newId, Viewer } from '@ticketbase/kernel';
+import { type AnyDomainEvent, type DomainEvent, newId, Viewer } from '@ticketbase/kernel';
 import { HOOK_EVENTS, type HookEvent } from '@ticketbase/plugin-sdk/manifest';
 import type { Jobs } from '@ticketbase/subgraph-kit';
+import { entityOf } from './hook/entity-of.ts';
 import { HookDeliveryEntity } from './hook/hook-delivery.entity.ts';
 import { PluginInstallationEntity } from './installation/installation.entity.ts';
 import { PluginService } from './plugin/plugin.service.ts';
@@ -23,8 +24,8 @@ export function pluginJobs(codes: VersionCodeCache): Jobs {
       if (!manifest.hooks.includes(event.name) || !grantedPermissions.includes(scope)) continue;
       const now = new Date();
       rows.push({
-        ...{ id: newId(), organizationId, installationId: id, eventId: event.id, event },
-        ...{ attempts: 0, nextAttemptAt: now, createdAt: now },
+        ...{ id: newId(), organizationId, installationId: id, eventId: event.id, event: event as AnyDomainEvent },
+        ...{ entityId: entityOf(event), attempts: 0, nextAttemptAt: now, createdAt: now },
       });
     }
     if (rows.length > 0) await em.insertMany(HookDeliveryEntity, rows);

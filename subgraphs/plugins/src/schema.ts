@@ -3,6 +3,7 @@ import { ActionResolver } from './action/action.resolver.ts';
 import type { PluginsContext } from './context.ts';
 import { ExtensionPointResolver, ExtensionResolver, extensionReferences } from './extension/extension.resolver.ts';
 import { InstallationResolver, installationReferences } from './installation/installation.resolver.ts';
+import { FailedHookResolver } from './hook/failed-hook.resolver.ts';
 import { PluginResolver, PluginVersionResolver, pluginReferences } from './plugin/plugin.resolver.ts';
 import { PublicationResolver } from './publication/publication.resolver.ts';
 import { ScheduleResolver } from './schedule/schedule.resolver.ts';
@@ -24,5 +25,6 @@ export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
     WebhookResolver,
     ScheduleResolver,
   ],
+    FailedHookResolver,
   references: { ...pluginReferences, ...installationReferences, ...extensionReferences },
 });

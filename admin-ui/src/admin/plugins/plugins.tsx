@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router';
 import { NotFound } from '../../app/not-found.tsx';
+import { BackgroundPage } from './background/background-page.tsx';
 import { InstallPage } from './install/install-page.tsx';
 import { LogsPage } from './logs/logs-page.tsx';
 import { Marketplace } from './marketplace/marketplace.tsx';
@@ -20,6 +21,7 @@ export function Plugins() {
         <Route index element={<AboutPage />} />
         <Route path="install" element={<InstallPage />} />
         <Route path="settings" element={<SettingsPage />} />
+        <Route path="background" element={<BackgroundPage />} />
         <Route path="logs" element={<LogsPage />} />
         <Route path="try" element={<TryPage />} />
       </Route>

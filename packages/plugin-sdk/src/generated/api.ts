@@ -1060,6 +1060,44 @@ export type InvitationPreview = {
 export type InviteMemberInput = {
   /** Where the invitation is sent. */
   email: Scalars['String']['input'];
+/** An event that a hook failed at as often as it is tried; kept for 30 days, to be run again. */
+export type FailedHook = {
+  /** How often it was tried. */
+  attempts: Scalars['Int']['output'];
+  /** Why it failed the last time. */
+  error: PluginRunError;
+  /** The event’s name, e.g. order.confirmed: the hook of that name failed. */
+  event: Scalars['String']['output'];
+  /** The event’s id, as the hook is told it. */
+  eventId: Scalars['ID']['output'];
+  /** When it was tried for the last time. */
+  failedAt: Scalars['DateTime']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** When the event happened. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The request that led to the event, as the log names it. */
+  requestId: Scalars['ID']['output'];
+};
+
+/** A page of a list of FailedHook. */
+export type FailedHookConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<FailedHookEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One FailedHook in a list. */
+export type FailedHookEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The FailedHook. */
+  node: FailedHook;
+};
+
   /** The same key and input give the first result again. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** No higher than the viewer’s own role. */
@@ -1493,6 +1531,10 @@ export type Mutation = {
   updateProfile: User;
   /** Changes a question. What was answered keeps the text that it had. */
   updateQuestion: Question;
+  /** Runs a hook again that failed for good, as often as a new one. */
+  replayFailedHook: Scalars['Boolean']['output'];
+  /** Runs all hooks of an installation again that failed for good, in the order of their events; answers how many. */
+  replayFailedHooks: Scalars['Int']['output'];
   /** Changes the taxes of the viewer’s organization. Orders that exist keep what was computed for them. */
   updateTaxRules: TaxRules;
   /** Changes a ticket type. What is held or sold keeps the price at which it was. */
@@ -1945,6 +1987,16 @@ export type MutationRotateWebhookAddressesArgs = {
 export type MutationRunPluginScheduleArgs = {
   installationId: Scalars['ID']['input'];
   schedule: Scalars['String']['input'];
+};
+
+
+export type MutationReplayFailedHookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReplayFailedHooksArgs = {
+  installationId: Scalars['ID']['input'];
 };
 
 
@@ -2794,6 +2846,8 @@ export type PluginPublication = {
 
 /** Where the schema cannot say all that the manifest says. */
 export type PluginPublicationWarning = {
+  /** The events that its hooks failed at as often as they are tried, newest first. */
+  failedHooks: FailedHookConnection;
   /** What is lost. */
   message: Scalars['String']['output'];
   /** Dotted path in plugin.json. */
@@ -2815,6 +2869,15 @@ export type PluginSchedule = {
   /** Minute, hour, day of the month, month and day of the week. */
   cron: Scalars['String']['output'];
   /** The run that ended last; null before the first. */
+/** A plugin in one organization. */
+export type PluginInstallationFailedHooksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
   lastRun: Maybe<ScheduledRun>;
   /** Its name in the manifest. */
   name: Scalars['String']['output'];

@@ -1,110 +1,99 @@
-import { type AnyDomainEvent, type Logger, parseDomainEvent, Viewer } from '@ticketbase/kernel';
+import {
+  type AnyDomainEvent,
+  DomainError,
+  type Logger,
+  parseDomainEvent,
+  Viewer,
+} from '@ticketbase/kernel';
 import type { FinishedRun, PluginRun } from '../action/plugin-runner.ts';
 import { keepLog } from '../action/plugin-runner.ts';
 import { createServices, type PluginsPlatform } from '../context.ts';
 import { PluginInstallationEntity } from '../installation/installation.entity.ts';
+import { DueWork } from '../queue/due-work.ts';
+import { type ClaimedHook, claimHooks } from './claim-hooks.ts';
+import type { HookError } from './hook-delivery.entity.ts';
 
 /** Deliveries in hand at once, in this process. */
-const BATCH = 10;
-const ATTEMPTS = 6;
-/** Milliseconds between looks at the queue, when no commit in this process says that there is something. */
-const POLL = 2_000;
+const SLOTS = 16;
+/** After so many a delivery has failed for good, until someone has it run again. */
+export const ATTEMPTS = 6;
 /** Seconds for which a claimed delivery is this process's; longer than a run may take. */
 const LEASE = 60;
 /** Seconds to the second attempt; each further one waits four times as long. */
 const BACKOFF = 5;
 
-interface Claimed {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly installationId: string;
-  readonly event: unknown;
-  readonly attempts: number;
-}
+/** What there is nothing to run for any more, and what is not to be run now. */
+type NotRun = 'gone' | 'later';
 
 /** Runs the hooks of plugins for the events that wait for them. Any number of processes may share the queue. */
 export class HookWorker {
   private readonly platform: PluginsPlatform;
   private readonly logger: Logger;
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<void> | undefined;
-  private again = false;
-  private stopped = true;
+  private readonly work: DueWork<ClaimedHook>;
 
   constructor(platform: PluginsPlatform, logger: Logger) {
     this.platform = platform;
     this.logger = logger;
-  }
-
-  start(): void {
-    this.stopped = false;
-    this.timer = setInterval(() => this.wake(), POLL);
-    this.timer.unref();
-    this.wake();
-  }
-
-  /** Takes nothing new, and waits for what is in hand. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.working;
-  }
-
-  /** Looks at the queue now, or again after the look in progress. */
-  wake(): void {
-    if (this.stopped) return;
-    this.again = true;
-    this.working ??= this.work().finally(() => {
-      this.working = undefined;
+    this.work = new DueWork({
+      name: 'hooks',
+      slots: SLOTS,
+      // Spans tenants: the queue is the server's own; each delivery is handled in its tenant.
+      claim: most => claimHooks(platform.database.forkTenant(null), most, LEASE),
+      handle: delivery => this.deliver(delivery),
+      logger,
     });
   }
 
-  private async work(): Promise<void> {
-    while (this.again && !this.stopped) {
-      this.again = false;
-      try {
-        const claimed = await this.claim();
-        await Promise.all(claimed.map(delivery => this.deliver(delivery)));
-        if (claimed.length === BATCH) this.again = true;
-      } catch (error) {
-        this.logger.error({ err: error }, 'hooks not delivered');
-      }
-    }
+  start(): void {
+    this.work.start();
   }
 
-  // Spans tenants: the queue is the server's own; each delivery is handled in its tenant.
-  private claim(): Promise<Claimed[]> {
-    return this.platform.database.forkTenant(null).execute<Claimed[]>(
-      `update hook_delivery set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ?)
-        where id in (select id from hook_delivery where next_attempt_at <= now()
-                      order by next_attempt_at, id limit ? for update skip locked)
-        returning id, organization_id as "organizationId", installation_id as "installationId", event, attempts`,
-      [LEASE, BATCH],
-    );
+  /** Takes nothing new, and waits for what is in hand. */
+  stop(): Promise<void> {
+    return this.work.stop();
   }
 
-  private async deliver(delivery: Claimed): Promise<void> {
+  /** Looks at the queue now. */
+  wake(): void {
+    this.work.wake();
+  }
+
+  private async deliver(delivery: ClaimedHook): Promise<void> {
+    const fault = await this.faultOf(delivery);
+    if (fault === undefined || fault === 'gone')
+      await this.execute('delete from hook_delivery where id = ?', [delivery.id]);
+    else if (fault === 'later')
+      await this.execute('update hook_delivery set claimed_until = null, attempts = attempts - 1 where id = ?', [
+        delivery.id,
+      ]);
+    else if (delivery.attempts >= ATTEMPTS) await this.giveUp(delivery, fault);
+    else await this.retry(delivery, fault);
+  }
+
+  /** Why it failed; undefined if it did not. */
+  private async faultOf(delivery: ClaimedHook): Promise<HookError | NotRun | undefined> {
     try {
       const finished = await this.run(delivery, parseDomainEvent(delivery.event));
-      if (!finished || finished.result.ok || delivery.attempts >= ATTEMPTS) await this.drop(delivery);
-      else await this.retry(delivery);
+      if (typeof finished === 'string') return finished;
+      const { result } = finished;
+      return result.ok ? undefined : { code: result.error.code, message: result.error.message };
     } catch (error) {
+      if (error instanceof DomainError) return { code: error.code, message: error.message };
       this.logger.error({ err: error, installationId: delivery.installationId }, 'hook not run');
-      await (delivery.attempts >= ATTEMPTS ? this.drop(delivery) : this.retry(delivery));
+      return { code: 'PLUGIN_FAILED', message: 'The platform could not run the hook.' };
     }
   }
 
-  /** The finished run; undefined if there is nothing to run any more. */
-  private async run(delivery: Claimed, event: AnyDomainEvent): Promise<FinishedRun | undefined> {
+  private async run(delivery: ClaimedHook, event: AnyDomainEvent): Promise<FinishedRun | NotRun> {
     const { organizationId, installationId } = delivery;
     const viewer = Viewer.service('plugins', organizationId);
     const em = this.platform.database.forkTenant(organizationId);
     const where = { id: installationId, enabled: true, uninstalledAt: null };
     const installation = await em.findOne(PluginInstallationEntity, where);
-    if (!installation) return undefined;
+    if (!installation) return 'later';
     const services = createServices(this.platform, { query: '', viewer, requestId: event.requestId });
     const code = await services.plugins.code(installation.versionId);
-    if (!(code.manifest.hooks as readonly string[]).includes(event.name)) return undefined;
+    if (!(code.manifest.hooks as readonly string[]).includes(event.name)) return 'gone';
     const configuration = await services.configurations.openComplete(installation);
     const { id, name, version, occurredAt, payload, requestId } = event;
     const params = { id, name, version, organizationId, occurredAt, payload };
@@ -114,17 +103,22 @@ export class HookWorker {
     return finished;
   }
 
-  private async drop({ id }: Claimed): Promise<void> {
-    await this.platform.database.forkTenant(null).execute('delete from hook_delivery where id = ?', [id]);
+  private giveUp({ id }: ClaimedHook, error: HookError): Promise<void> {
+    return this.execute('update hook_delivery set claimed_until = null, failed_at = now(), error = ? where id = ?', [
+      JSON.stringify(error),
+      id,
+    ]);
   }
 
-  private async retry({ id, attempts }: Claimed): Promise<void> {
-    const seconds = BACKOFF * 4 ** (attempts - 1);
-    await this.platform.database
-      .forkTenant(null)
-      .execute('update hook_delivery set next_attempt_at = now() + make_interval(secs => ?) where id = ?', [
-        seconds,
-        id,
-      ]);
+  private retry({ id, attempts }: ClaimedHook, error: HookError): Promise<void> {
+    return this.execute(
+      `update hook_delivery set claimed_until = null, next_attempt_at = now() + make_interval(secs => ?), error = ?
+        where id = ?`,
+      [BACKOFF * 4 ** (attempts - 1), JSON.stringify(error), id],
+    );
+  }
+
+  private async execute(statement: string, values: unknown[]): Promise<void> {
+    await this.platform.database.forkTenant(null).execute(statement, values);
   }
 }

@@ -83,6 +83,7 @@ export function PluginFrame() {
             About
           </NavLink>
           <NavLink to={`/admin/plugins/${plugin.id}/settings`}>Settings</NavLink>
+          <NavLink to={`/admin/plugins/${plugin.id}/background`}>Background</NavLink>
           <NavLink to={`/admin/plugins/${plugin.id}/logs`}>Log</NavLink>
           <NavLink to={`/admin/plugins/${plugin.id}/try`}>Try an action</NavLink>
         </nav>
