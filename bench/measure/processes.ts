@@ -23,9 +23,19 @@ export function spent(before: CpuTimes, after: CpuTimes): number {
   return [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 }
 
+/** `root` and its descendants whose command lines hold `text`, the oldest first. */
+export const descendants = (root: number, text = ''): number[] =>
+  withDescendants([root], readProcesses())
+    .filter(pid => commandLine(pid).includes(text))
+    .sort((a, b) => a - b);
+
+/** Kibibytes of memory that a process has for itself: shared libraries and code are not counted. */
+export const privateKb = (pid: number): number =>
+  Number(/^Private_Dirty:\s+(\d+) kB/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
+
 /** The descendant of `root` whose command line holds `text`. Throws Error if there is not exactly one. */
 export function descendant(root: number, text: string): number {
-  const found = withDescendants([root], readProcesses()).filter(pid => commandLine(pid).includes(text));
+  const found = descendants(root, text);
   if (found.length !== 1) throw new Error(`${found.length} processes run ${text}`);
   return found[0]!;
 }

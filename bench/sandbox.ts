@@ -1,0 +1,183 @@
+/**
+ * What the sandbox costs: an action through the plugin host's worker beside the same function called plainly and a child
+ * process per call, cold starts, memory per installed plugin, a worker that is killed, and a neighbour that does harm.
+ * `npm run bench:sandbox`.
+ */
+import { execFile } from 'node:child_process';
+import { readlinkSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { median } from './measure/compare.ts';
+import { quantile } from './measure/load.ts';
+import { descendants, privateKb } from './measure/processes.ts';
+import { Stops } from './measure/stops.ts';
+import { machine, table } from './measure/table.ts';
+import { timedLoad } from './measure/timed-load.ts';
+import { plainSeats } from './sandbox/plugin-bundle.ts';
+import { type Sandbox, startSandbox } from './sandbox/sandbox.ts';
+
+const ROUNDS = 5;
+const SECONDS = 1;
+const COLD_STARTS = 50;
+const INSTALLED = 200;
+const KILLS = 10;
+const NEIGHBOUR_SECONDS = 5;
+const PARAMS = { count: 4, name: 'Ada' };
+const child = promisify(execFile);
+
+const stops = new Stops();
+try {
+  console.log(machine());
+  await calls();
+  await coldStarts();
+  await memory();
+  await kills();
+  await neighbours();
+} finally {
+  await stops.run();
+}
+
+async function started(options?: Parameters<typeof startSandbox>[0]): Promise<Sandbox> {
+  const sandbox = await startSandbox(options);
+  stops.add(() => sandbox.stop());
+  return sandbox;
+}
+
+async function calls(): Promise<void> {
+  const sandbox = await started();
+  const script = `const params = ${JSON.stringify(PARAMS)}; console.log(JSON.stringify({ seats: params.count * 2 }))`;
+  const ways: ReadonlyArray<readonly [name: string, concurrency: number, work: () => Promise<unknown>]> = [
+    ['a plain function', 1, async () => plainSeats(PARAMS)],
+    ['an action', 1, () => sandbox.call('seats', PARAMS)],
+    ['an action with 1 host call', 1, () => sandbox.call('stored', { calls: 1 })],
+    ['an action with 11 host calls', 1, () => sandbox.call('stored', { calls: 11 })],
+    ['an action, 16 at a time', 16, () => sandbox.call('seats', PARAMS)],
+    ['a child process per call', 1, () => child(process.execPath, ['-e', script])],
+  ];
+  const rounds = ways.map(() => [] as Array<{ p50: number; p99: number; perSecond: number }>);
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [index, [, concurrency, work]] of ways.entries()) {
+      const { perSecond, latencies } = await timedLoad(work, { seconds: SECONDS, concurrency });
+      if (round > 0) rounds[index]!.push({ perSecond, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) });
+    }
+  }
+  const of = (index: number, key: 'p50' | 'p99' | 'perSecond') => median(rounds[index]!.map(each => each[key]));
+  const micro = (milliseconds: number) => (milliseconds * 1_000).toFixed(milliseconds < 0.01 ? 1 : 0);
+  console.log(
+    `\nmedians of ${ROUNDS} rounds of ${SECONDS} s each; one call after the other where nothing else is said`,
+  );
+  const rows = ways.map(([name], index) => [
+    ...[name, micro(of(index, 'p50')), micro(of(index, 'p99')), of(index, 'perSecond').toFixed(0)],
+  ]);
+  console.log(table(['call', 'p50 µs', 'p99 µs', 'per second'], rows));
+  console.log(`each further host call: ${micro((of(3, 'p50') - of(2, 'p50')) / 10)} µs at p50`);
+}
+
+async function coldStarts(): Promise<void> {
+  const sandbox = await started({ workers: 1, maxIsolates: COLD_STARTS + 10 });
+  const times: number[] = [];
+  for (let index = 0; index <= COLD_STARTS; index += 1) {
+    const before = performance.now();
+    await sandbox.call('seats', PARAMS, { organizationId: `tenant ${index}` });
+    if (index > 0) times.push(performance.now() - before);
+  }
+  times.sort((a, b) => a - b);
+  console.log(
+    `\nfirst call of a tenant, 60 KB plugin: p50 ${quantile(times, 0.5).toFixed(1)} ms, p99 ${quantile(times, 0.99).toFixed(1)} ms`,
+  );
+  await sandbox.stop();
+}
+
+async function memory(): Promise<void> {
+  const sandbox = await started({ workers: 1, maxIsolates: INSTALLED + 10 });
+  const used = () => descendants(sandbox.pid).reduce((sum, pid) => sum + privateKb(pid), 0);
+  const install = (from: number, to: number) =>
+    Promise.all(
+      Array.from({ length: to - from }, (_, index) =>
+        sandbox.call('seats', PARAMS, { organizationId: `tenant ${from + index}` }),
+      ),
+    );
+  await install(0, 20);
+  const before = used();
+  for (let from = 20; from < INSTALLED; from += 10) await install(from, from + 10);
+  const each = (used() - before) / (INSTALLED - 20);
+  console.log(
+    `\n${INSTALLED} tenants with a warm plugin of 60 KB: ${Math.round(each)} KiB each, ${Math.floor(2 ** 20 / each)} per GiB`,
+  );
+  await sandbox.stop();
+}
+
+async function kills(): Promise<void> {
+  const sandbox = await started({ workers: 1 });
+  const times: number[] = [];
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await sandbox.call('seats', PARAMS);
+    // The spare that took the last one's place needs a spare of its own, and time to start it.
+    while (workersOf(sandbox).length < 2) await sleep(50);
+    await sleep(1_500);
+    const before = performance.now();
+    process.kill(workersOf(sandbox)[0]!, 'SIGKILL');
+    while (!(await sandbox.run('seats', PARAMS)).ok);
+    times.push(performance.now() - before);
+  }
+  times.sort((a, b) => a - b);
+  console.log(
+    `\nafter kill -9 of a worker, the next answer: p50 ${quantile(times, 0.5).toFixed(0)} ms, at most ${times.at(-1)!.toFixed(0)} ms of ${KILLS}`,
+  );
+  await sandbox.stop();
+}
+
+/** The processes in which isolates live, the one that takes calls first. Those that confine them carry their command lines, too. */
+function workersOf({ pid }: Sandbox): number[] {
+  return descendants(pid, '--no-node-snapshot').filter(each => each !== pid && isNode(each));
+}
+
+function isNode(pid: number): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`).endsWith('/node');
+  } catch {
+    return false;
+  }
+}
+
+async function neighbours(): Promise<void> {
+  const sandbox = await started({ workers: 1 });
+  const rows: string[][] = [];
+  const neighbours: ReadonlyArray<readonly [string, string | undefined]> = [
+    ['nobody', undefined],
+    ['loops until its processor time is over', 'spin'],
+    ['fills its memory', 'hoard'],
+  ];
+  for (const [name, action] of neighbours) {
+    const until = performance.now() + NEIGHBOUR_SECONDS * 1_000;
+    const harm = async () => {
+      while (action && performance.now() < until) await sandbox.run(action, {}, { organizationId: 'neighbour' });
+    };
+    const [{ latencies, failed }] = await Promise.all([oneByOne(sandbox, until), harm(), harm()]);
+    rows.push([
+      name,
+      `${latencies.length}`,
+      `${failed}`,
+      quantile(latencies, 0.5).toFixed(1),
+      latencies.at(-1)!.toFixed(0),
+    ]);
+  }
+  console.log(
+    `\ncalls of one tenant for ${NEIGHBOUR_SECONDS} s, beside a neighbour with two calls at once in the same worker`,
+  );
+  console.log(table(['the neighbour', 'calls', 'errors', 'p50 ms', 'worst ms'], rows));
+  await sandbox.stop();
+}
+
+async function oneByOne(sandbox: Sandbox, until: number): Promise<{ latencies: number[]; failed: number }> {
+  const latencies: number[] = [];
+  let failed = 0;
+  while (performance.now() < until) {
+    const before = performance.now();
+    const { ok } = await sandbox.run('seats', PARAMS);
+    latencies.push(performance.now() - before);
+    if (!ok) failed += 1;
+    await sleep(5);
+  }
+  return { latencies: latencies.sort((a, b) => a - b), failed };
+}
