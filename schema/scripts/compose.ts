@@ -4,6 +4,7 @@
  */
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
+import { ContextSchema } from '@ticketbase/plugin-sdk/contexts';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { generatedFile } from './generated-file.ts';
 import { subgraphSchemas } from './sources.ts';
@@ -27,3 +28,5 @@ const api = Supergraph.build(composed.supergraphSdl).apiSchema().toGraphQLJSSche
 for (const { name, sdl } of subgraphSchemas) generatedFile(`schema/subgraphs/${name}.graphql`, `${sdl}\n`, REMEDY);
 generatedFile('schema/supergraph.graphql', composed.supergraphSdl, REMEDY);
 generatedFile('schema/supergraph.api.graphql', `${printSchema(lexicographicSortSchema(api))}\n`, REMEDY);
+// What plugins are checked with where there is no server.
+generatedFile('packages/plugin-sdk/contexts.graphql', ContextSchema.ofSupergraph(composed.supergraphSdl).sdl, REMEDY);

@@ -27,8 +27,13 @@ const operations = subgraphSchemas.map(({ name, access }) => {
   return `### ${name}\n\n| operation | who | ${ROLES.join(' | ')} |\n|---|---|${ROLES.map(() => '---|').join('')}\n${table.join('\n')}\n`;
 });
 
+const fields = subgraphSchemas.flatMap(({ fieldScopes }) => [...fieldScopes]).sort(([a], [b]) => (a < b ? -1 : 1));
+const fieldTable = fields.map(
+  ([field, scope]) => `| \`${field}\` | \`${scope}\` | ${ROLES.map(role => tick(allows(scope, role))).join(' | ')} |`,
+);
+
 generatedFile(
   'docs/permissions.md',
-  `# Permissions\n\nRoles are bundles of scopes; API tokens and plugins hold scopes, never roles. Each operation declares its access beside\nitself (\`@Access\`), a schema with one that does not is refused at start, and this page is generated from those declarations\n(\`npm run codegen\`). \`npm run check\` fails when it differs, so a change of access is always seen in review.\n\nA scope holds in the viewer's own organization only. What a viewer may not see is answered like what does not exist.\n\n## Scopes\n\n| scope | allows to | ${ROLES.join(' | ')} |\n|---|---|${ROLES.map(() => '---|').join('')}\n${scopeTable.join('\n')}\n\n## Operations\n\n${operations.join('\n')}`,
+  `# Permissions\n\nRoles are bundles of scopes; API tokens and plugins hold scopes, never roles. Each operation declares its access beside\nitself (\`@Access\`), a schema with one that does not is refused at start, and this page is generated from those declarations\n(\`npm run codegen\`). \`npm run check\` fails when it differs, so a change of access is always seen in review.\n\nA scope holds in the viewer's own organization only. What a viewer may not see is answered like what does not exist.\n\n## Scopes\n\n| scope | allows to | ${ROLES.join(' | ')} |\n|---|---|${ROLES.map(() => '---|').join('')}\n${scopeTable.join('\n')}\n\n## Operations\n\n${operations.join('\n')}\n## Fields\n\nWhat a program, such as a component of a plugin, needs for a field beside what led it there. What it selects tells from this\nwhich scopes it needs (\`@Scoped\` beside the field, a tag in the supergraph); each service decides itself who sees the field.\n\n| field | needs | ${ROLES.join(' | ')} |\n|---|---|${ROLES.map(() => '---|').join('')}\n${fieldTable.join('\n')}\n`,
   'npm run codegen',
 );

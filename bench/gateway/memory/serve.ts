@@ -54,7 +54,7 @@ async function all(start: (subgraph: MemorySubgraph) => Promise<string>): Promis
 
 const ours = ({ name, sdl, schema }: MemorySubgraph): Subgraph =>
   new Subgraph({
-    schema: { name, sdl, schema, access: new Map() },
+    schema: { name, sdl, schema, access: new Map(), fieldScopes: new Map() },
     logger: createLogger(name, 'warn'),
     createServices: () => ({}),
   });

@@ -22,7 +22,7 @@ export {
   Root,
   registerEnumType,
 } from 'type-graphql';
-export { Access } from './schema/access.ts';
+export { Access, Scoped } from './schema/access.ts';
 export { Connection, ConnectionArgs } from './schema/connection.ts';
 export { MoneyType } from './schema/money.type.ts';
 export { CurrencyCode, DateTime, Json, JsonSchema, Upload, Url } from './schema/scalars.ts';

@@ -2,10 +2,12 @@ import { Button, Notice, TextField, useAction, useConfiguration, useInput, useOn
 import { useEffect, useState } from 'react';
 import type {
   Configuration,
+  EditNoteInput,
   ReadNoteParams,
   ReadNoteResult,
   SaveNoteParams,
   SaveNoteResult,
+  ShownNoteInput,
 } from './generated/plugin.ts';
 
 const LABEL = 'What buyers should know about where they sit';
@@ -24,7 +26,7 @@ export function NewNote() {
 
 /** Beside an event in the administration. */
 export function EditNote() {
-  const { event } = useInput<{ event: { id: string } | null }>();
+  const { event } = useInput<EditNoteInput>();
   const read = useNote(event?.id);
   const save = useAction<SaveNoteParams, SaveNoteResult>('save-note');
   const [typed, setTyped] = useState<string>();
@@ -54,9 +56,9 @@ export function EditNote() {
 
 /** Below the tickets that a buyer chooses from. */
 export function ShownNote() {
-  const { publicEvent } = useInput<{ publicEvent: { id: string } | null }>();
+  const { event } = useInput<ShownNoteInput>();
   const { heading } = useConfiguration<Configuration>();
-  const { data } = useNote(publicEvent?.id);
+  const { data } = useNote(event?.id);
   if (!data?.note) return null;
   return (
     <>

@@ -1,5 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
+import { componentInputs } from '../migrations/20261123_component_inputs.ts';
 import { failedHooks } from '../migrations/20261123_failed_hooks.ts';
 import { initial } from '../migrations/20261123_initial.ts';
 import { publicationCount } from '../migrations/20261123_publication_count.ts';
@@ -32,5 +33,13 @@ export const pluginsDatabase = {
     WebhookReceiptEntity,
     PluginScheduleEntity,
   ] as unknown as readonly EntitySchema[],
-  migrations: [initial, publicationCount, sealedText, webhooks, schedules, failedHooks] as readonly SqlMigration[],
+  migrations: [
+    initial,
+    publicationCount,
+    sealedText,
+    webhooks,
+    schedules,
+    failedHooks,
+    componentInputs,
+  ] as readonly SqlMigration[],
 };

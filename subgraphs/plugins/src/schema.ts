@@ -1,9 +1,10 @@
 import { buildSubgraph, type SubgraphSchema } from '@ticketbase/subgraph-kit';
 import { ActionResolver } from './action/action.resolver.ts';
 import type { PluginsContext } from './context.ts';
+import { contextTypes } from './extension/context.type.ts';
 import { ExtensionPointResolver, ExtensionResolver, extensionReferences } from './extension/extension.resolver.ts';
-import { InstallationResolver, installationReferences } from './installation/installation.resolver.ts';
 import { FailedHookResolver } from './hook/failed-hook.resolver.ts';
+import { InstallationResolver, installationReferences } from './installation/installation.resolver.ts';
 import { PluginResolver, PluginVersionResolver, pluginReferences } from './plugin/plugin.resolver.ts';
 import { PublicationResolver } from './publication/publication.resolver.ts';
 import { ScheduleResolver } from './schedule/schedule.resolver.ts';
@@ -24,7 +25,8 @@ export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
     ExtensionPointResolver,
     WebhookResolver,
     ScheduleResolver,
-  ],
     FailedHookResolver,
+  ],
+  types: contextTypes,
   references: { ...pluginReferences, ...installationReferences, ...extensionReferences },
 });

@@ -25,8 +25,13 @@ import {
 /** The other subgraphs, as small as composition lets them be. */
 const OTHER_SDL: Readonly<Record<string, string>> = {
   users: 'type Query { me: String }',
-  events: 'type Query { eventCount: Int } input EventSeriesRunInput { title: String! }',
-  payments: 'type Query { orderCount: Int }',
+  events: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])
+    type Query { eventCount: Int } input EventSeriesRunInput { title: String! }
+    type Event @key(fields: "id") { id: ID! title: String! analytics: Int @tag(name: "scope/analytics/read") }`,
+  payments: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])
+    type Query { orderCount: Int }
+    type Order @key(fields: "id") { id: ID! "What people call it by." number: String! event: Event buyer: String @tag(name: "scope/orders/read") }
+    type Event @key(fields: "id", resolvable: false) { id: ID! }`,
   analytics: 'type Query { sales: Int }',
   notifications: 'type Query { sent: Int }',
 };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { type BuildFailure, type BuildOptions, build, type Plugin } from 'esbuild';
+import { readComponentQueries } from '../context/component-queries.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
 import { BUNDLE_FILES, integrityOf, packBundle } from './bundle.ts';
@@ -64,12 +65,9 @@ export async function buildPlugin(dir: string): Promise<PluginBuild> {
   };
   if (manifest.build.backend) await add(backendOptions(manifest.build.backend), BUNDLE_FILES.backend);
   if (manifest.build.frontend) await add(frontendOptions(manifest.build.frontend), BUNDLE_FILES.frontend);
-  for (const { input } of manifest.extensions) {
-    if (input === undefined) continue;
-    const content = await readOptional(path.join(root, input));
-    if (content) files.set(input, content);
-    else issues.push({ file: input, message: 'is named in plugin.json and missing' });
-  }
+  const queries = await readComponentQueries(root, manifest);
+  if (!queries.ok) issues.push(...queries.issues);
+  else for (const { file, content } of queries.queries) files.set(file, content);
   if (issues.length > 0) return { ok: false, issues };
   files.set(BUNDLE_FILES.manifest, await readFile(path.join(root, BUNDLE_FILES.manifest)));
   const readme = await readOptional(path.join(root, 'README.md'));
@@ -153,7 +151,8 @@ const refuseNodeModules: Plugin = {
   },
 };
 
-async function readOptional(file: string): Promise<Buffer | undefined> {
+/** What a file holds; undefined if there is none. */
+export async function readOptional(file: string): Promise<Buffer | undefined> {
   try {
     return await readFile(file);
   } catch (error) {

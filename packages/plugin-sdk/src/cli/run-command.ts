@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildPlugin, readPluginSource } from '../bundle/build-plugin.ts';
+import { readComponentQueries } from '../context/component-queries.ts';
 import { actionsToSDL } from '../graphql/actions-to-sdl.ts';
 import { nextRun } from '../manifest/schedule.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
@@ -34,21 +35,33 @@ export const runCommand = (config: CliConfig, run: CommandRun): Promise<CommandR
 async function validate({ dir }: CliConfig): Promise<CommandResult> {
   const source = await readPluginSource(path.resolve(dir));
   if (!source.ok) return faults('validate', source.issues);
+  const queries = await readComponentQueries(path.resolve(dir), source.manifest);
+  if (!queries.ok) return faults('validate', queries.issues);
   const { id, version } = source.manifest;
   const { fields, warnings } = describeActions(source.manifest);
   const schedules = Object.entries(source.manifest.schedules).map(([name, schedule]) => ({
     name,
     nextRunAt: nextRun(schedule, new Date())?.toISOString(),
   }));
+  const components = queries.queries.map(({ target, component, query }) => ({
+    target,
+    component,
+    scopes: query.scopes,
+    fields: query.fields.map(({ type, field }) => `${type}.${field}`),
+  }));
   const text = [
     `${id} ${version} is valid`,
     ...fields.map(field => `  ${field}`),
+    ...components.map(
+      ({ target, component, scopes, fields: seen }) =>
+        `  ${component} at ${target} sees ${seen.join(', ')}${scopes.length > 0 ? ` (${scopes.join(', ')})` : ''}`,
+    ),
     ...schedules.map(({ name, nextRunAt }) => `  ${name} comes next at ${nextRunAt}`),
     ...warnings.map(warning => `  note: ${warning}`),
   ];
   return {
     exitCode: 0,
-    report: { ok: true, command: 'validate', id, version, fields, schedules, warnings },
+    report: { ok: true, command: 'validate', id, version, fields, components, schedules, warnings },
     text: text.join('\n'),
   };
 }

@@ -13,7 +13,7 @@ export function pluginTemplate(values: TemplateValues): Map<string, string> {
     ['plugin.json', json(manifest(values))],
     ['package.json', json(packageJson(values))],
     ['tsconfig.json', json({ extends: '@ticketbase/plugin-sdk/tsconfig.plugin.json', include: ['src', 'test'] })],
-    ['.gitignore', 'node_modules/\ndist/\n'],
+    ['.gitignore', 'node_modules/\ndist/\n.ticketbase/\n'],
     ['README.md', readme(values)],
     ['src/backend.ts', BACKEND],
     ['test/backend.test.ts', TEST],

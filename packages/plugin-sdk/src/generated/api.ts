@@ -193,6 +193,12 @@ export type AddOnGroupInput = {
   ticketTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** What a component at ADMIN_SETTINGS is shown beside. */
+export type AdminSettingsContext = {
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
+};
+
 /** Leave to open a cart of an event that has a waiting room. */
 export type Admission = {
   /** The event. */
@@ -413,6 +419,16 @@ export type CheckIn = {
   undoneAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** What a component at CHECK_IN is shown beside. */
+export type CheckInContext = {
+  /** The event at whose door it is. */
+  event: Maybe<Event>;
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
+  /** The ticket that was scanned last; null before the first. */
+  ticket: Maybe<Ticket>;
+};
+
 /** How many tickets of one type are in, of how many. */
 export type CheckInCount = {
   /** Those of them that are checked in. */
@@ -463,6 +479,14 @@ export type CheckoutAttendeeInput = {
   ticketTypeId: Scalars['ID']['input'];
 };
 
+/** What a component at CHECKOUT_CONFIRMATION is shown beside. */
+export type CheckoutConfirmationContext = {
+  /** The order, as its buyer sees it. */
+  order: Maybe<Order>;
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
+};
+
 /** Turns a cart into an order. Amounts come from stored prices and rules, never from here. */
 export type CheckoutInput = {
   /** Whom tickets are for, at most as many per type as the cart holds; the rest are in the buyer’s name. */
@@ -489,6 +513,14 @@ export type CheckoutResult = {
   order: Order;
   /** Opens the order to whoever holds it; keep it to the buyer. */
   orderToken: Scalars['String']['output'];
+};
+
+/** How a page says what a component is shown beside. */
+export type ContextVariable = {
+  /** Its name in the `context` of `Extension.input`. */
+  name: Scalars['String']['output'];
+  /** Whether it must be there; a text, if it is. */
+  required: Scalars['Boolean']['output'];
 };
 
 /** A new API token. */
@@ -573,6 +605,12 @@ export type CreatedApiToken = {
   secret: Maybe<Scalars['String']['output']>;
   /** The token. */
   token: ApiToken;
+};
+
+/** What a component at DASHBOARD_WIDGET is shown beside. */
+export type DashboardWidgetContext = {
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
 };
 
 /** A range of time. */
@@ -765,6 +803,20 @@ export type EventConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** What a component at EVENT_CREATION is shown beside. */
+export type EventCreationContext = {
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
+};
+
+/** What a component at EVENT_DETAIL is shown beside. */
+export type EventDetailContext = {
+  /** The event, if the viewer may see it. */
+  event: Maybe<Event>;
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
+};
+
 /** One Event in a list. */
 export type EventEdge = {
   /** Where this edge lies in the list. */
@@ -945,19 +997,37 @@ export type ExtensionInputArgs = {
 export type ExtensionDeclaration = {
   /** The name under which the module exports it. */
   component: Scalars['String']['output'];
+  /** What it is given to see: the fields of its query, each once. */
+  fields: Array<ExtensionField>;
+  /** Its query on the place’s context type; null if it takes no data. */
+  query: Maybe<Scalars['String']['output']>;
+  /** The scopes that the fields of its query need. */
+  scopes: Array<Scalars['String']['output']>;
   /** The place. */
   target: ExtensionTarget;
 };
 
+/** A field that a component of a plugin is given. */
+export type ExtensionField = {
+  /** What it is. */
+  description: Scalars['String']['output'];
+  /** Its name. */
+  field: Scalars['String']['output'];
+  /** The scope that it needs; null if none. */
+  scope: Maybe<Scalars['String']['output']>;
+  /** The type that the field belongs to. */
+  type: Scalars['String']['output'];
+};
+
 /** A place of the user interface that plugins may fill. */
 export type ExtensionPoint = {
-  /** That type in SDL. */
+  /** That type in SDL; `@scope` says which scope a field needs. */
   contextSDL: Scalars['String']['output'];
-  /** The type of what a component there is shown beside. */
+  /** The name of the type of what a component there is shown beside: its query is a query on this type. */
   contextType: Scalars['String']['output'];
   /** What belongs there. */
   description: Scalars['String']['output'];
-  /** A query that a component there may take its input from. */
+  /** A query that a component there may take its data by. */
   exampleQuery: Scalars['String']['output'];
   /** What the plugins of the viewer’s organization show there. */
   extensions: Array<Extension>;
@@ -965,6 +1035,8 @@ export type ExtensionPoint = {
   surface: Surface;
   /** Its name. */
   target: ExtensionTarget;
+  /** What `Extension.input` is told about the place. */
+  variables: Array<ContextVariable>;
 };
 
 /** A place of the user interface that a plugin may fill. */
@@ -987,6 +1059,44 @@ export type ExtensionTarget =
   | 'PAYMENT_METHODS'
   /** Below the list of tickets that a buyer chooses from. */
   | 'TICKET_SELECTION';
+
+/** An event that a hook failed at as often as it is tried; kept for 30 days, to be run again. */
+export type FailedHook = {
+  /** How often it was tried. */
+  attempts: Scalars['Int']['output'];
+  /** Why it failed the last time. */
+  error: PluginRunError;
+  /** The event’s name, e.g. order.confirmed: the hook of that name failed. */
+  event: Scalars['String']['output'];
+  /** The event’s id, as the hook is told it. */
+  eventId: Scalars['ID']['output'];
+  /** When it was tried for the last time. */
+  failedAt: Scalars['DateTime']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** When the event happened. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The request that led to the event, as the log names it. */
+  requestId: Scalars['ID']['output'];
+};
+
+/** A page of a list of FailedHook. */
+export type FailedHookConnection = {
+  /** The entries of this page, in order. */
+  edges: Array<FailedHookEdge>;
+  /** Where this page lies in the list. */
+  pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One FailedHook in a list. */
+export type FailedHookEdge = {
+  /** Where this edge lies in the list. */
+  cursor: Scalars['String']['output'];
+  /** The FailedHook. */
+  node: FailedHook;
+};
 
 /** Who pays the fees of an order. */
 export type FeePayer =
@@ -1060,44 +1170,6 @@ export type InvitationPreview = {
 export type InviteMemberInput = {
   /** Where the invitation is sent. */
   email: Scalars['String']['input'];
-/** An event that a hook failed at as often as it is tried; kept for 30 days, to be run again. */
-export type FailedHook = {
-  /** How often it was tried. */
-  attempts: Scalars['Int']['output'];
-  /** Why it failed the last time. */
-  error: PluginRunError;
-  /** The event’s name, e.g. order.confirmed: the hook of that name failed. */
-  event: Scalars['String']['output'];
-  /** The event’s id, as the hook is told it. */
-  eventId: Scalars['ID']['output'];
-  /** When it was tried for the last time. */
-  failedAt: Scalars['DateTime']['output'];
-  /** Its id. */
-  id: Scalars['ID']['output'];
-  /** When the event happened. */
-  occurredAt: Scalars['DateTime']['output'];
-  /** The request that led to the event, as the log names it. */
-  requestId: Scalars['ID']['output'];
-};
-
-/** A page of a list of FailedHook. */
-export type FailedHookConnection = {
-  /** The entries of this page, in order. */
-  edges: Array<FailedHookEdge>;
-  /** Where this page lies in the list. */
-  pageInfo: PageInfo;
-  /** How many entries the whole list has. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** One FailedHook in a list. */
-export type FailedHookEdge = {
-  /** Where this edge lies in the list. */
-  cursor: Scalars['String']['output'];
-  /** The FailedHook. */
-  node: FailedHook;
-};
-
   /** The same key and input give the first result again. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** No higher than the viewer’s own role. */
@@ -1459,6 +1531,10 @@ export type Mutation = {
   removeWaitlistEntry: WaitlistEntry;
   /** Changes the name on a ticket, for whoever holds the order’s token, where the organizer allows it. */
   renameTicket: Order;
+  /** Runs a hook again that failed for good, as often as a new one. */
+  replayFailedHook: Scalars['Boolean']['output'];
+  /** Runs all hooks of an installation again that failed for good, in the order of their events; answers how many. */
+  replayFailedHooks: Scalars['Int']['output'];
   /** Sends a link to set a new password. True whether or not the address has an account. */
   requestPasswordReset: Scalars['Boolean']['output'];
   /** Sends the buyer the order’s tickets once more. */
@@ -1531,10 +1607,6 @@ export type Mutation = {
   updateProfile: User;
   /** Changes a question. What was answered keeps the text that it had. */
   updateQuestion: Question;
-  /** Runs a hook again that failed for good, as often as a new one. */
-  replayFailedHook: Scalars['Boolean']['output'];
-  /** Runs all hooks of an installation again that failed for good, in the order of their events; answers how many. */
-  replayFailedHooks: Scalars['Int']['output'];
   /** Changes the taxes of the viewer’s organization. Orders that exist keep what was computed for them. */
   updateTaxRules: TaxRules;
   /** Changes a ticket type. What is held or sold keeps the price at which it was. */
@@ -1918,6 +1990,16 @@ export type MutationRenameTicketArgs = {
 };
 
 
+export type MutationReplayFailedHookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReplayFailedHooksArgs = {
+  installationId: Scalars['ID']['input'];
+};
+
+
 export type MutationRequestPasswordResetArgs = {
   email: Scalars['String']['input'];
 };
@@ -1987,16 +2069,6 @@ export type MutationRotateWebhookAddressesArgs = {
 export type MutationRunPluginScheduleArgs = {
   installationId: Scalars['ID']['input'];
   schedule: Scalars['String']['input'];
-};
-
-
-export type MutationReplayFailedHookArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type MutationReplayFailedHooksArgs = {
-  installationId: Scalars['ID']['input'];
 };
 
 
@@ -2458,6 +2530,14 @@ export type OrderConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** What a component at ORDER_DETAIL is shown beside. */
+export type OrderDetailContext = {
+  /** The order, if the viewer may see it. */
+  order: Maybe<Order>;
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
+};
+
 /** One Order in a list. */
 export type OrderEdge = {
   /** Where this edge lies in the list. */
@@ -2652,6 +2732,16 @@ export type PaymentMethodSales = {
   paymentMethod: Maybe<Scalars['String']['output']>;
 };
 
+/** What a component at PAYMENT_METHODS is shown beside. */
+export type PaymentMethodsContext = {
+  /** The cart that is paid; null once it is released or ordered. */
+  cart: Maybe<Cart>;
+  /** The method that the buyer chose, by its id in the manifest. */
+  method: Scalars['String']['output'];
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
+};
+
 /** How a placeholder’s value reads. */
 export type PlaceholderKind =
   /** Money, in the recipient’s format. */
@@ -2756,6 +2846,8 @@ export type PluginInstallation = {
   configured: Scalars['Boolean']['output'];
   /** True if it runs and shows its components. */
   enabled: Scalars['Boolean']['output'];
+  /** The events that its hooks failed at as often as they are tried, newest first. */
+  failedHooks: FailedHookConnection;
   /** The scopes that the organization gave it. */
   grantedPermissions: Array<Scalars['String']['output']>;
   /** Its id. */
@@ -2774,6 +2866,15 @@ export type PluginInstallation = {
   version: PluginVersion;
   /** The addresses that outside services call; for those who manage plugins. */
   webhooks: Array<PluginWebhook>;
+};
+
+
+/** A plugin in one organization. */
+export type PluginInstallationFailedHooksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2846,8 +2947,6 @@ export type PluginPublication = {
 
 /** Where the schema cannot say all that the manifest says. */
 export type PluginPublicationWarning = {
-  /** The events that its hooks failed at as often as they are tried, newest first. */
-  failedHooks: FailedHookConnection;
   /** What is lost. */
   message: Scalars['String']['output'];
   /** Dotted path in plugin.json. */
@@ -2869,15 +2968,6 @@ export type PluginSchedule = {
   /** Minute, hour, day of the month, month and day of the week. */
   cron: Scalars['String']['output'];
   /** The run that ended last; null before the first. */
-/** A plugin in one organization. */
-export type PluginInstallationFailedHooksArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
   lastRun: Maybe<ScheduledRun>;
   /** Its name in the manifest. */
   name: Scalars['String']['output'];
@@ -3050,6 +3140,8 @@ export type Query = {
   eventSeriesList: EventSeriesConnection;
   /** The events of the viewer's organization, latest start first. */
   events: EventConnection;
+  /** All that components can query, in SDL: the context types and what they lead to, with the scopes that fields need. */
+  extensionContexts: Scalars['String']['output'];
   /** The places of the user interface that plugins may fill. */
   extensionPoints: Array<ExtensionPoint>;
   /** The components that enabled plugins show at a place. */
@@ -3084,6 +3176,8 @@ export type Query = {
   orders: OrderConnection;
   /** The plugin with this id; null if there is none. */
   plugin: Maybe<Plugin>;
+  /** The installation with this id, if it is the organization’s. */
+  pluginInstallation: Maybe<PluginInstallation>;
   /** The marketplace: every plugin with a published version, by name. */
   plugins: PluginConnection;
   /** The promo codes of the viewer’s organization, newest first, at most 500. */
@@ -3241,6 +3335,11 @@ export type QueryOrdersArgs = {
 
 
 export type QueryPluginArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPluginInstallationArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -3977,6 +4076,14 @@ export type TicketRevocationReason =
   | 'REISSUED'
   /** It went to another person, who has a new code. */
   | 'TRANSFERRED';
+
+/** What a component at TICKET_SELECTION is shown beside. */
+export type TicketSelectionContext = {
+  /** The event, as buyers see it. */
+  event: Maybe<Event>;
+  /** The organization whose plugin it is. */
+  organization: Maybe<Organization>;
+};
 
 /** A key that verifies the QR codes of an organization's tickets. */
 export type TicketSigningKey = {

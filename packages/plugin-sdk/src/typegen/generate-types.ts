@@ -1,6 +1,15 @@
-import { pascalCase } from '../graphql/names.ts';
+import { NameRegistry, pascalCase } from '../graphql/names.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
 import { TypeScriptWriter } from './schema-to-typescript.ts';
+
+/** What a component is given. */
+export interface ComponentType {
+  readonly component: string;
+  /** The file of its query. */
+  readonly file: string;
+  /** In TypeScript. */
+  readonly type: string;
+}
 
 /** Where the generated types lie in a plugin's folder. */
 export const GENERATED_FILE = 'src/generated/plugin.ts';
@@ -10,10 +19,15 @@ const TAKEN = ['Plugin', 'HookEvents', 'PluginEvent', 'Record', 'Array', 'Object
 
 /**
  * The TypeScript module with the types behind a manifest: its settings, what each action takes and answers, and what
- * each hook is told.
+ * each hook is told, and what each component is given.
  */
-export function generateTypes(manifest: Pick<PluginManifest, 'configSchema' | 'actions' | 'hooks'>): string {
-  const writer = new TypeScriptWriter(TAKEN);
+export function generateTypes(
+  manifest: Pick<PluginManifest, 'configSchema' | 'actions' | 'hooks'>,
+  components: readonly ComponentType[] = [],
+): string {
+  const inputNames = new NameRegistry(TAKEN);
+  const inputs = components.map(({ component, ...rest }) => ({ ...rest, name: inputNames.claim(`${component}Input`) }));
+  const writer = new TypeScriptWriter([...TAKEN, ...inputs.map(({ name }) => name)]);
   const configuration = writer.declare(manifest.configSchema, 'Configuration');
   const actions = Object.entries(manifest.actions).map(([name, { input, output }]) => ({
     key: /^[a-z]+$/.test(name) ? name : `'${name}'`,
@@ -25,6 +39,9 @@ export function generateTypes(manifest: Pick<PluginManifest, 'configSchema' | 'a
     '// Written by `ticketbase-plugin typegen` from plugin.json. Change that instead, and run it again.',
     ...(hooks.length > 0 ? ["import type { PluginEvent } from '@ticketbase/plugin-sdk';"] : []),
     ...writer.declarations,
+    ...inputs.map(
+      ({ name, file, type }) => `/** What ${file} selects, for \`useInput\`. */\nexport type ${name} = ${type};`,
+    ),
     `/** The types behind plugin.json, for \`defineActions\` and \`defineHooks\`. */
 export interface Plugin {
   configuration: ${configuration};

@@ -29,6 +29,25 @@ export function Access(level: AccessLevel): MethodDecorator {
   };
 }
 
+/**
+ * Says beside a field of an entity which scope shows it to a program; the service itself decides who sees it. It stands in
+ * docs/permissions.md and, as a tag, in the supergraph: what a plugin's component selects, and so what an organization
+ * consents to, is known from there.
+ */
+export function Scoped(scope: Scope): MethodDecorator & PropertyDecorator {
+  const decorators = [
+    Directive(`@tag(name: "${SCOPE_TAG}${scope.replace(':', '/')}")`),
+    Extensions({ access: scope }),
+  ] as readonly MethodDecorator[];
+  const decorate = (target: object, property: string | symbol, descriptor: PropertyDescriptor) => {
+    for (const decorator of decorators) decorator(target, property, descriptor);
+  };
+  return decorate as MethodDecorator & PropertyDecorator;
+}
+
+/** How tags that name scopes begin; the colon, which tags cannot have, is a slash in them. */
+const SCOPE_TAG = 'scope/';
+
 function check(level: AccessLevel, viewer: Viewer): void {
   switch (level) {
     case 'public':

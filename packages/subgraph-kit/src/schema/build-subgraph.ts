@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import type { SubgraphName } from '@ticketbase/kernel';
-import { type GraphQLObjectType, type GraphQLSchema, parse } from 'graphql';
+import type { Scope, SubgraphName } from '@ticketbase/kernel';
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { AccessLevel } from './access.ts';
 import { MoneyResolver } from './money.type.ts';
@@ -34,6 +34,8 @@ export interface SubgraphSchema {
   readonly schema: GraphQLSchema;
   /** Who may call each operation: `Query.events` → `events:read`. */
   readonly access: ReadonlyMap<string, AccessLevel>;
+  /** The scopes that fields of entities need: `Event.analytics` → `analytics:read`. */
+  readonly fieldScopes: ReadonlyMap<string, Scope>;
 }
 
 /**
@@ -55,7 +57,7 @@ export function buildSubgraph<Context>(source: SubgraphSource<Context>): Subgrap
     resolvers[type] = { ...resolvers[type], __resolveReference: resolveReference };
   }
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
-  return { name: source.name, sdl, schema, access };
+  return { name: source.name, sdl, schema, access, fieldScopes: readFieldScopes(decorated) };
 }
 
 function readAccess(name: SubgraphName, schema: GraphQLSchema): Map<string, AccessLevel> {
@@ -70,4 +72,16 @@ function readAccess(name: SubgraphName, schema: GraphQLSchema): Map<string, Acce
     }
   }
   return access;
+}
+
+function readFieldScopes(schema: GraphQLSchema): Map<string, Scope> {
+  const roots: unknown[] = [schema.getQueryType(), schema.getMutationType()];
+  const types = Object.values(schema.getTypeMap()).filter(type => isObjectType(type) && !roots.includes(type));
+  return new Map(
+    (types as GraphQLObjectType[]).flatMap(type =>
+      Object.values(type.getFields()).flatMap(({ name, extensions }): [string, Scope][] =>
+        extensions.access ? [[`${type.name}.${name}`, extensions.access as Scope]] : [],
+      ),
+    ),
+  );
 }

@@ -31,6 +31,20 @@ export type ReadNoteResult = {
   note: string;
 };
 
+/** What ui/event-detail.graphql selects, for `useInput`. */
+export type EditNoteInput = {
+  event: {
+    id: string;
+  } | null;
+};
+
+/** What ui/ticket-selection.graphql selects, for `useInput`. */
+export type ShownNoteInput = {
+  event: {
+    id: string;
+  } | null;
+};
+
 /** The types behind plugin.json, for `defineActions` and `defineHooks`. */
 export interface Plugin {
   configuration: Configuration;

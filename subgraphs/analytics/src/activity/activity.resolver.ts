@@ -8,6 +8,7 @@ import {
   Query,
   Resolver,
   Root,
+  Scoped,
 } from '@ticketbase/subgraph-kit/graphql';
 import type { AnalyticsContext } from '../context.ts';
 import { EventType } from '../foreign/event.type.ts';
@@ -27,6 +28,7 @@ export class ActivityResolver {
     return activities.list(filter, page);
   }
 
+  @Scoped('activity:read')
   @FieldResolver(() => ActivityConnection, {
     description: 'What was done about this event, newest first. Needs the scope activity:read.',
   })

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@ticketbase/kernel';
-import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from '@ticketbase/subgraph-kit/graphql';
+import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root, Scoped } from '@ticketbase/subgraph-kit/graphql';
 import type { AnalyticsContext } from '../context.ts';
 import { EventType } from '../foreign/event.type.ts';
 import { OrganizationType } from '../foreign/organization.type.ts';
@@ -11,6 +11,7 @@ const rangeArgument = { nullable: true, description: 'The range, widened to quar
 
 @Resolver(() => EventType)
 export class EventReportResolver {
+  @Scoped('analytics:read')
   @FieldResolver(() => EventAnalyticsType, {
     description:
       'Figures of this event. Needs the scope analytics:read; of another organization’s event they are zero.',
@@ -26,6 +27,7 @@ export class EventReportResolver {
 
 @Resolver(() => OrganizationType)
 export class OrganizationReportResolver {
+  @Scoped('analytics:read')
   @FieldResolver(() => OrganizationOverviewType, {
     description: 'Figures of this organization. Needs the scope analytics:read in it.',
   })

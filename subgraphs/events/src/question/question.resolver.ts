@@ -1,4 +1,15 @@
-import { Access, Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from '@ticketbase/subgraph-kit/graphql';
+import {
+  Access,
+  Arg,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Scoped,
+} from '@ticketbase/subgraph-kit/graphql';
 import type { EventsContext } from '../context.ts';
 import type { Event } from '../event/event.entity.ts';
 import { EventObject } from '../event/event.type.ts';
@@ -36,6 +47,7 @@ export class TicketTypeQuestionsResolver {
 
 @Resolver(() => TicketObject)
 export class TicketAnswersResolver {
+  @Scoped('tickets:read')
   @FieldResolver(() => [TicketAnswerObject], {
     nullable: true,
     description:

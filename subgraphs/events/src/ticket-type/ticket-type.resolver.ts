@@ -10,6 +10,7 @@ import {
   Mutation,
   Resolver,
   Root,
+  Scoped,
 } from '@ticketbase/subgraph-kit/graphql';
 import { AddOnGroupObject } from '../add-on/add-on-group.type.ts';
 import type { EventsContext } from '../context.ts';
@@ -45,6 +46,7 @@ export class TicketTypeResolver {
     return ticketTypes.available(type);
   }
 
+  @Scoped('events:write')
   @FieldResolver(() => String, {
     nullable: true,
     description:

@@ -11,6 +11,7 @@ import {
   Query,
   Resolver,
   Root,
+  Scoped,
 } from '@ticketbase/subgraph-kit/graphql';
 import QR from 'qrcode';
 import type { EventsContext } from '../context.ts';
@@ -33,6 +34,7 @@ export class QrCodeResolver {
 
 @Resolver(() => TicketObject)
 export class TicketResolver {
+  @Scoped('tickets:read')
   @FieldResolver(() => String, {
     description:
       'The secret that opens the door. Whoever has it holds the ticket. FORBIDDEN for those who see it for orders:read alone, and for the buyer who gave it to someone else.',
@@ -42,6 +44,7 @@ export class TicketResolver {
     return ticket.code;
   }
 
+  @Scoped('tickets:read')
   @FieldResolver(() => QrCode, {
     nullable: true,
     description:
@@ -70,6 +73,7 @@ export class TicketResolver {
     return ticketTypes.ofTicket(ticket);
   }
 
+  @Scoped('tickets:read')
   @FieldResolver(() => Attendee, { nullable: true, description: 'Who comes with it, if that is known.' })
   attendee(@Root() ticket: SeenTicket): Attendee | null {
     return visibleAttendee(ticket.access, ticket);

@@ -11,6 +11,7 @@ import {
   Query,
   Resolver,
   Root,
+  Scoped,
 } from '@ticketbase/subgraph-kit/graphql';
 import type { EventsContext } from '../context.ts';
 import type { Event } from '../event/event.entity.ts';
@@ -27,6 +28,7 @@ const TOKEN = { description: "The secret of the place's link, from its mail." };
 /** What the waitlist adds to an event. */
 @Resolver(() => EventObject)
 export class EventWaitlistResolver {
+  @Scoped('events:read')
   @FieldResolver(() => WaitlistObject, {
     nullable: true,
     description: 'Its waitlist; null for viewers outside the organization.',

@@ -11,6 +11,7 @@ import {
   Query,
   Resolver,
   Root,
+  Scoped,
 } from '@ticketbase/subgraph-kit/graphql';
 import type { PaymentsContext } from '../context.ts';
 import { OrderType } from '../order/order.type.ts';
@@ -59,6 +60,7 @@ export class InvoiceResolver {
     return invoices.updateSettings(input);
   }
 
+  @Scoped('orders:read')
   @FieldResolver(() => [InvoiceType], { name: 'invoices', description: 'Its invoices and credit notes, oldest first.' })
   invoicesOfOrder(@Root() order: OrderType, @Ctx() { invoices }: PaymentsContext): Promise<InvoiceType[]> {
     return invoices.invoicesOf(order.id);

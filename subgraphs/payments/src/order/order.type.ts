@@ -10,6 +10,7 @@ import {
   MoneyType,
   ObjectType,
   registerEnumType,
+  Scoped,
   Url,
 } from '@ticketbase/subgraph-kit/graphql';
 import { OrganizationStub } from '../foreign/organization.stub.ts';
@@ -140,9 +141,11 @@ export class OrderType {
   @Field(() => OrganizationStub, { description: 'Who runs the event.' })
   organization!: OrganizationStub;
 
+  @Scoped('orders:read')
   @Field(() => BuyerType, { description: 'Who bought.' })
   buyer!: BuyerType;
 
+  @Scoped('orders:read')
   @Field(() => InvoiceAddressType, {
     nullable: true,
     description: 'What is to stand on invoices beside the buyer’s name; null if nothing.',

@@ -1,4 +1,15 @@
-import { Access, Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from '@ticketbase/subgraph-kit/graphql';
+import {
+  Access,
+  Arg,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Scoped,
+} from '@ticketbase/subgraph-kit/graphql';
 import type { PaymentsContext } from '../context.ts';
 import { EventStub } from '../foreign/event.stub.ts';
 import { UpdateWaitingRoomInput } from './waiting-room.input.ts';
@@ -21,6 +32,7 @@ export class EventWaitingRoomResolver {
 
 @Resolver(() => WaitingRoomType)
 export class WaitingRoomResolver {
+  @Scoped('events:read')
   @FieldResolver(() => WaitingRoomFigures, {
     nullable: true,
     description: 'Its rules and counts; null for viewers outside the organization.',

@@ -4,8 +4,8 @@ import type { PluginsContext } from '../context.ts';
 import { PluginInstallationType } from '../installation/installation.type.ts';
 import { ExtensionTarget } from '../plugin/plugin.type.ts';
 import type { Extension } from './extension.service.ts';
-import { ExtensionPointType, ExtensionType } from './extension.type.ts';
-import { EXTENSION_POINTS, type ExtensionPoint } from './extension-points.ts';
+import { ContextVariableType, ExtensionPointType, ExtensionType } from './extension.type.ts';
+import { describePoint, EXTENSION_POINTS, type ExtensionPoint } from './extension-points.ts';
 
 @Resolver(() => ExtensionType)
 export class ExtensionResolver {
@@ -45,7 +45,7 @@ export class ExtensionResolver {
   })
   input(
     @Root() extension: Extension,
-    @Arg('context', () => Json, { description: 'What it is shown beside: the variables of its query.' })
+    @Arg('context', () => Json, { description: 'What it is shown beside: the variables of its place.' })
     context: unknown,
     @Ctx() { extensions }: PluginsContext,
   ) {
@@ -57,8 +57,22 @@ export class ExtensionResolver {
 export class ExtensionPointResolver {
   @Access('public')
   @Query(() => [ExtensionPointType], { description: 'The places of the user interface that plugins may fill.' })
-  extensionPoints() {
-    return EXTENSION_POINTS;
+  extensionPoints(@Ctx() { releases }: PluginsContext) {
+    return EXTENSION_POINTS.map(point => describePoint(point, releases.contexts));
+  }
+
+  @Access('public')
+  @Query(() => String, {
+    description:
+      'All that components can query, in SDL: the context types and what they lead to, with the scopes that fields need.',
+  })
+  extensionContexts(@Ctx() { releases }: PluginsContext): string {
+    return releases.contexts.sdl;
+  }
+
+  @FieldResolver(() => [ContextVariableType], { description: 'What `Extension.input` is told about the place.' })
+  variables(@Root() { variables }: ExtensionPoint): ContextVariableType[] {
+    return Object.entries(variables).map(([name, { required }]) => ({ name, required }));
   }
 
   @FieldResolver(() => [ExtensionType], { description: 'What the plugins of the viewer’s organization show there.' })

@@ -1,15 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, isId, isScope, type Viewer } from '@ticketbase/kernel';
+import { isId, isScope, type Scope, type Viewer } from '@ticketbase/kernel';
 import { EXTENSION_TARGETS, type ExtensionTarget } from '@ticketbase/plugin-sdk/manifest';
+import DataLoader from 'dataloader';
 import type { PluginGraphql } from '../action/plugin-graphql.ts';
 import type { ConfigurationService } from '../configuration/configuration.service.ts';
 import { type PluginInstallation, PluginInstallationEntity } from '../installation/installation.entity.ts';
 import type { BundleStore } from '../object-storage/bundle-store.ts';
 import type { OrganizationDirectory } from '../organization/organization-directory.ts';
+import { type ComponentInput, inputOf } from '../plugin/component-input.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
 import type { CompiledVersion } from '../plugin/version-code.ts';
+import { ContextPage, type ContextValues, readContext } from './context-operation.ts';
 import { ExtensionInputFailedError } from './extension.errors.ts';
-import { surfaceOf } from './extension-points.ts';
+import { extensionPoint } from './extension-points.ts';
 
 /** A component of an installation, as it is found. */
 export interface Extension {
@@ -19,8 +22,10 @@ export interface Extension {
   readonly integrity: string;
   readonly installation: PluginInstallation;
   readonly code: CompiledVersion;
-  /** The file of the bundle with the query for its data. */
-  readonly queryFile: string | undefined;
+  /** True if the manifest names a query for its data. */
+  readonly asks: boolean;
+  /** That query, checked; undefined if the version is older than such checks. */
+  readonly asked: ComponentInput | undefined;
 }
 
 export interface ExtensionParts {
@@ -34,10 +39,20 @@ export interface ExtensionParts {
   readonly graphql: PluginGraphql;
 }
 
+/** A component whose data is asked for, and what it is shown beside. */
+interface AskedInput {
+  readonly extension: Extension;
+  readonly context: ContextValues;
+}
+
+/** Components of one operation: the gateway limits the fields of `Query` and the aliases of one. */
+const TOGETHER = 10;
+
 /** The components that installed plugins show. */
 export class ExtensionService {
   private readonly parts: ExtensionParts;
   private readonly installed = new Map<string, Promise<PluginInstallation[]>>();
+  private readonly inputs = new DataLoader<AskedInput, unknown, AskedInput>(asked => this.loadInputs(asked));
 
   constructor(parts: ExtensionParts) {
     this.parts = parts;
@@ -74,24 +89,16 @@ export class ExtensionService {
   }
 
   /**
-   * What the component asks for with its query, whose variables are the context. It runs in the component's organization
-   * under those of the plugin's scopes that the viewer holds, too: a component shows nobody more than they may see, and
-   * gets no more than the organization granted. Throws BAD_USER_INPUT or EXTENSION_INPUT_FAILED.
+   * What the component asks for with its query on the place's context. It runs in the component's organization under
+   * those of the scopes its fields need that the organization granted and the viewer holds: a component shows nobody
+   * more than they may see, and gets no more than was granted. Components that are asked for together, and may see the
+   * same, are one operation on the supergraph. Throws BAD_USER_INPUT or EXTENSION_INPUT_FAILED.
    */
-  async input({ installation, code, queryFile }: Extension, context: unknown): Promise<unknown> {
-    if (typeof context !== 'object' || context === null || Array.isArray(context))
-      throw new BadUserInputError([{ path: 'context', message: 'Must be an object.' }]);
-    if (!queryFile) return {};
-    const { bundles, graphql, requestId, viewer } = this.parts;
-    const query = await bundles.readQuery(code.version.integrity, queryFile);
-    const scopes = installation.grantedPermissions
-      .filter(isScope)
-      .filter(scope => viewer.can(scope, installation.organizationId));
-    const variables = context as Record<string, unknown>;
-    const answer = await graphql.run(installation, scopes, { query, variables, requestId });
-    const [error] = answer.errors ?? [];
-    if (error) throw new ExtensionInputFailedError(error.message, error.extensions?.code);
-    return answer.data ?? {};
+  async input(extension: Extension, given: unknown): Promise<unknown> {
+    const context = readContext(extensionPoint(extension.target), given);
+    if (!extension.asks) return {};
+    if (!extension.asked) throw new ExtensionInputFailedError('Its version is older than typed contexts.', 'OUTDATED');
+    return this.inputs.load({ extension, context });
   }
 
   private async organizationOf(target: ExtensionTarget, slug: string | null | undefined): Promise<string | null> {
@@ -100,7 +107,7 @@ export class ExtensionService {
     const organizationId = await organizations.idOf(slug, requestId);
     const isOwn = organizationId === viewer.organizationId;
     // Outside the shop a foreign organization looks like one that does not exist.
-    return isOwn || surfaceOf(target) === 'STOREFRONT' ? organizationId : null;
+    return isOwn || extensionPoint(target).surface === 'STOREFRONT' ? organizationId : null;
   }
 
   /** Read once per request, however many places are asked for. */
@@ -112,6 +119,62 @@ export class ExtensionService {
     const found = this.parts.forkTenant(organizationId).find(PluginInstallationEntity, where, options);
     this.installed.set(organizationId, found);
     return found;
+  }
+
+  private async loadInputs(asked: readonly AskedInput[]): Promise<unknown[]> {
+    const answers = new Map<AskedInput, Promise<unknown>>();
+    for (const { group, scopes } of this.grouped(asked)) {
+      const all = this.ask(group, scopes);
+      for (const [index, each] of group.entries())
+        answers.set(
+          each,
+          all.then(inputs => inputs[index]),
+        );
+    }
+    const settled = await Promise.allSettled(asked.map(each => answers.get(each)));
+    return settled.map(each => (each.status === 'fulfilled' ? each.value : each.reason));
+  }
+
+  /** What is asked for at one place, in one organization, under the same scopes, as many as one operation may hold. */
+  private grouped(asked: readonly AskedInput[]): { group: AskedInput[]; scopes: Scope[] }[] {
+    const open = new Map<string, { group: AskedInput[]; scopes: Scope[] }>();
+    const full: { group: AskedInput[]; scopes: Scope[] }[] = [];
+    for (const each of asked) {
+      const { installation, target, asked: input } = each.extension;
+      const { organizationId, grantedPermissions } = installation;
+      const scopes = (input?.scopes ?? [])
+        .filter(isScope)
+        .filter(scope => grantedPermissions.includes(scope) && this.parts.viewer.can(scope, organizationId));
+      const key = JSON.stringify([organizationId, target, each.context, scopes]);
+      const known = open.get(key) ?? { group: [], scopes };
+      known.group.push(each);
+      open.set(key, known);
+      if (known.group.length < TOGETHER) continue;
+      full.push(known);
+      open.delete(key);
+    }
+    return [...full, ...open.values()];
+  }
+
+  /** Asks the supergraph for what the group asks for, and answers for each its data, or an error. */
+  private async ask(group: readonly AskedInput[], scopes: readonly Scope[]): Promise<unknown[]> {
+    const [{ extension, context }] = group as [AskedInput];
+    const queries = group.map(each => each.extension.asked!.query);
+    const page = new ContextPage(extensionPoint(extension.target), context, queries);
+    const { operation } = page;
+    const { graphql, requestId } = this.parts;
+    const answer = operation
+      ? await graphql.run(extension.installation, scopes, { ...operation, requestId })
+      : { data: {} };
+    const answers = page.answers(answer);
+    if (answers)
+      return answers.map(each =>
+        'data' in each ? each.data : new ExtensionInputFailedError(each.error.message, each.error.code),
+      );
+    // Nothing came back: what is wrong with one component is not to be the others' fault.
+    if (group.length > 1) return (await Promise.all(group.map(each => this.ask([each], scopes)))).flat();
+    const [error] = answer.errors ?? [];
+    return [new ExtensionInputFailedError(error?.message ?? 'There was no answer.', error?.extensions?.code)];
   }
 
   private async find(organizationId: string, target: ExtensionTarget): Promise<Extension[]> {
@@ -132,7 +195,8 @@ export class ExtensionService {
               integrity: code.version.frontendIntegrity ?? '',
               installation,
               code,
-              queryFile: declared.input,
+              asks: declared.input !== undefined,
+              asked: inputOf(code.version.componentInputs, declared),
             }));
         }),
     );

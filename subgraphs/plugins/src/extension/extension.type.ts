@@ -31,6 +31,15 @@ export class ExtensionType {
   integrity!: string;
 }
 
+@ObjectType('ContextVariable', { description: 'How a page says what a component is shown beside.' })
+export class ContextVariableType {
+  @Field(() => String, { description: 'Its name in the `context` of `Extension.input`.' })
+  name!: string;
+
+  @Field(() => Boolean, { description: 'Whether it must be there; a text, if it is.' })
+  required!: boolean;
+}
+
 @ObjectType('ExtensionPoint', { description: 'A place of the user interface that plugins may fill.' })
 export class ExtensionPointType {
   @Field(() => ExtensionTarget, { description: 'Its name.' })
@@ -42,12 +51,14 @@ export class ExtensionPointType {
   @Field(() => String, { description: 'What belongs there.' })
   description!: string;
 
-  @Field(() => String, { description: 'The type of what a component there is shown beside.' })
+  @Field(() => String, {
+    description: 'The name of the type of what a component there is shown beside: its query is a query on this type.',
+  })
   contextType!: string;
 
-  @Field(() => String, { description: 'That type in SDL.' })
+  @Field(() => String, { description: 'That type in SDL; `@scope` says which scope a field needs.' })
   contextSDL!: string;
 
-  @Field(() => String, { description: 'A query that a component there may take its input from.' })
+  @Field(() => String, { description: 'A query that a component there may take its data by.' })
   exampleQuery!: string;
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { type HealthCheck, ServiceUnavailableError } from '@ticketbase/kernel';
-import { readBundle } from '@ticketbase/plugin-sdk/bundle';
 import { Client } from 'minio';
 import type { ObjectStorageConfig } from '../config.ts';
 
@@ -64,20 +63,6 @@ export class BundleStore implements HealthCheck {
     }
     if (integrityOfFile(content) !== expected) throw new Error(`${key(integrity, part)} is not what was published.`);
     return content.toString('utf8');
-  }
-
-  /** A GraphQL file of the bundle. Throws SERVICE_UNAVAILABLE. */
-  async readQuery(integrity: string, file: string): Promise<string> {
-    let archive: Buffer;
-    try {
-      archive = await buffer(await this.client.getObject(this.bucket, key(integrity, 'bundle.zip')));
-    } catch (error) {
-      throw new ServiceUnavailableError('object storage', error);
-    }
-    const read = readBundle(archive);
-    if (!read.ok || read.bundle.integrity !== integrity)
-      throw new Error(`The bundle ${integrity} is not what was published.`);
-    return new TextDecoder().decode(read.bundle.files.get(file));
   }
 
   /** A link to a part that anyone who has it can read for an hour. */

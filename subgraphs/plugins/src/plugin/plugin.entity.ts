@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { PluginManifest } from '@ticketbase/plugin-sdk/manifest';
+import type { ComponentInput } from './component-input.ts';
 import type { PluginVersionStatus } from './plugin-version-status.ts';
 
 /** A plugin of the marketplace. It belongs to no tenant; its owner is the organization that published it first. */
@@ -36,6 +37,8 @@ export const PluginVersionEntity = defineEntity({
     integrity: p.text(),
     backendIntegrity: p.text().nullable(),
     frontendIntegrity: p.text().nullable(),
+    /** What its components ask for, as it was checked when the version was submitted. */
+    componentInputs: p.json<readonly ComponentInput[]>().defaultRaw("'[]'"),
     submittedAt: p.datetime().defaultRaw('now()'),
     publishedAt: p.datetime().nullable(),
     reviewNote: p.text().nullable(),

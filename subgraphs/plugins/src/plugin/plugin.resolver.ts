@@ -12,6 +12,7 @@ import {
   Root,
 } from '@ticketbase/subgraph-kit/graphql';
 import type { PluginsContext } from '../context.ts';
+import { inputOf } from './component-input.ts';
 import type { Plugin, PluginVersion } from './plugin.entity.ts';
 import { PluginFilterInput } from './plugin.input.ts';
 import {
@@ -74,8 +75,11 @@ export class PluginVersionResolver {
   }
 
   @FieldResolver(() => [ExtensionDeclarationType], { description: 'Its components.' })
-  extensions(@Root() { manifest }: PluginVersion): ExtensionDeclarationType[] {
-    return manifest.extensions.map(({ target, component }) => ({ target, component }));
+  extensions(@Root() { manifest, componentInputs }: PluginVersion): ExtensionDeclarationType[] {
+    return manifest.extensions.map(({ target, component }) => {
+      const { query = null, scopes = [], fields = [] } = inputOf(componentInputs, { target, component }) ?? {};
+      return { target, component, query, scopes, fields };
+    });
   }
 
   @FieldResolver(() => [String], { description: 'The scopes that it asks an organization for.' })

@@ -71,6 +71,21 @@ export class PluginActionType {
   signature!: string;
 }
 
+@ObjectType('ExtensionField', { description: 'A field that a component of a plugin is given.' })
+export class ExtensionFieldType {
+  @Field(() => String, { description: 'The type that the field belongs to.' })
+  type!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  field!: string;
+
+  @Field(() => String, { description: 'What it is.' })
+  description!: string;
+
+  @Field(() => String, { nullable: true, description: 'The scope that it needs; null if none.' })
+  scope!: string | null;
+}
+
 @ObjectType('ExtensionDeclaration', { description: 'A component of a plugin and the place it is for.' })
 export class ExtensionDeclarationType {
   @Field(() => ExtensionTarget, { description: 'The place.' })
@@ -78,6 +93,18 @@ export class ExtensionDeclarationType {
 
   @Field(() => String, { description: 'The name under which the module exports it.' })
   component!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its query on the place’s context type; null if it takes no data.',
+  })
+  query!: string | null;
+
+  @Field(() => [String], { description: 'The scopes that the fields of its query need.' })
+  scopes!: readonly string[];
+
+  @Field(() => [ExtensionFieldType], { description: 'What it is given to see: the fields of its query, each once.' })
+  fields!: readonly ExtensionFieldType[];
 }
 
 @ObjectType('PluginVersion', { description: 'One release of a plugin; only its status ever changes.' })

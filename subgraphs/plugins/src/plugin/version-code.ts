@@ -5,7 +5,14 @@ import type { PluginVersion } from './plugin.entity.ts';
 export type VersionCode = Readonly<
   Pick<
     PluginVersion,
-    'id' | 'pluginId' | 'version' | 'manifest' | 'integrity' | 'backendIntegrity' | 'frontendIntegrity' | 'componentInputs'
+    | 'id'
+    | 'pluginId'
+    | 'version'
+    | 'manifest'
+    | 'integrity'
+    | 'backendIntegrity'
+    | 'frontendIntegrity'
+    | 'componentInputs'
   >
 >;
 

@@ -19,6 +19,16 @@ export class PluginManifestInvalidError extends DomainError {
   }
 }
 
+/** A component's query does not fit the place that it is for. */
+export class ExtensionQueryInvalidError extends DomainError {
+  static readonly code = 'PLUGIN_EXTENSION_QUERY_INVALID';
+  static readonly summary =
+    'A component’s query does not fit the context type of its place, or selects what no permission covers; `issues` has file, line and column.';
+  constructor(issues: readonly Issue[]) {
+    super('A component’s query is not valid.', { issues });
+  }
+}
+
 /** A published version never changes. */
 export class PluginVersionExistsError extends DomainError {
   static readonly code = 'PLUGIN_VERSION_EXISTS';

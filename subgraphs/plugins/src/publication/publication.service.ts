@@ -3,10 +3,12 @@ import { domainEvent, NotFoundError, newId, type Viewer } from '@ticketbase/kern
 import { BUNDLE_FILES, type PluginBundle, packBundle, readBundle } from '@ticketbase/plugin-sdk/bundle';
 import { recordEvents, type UploadedFile } from '@ticketbase/subgraph-kit';
 import { type BundlePart, type BundleStore, integrityOfFile } from '../object-storage/bundle-store.ts';
+import type { ComponentInput } from '../plugin/component-input.ts';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import { servedVersion } from '../plugin/plugin.policy.ts';
 import type { VersionCodeCache } from '../plugin/version-code.ts';
 import type { ReleaseService } from '../supergraph/release.service.ts';
+import { componentInputs } from './component-queries.ts';
 import { manifestIssues } from './manifest.policy.ts';
 import {
   InvalidReviewError,
@@ -47,7 +49,7 @@ export class PublicationService {
   }
 
   /**
-   * Publishes a bundle, or submits it for review. Throws PLUGIN_BUNDLE_INVALID, PLUGIN_MANIFEST_INVALID,
+   * Publishes a bundle, or submits it for review. Throws PLUGIN_BUNDLE_INVALID, PLUGIN_MANIFEST_INVALID, PLUGIN_EXTENSION_QUERY_INVALID,
    * PLUGIN_PUBLICATION_RATE_LIMITED, PLUGIN_OWNED_BY_ANOTHER_ORGANIZATION, PLUGIN_VERSION_EXISTS, COMPOSITION_FAILED or SERVICE_UNAVAILABLE, and then
    * nothing has changed.
    */
@@ -55,11 +57,12 @@ export class PublicationService {
     const { em, viewer, releases, bundles, codes } = this.parts;
     const organizationId = viewer.require('plugins:publish');
     const bundle = openBundle(upload.bytes);
+    const inputs = componentInputs(bundle, releases.contexts);
     await countPublication(em, organizationId, this.parts.publicationsPerHour);
     const publication = await em.transactional(async tx => {
       await releases.lock(tx);
       const plugin = await this.claimPlugin(tx, bundle, organizationId);
-      const version = await this.addVersion(tx, plugin, bundle);
+      const version = await this.addVersion(tx, plugin, bundle, inputs);
       await releases.checkFits(tx, version);
       // Before the commit: a version that is there has its code. A bundle without a version is found by nobody.
       await bundles.put(version.integrity, partsOf(bundle));
@@ -118,7 +121,12 @@ export class PublicationService {
     return plugin;
   }
 
-  private async addVersion(tx: EntityManager, plugin: Plugin, bundle: PluginBundle): Promise<PluginVersion> {
+  private async addVersion(
+    tx: EntityManager,
+    plugin: Plugin,
+    bundle: PluginBundle,
+    inputs: readonly ComponentInput[],
+  ): Promise<PluginVersion> {
     const { manifest, files, integrity } = bundle;
     const exists = await tx.count(PluginVersionEntity, { pluginId: plugin.id, version: manifest.version });
     if (exists > 0) throw new PluginVersionExistsError(plugin.id, manifest.version);
@@ -132,6 +140,7 @@ export class PublicationService {
       integrity,
       backendIntegrity: hashOf(BUNDLE_FILES.backend),
       frontendIntegrity: hashOf(BUNDLE_FILES.frontend),
+      componentInputs: inputs,
       submittedAt: new Date(),
     });
     await tx.persist(version).flush();

@@ -20,7 +20,7 @@ export function withActions(base: SubgraphSchema, versions: readonly CompiledVer
   }
   const service = schema.getQueryType()!.getFields()._service;
   if (service) service.resolve = () => ({ sdl });
-  return { name: base.name, schema, sdl, access };
+  return { name: base.name, schema, sdl, access, fieldScopes: base.fieldScopes };
 }
 
 interface ActionArguments {

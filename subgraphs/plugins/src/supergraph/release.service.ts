@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type HealthCheck, type Logger, newId } from '@ticketbase/kernel';
+import { type HealthCheck, type Logger, newId, ServiceUnavailableError } from '@ticketbase/kernel';
+import { ContextSchema } from '@ticketbase/plugin-sdk/contexts';
 import type { Database, SubgraphSchema } from '@ticketbase/subgraph-kit';
 import { PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import type { VersionCodeCache } from '../plugin/version-code.ts';
@@ -23,6 +24,7 @@ export class ReleaseService implements HealthCheck {
   private readonly base: SubgraphSchema;
   private readonly logger: Logger;
   private served: Pick<SupergraphRelease, 'id' | 'sdl'> | undefined;
+  private read: { readonly release: string; readonly contexts: ContextSchema } | undefined;
   private timer: NodeJS.Timeout | undefined;
   private refreshing: Promise<void> = Promise.resolve();
   private apply: (schema: SubgraphSchema) => void = () => {};
@@ -68,6 +70,14 @@ export class ReleaseService implements HealthCheck {
   /** The release that this process serves, unless it is the one that the caller has. */
   current(ifNot: string | null | undefined) {
     return this.served && this.served.id !== ifNot ? this.served : null;
+  }
+
+  /** What components can query, by the release that this process serves. Throws SERVICE_UNAVAILABLE before there is one. */
+  get contexts(): ContextSchema {
+    if (!this.served) throw new ServiceUnavailableError('supergraph');
+    if (this.read?.release !== this.served.id)
+      this.read = { release: this.served.id, contexts: ContextSchema.ofSupergraph(this.served.sdl) };
+    return this.read.contexts;
   }
 
   /** Waits for its turn to change what is published; the turn ends with the transaction. */

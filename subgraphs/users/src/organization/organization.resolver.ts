@@ -10,6 +10,7 @@ import {
   Query,
   Resolver,
   Root,
+  Scoped,
 } from '@ticketbase/subgraph-kit/graphql';
 import type { UsersContext } from '../context.ts';
 import { MembershipConnection } from '../membership/membership.type.ts';
@@ -37,6 +38,7 @@ export class OrganizationResolver {
     return organizations.findBySlug(slug);
   }
 
+  @Scoped('organization:read')
   @FieldResolver(() => OrganizationSettingsType, {
     description: 'How it sells. FORBIDDEN for those who see its public face only.',
   })
@@ -44,6 +46,7 @@ export class OrganizationResolver {
     return organizations.settings(organization);
   }
 
+  @Scoped('organization:read')
   @FieldResolver(() => MembershipConnection, {
     description: 'Its people, oldest first. FORBIDDEN for those who see its public face only.',
   })

@@ -9,6 +9,7 @@ import {
   Query,
   Resolver,
   Root,
+  Scoped,
 } from '@ticketbase/subgraph-kit/graphql';
 import type { UsersContext } from '../context.ts';
 import { MembershipType } from '../membership/membership.type.ts';
@@ -26,6 +27,7 @@ export class UserResolver {
     return users.me();
   }
 
+  @Scoped('organization:read')
   @FieldResolver(() => String, {
     description: `The address that the person signs in with, in lower case. ${FOR_SOME}`,
   })
@@ -33,11 +35,13 @@ export class UserResolver {
     return users.requireAccount(user).email;
   }
 
+  @Scoped('organization:read')
   @FieldResolver(() => Boolean, { description: `True if a login needs a code beside the password. ${FOR_SOME}` })
   twoFactorEnabled(@Root() user: User, @Ctx() { users }: UsersContext) {
     return users.requireAccount(user).twoFactorEnabled;
   }
 
+  @Scoped('organization:read')
   @FieldResolver(() => DateTime, {
     nullable: true,
     description: `When the person last signed in or continued a session. ${FOR_SOME}`,

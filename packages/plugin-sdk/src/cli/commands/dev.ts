@@ -1,6 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildPlugin, withVersion } from '../../bundle/build-plugin.ts';
+import { FETCHED_CONTEXTS } from '../../context/platform-contexts.ts';
 import { DevServer } from '../../dev/dev-server.ts';
 import { FolderChanges } from '../../dev/folder-changes.ts';
 import { describeLine, LogReader } from '../../dev/log-reader.ts';
@@ -29,6 +31,7 @@ class DevSession {
   private readonly versions: string[] = [];
   private reader: LogReader | undefined;
   private integrity: string | undefined;
+  private fetched = false;
 
   constructor(root: string, server: Server, run: CommandRun) {
     this.root = root;
@@ -54,9 +57,21 @@ class DevSession {
     }
   }
 
+  /** Keeps what the server offers to components, for the checks that follow; a server that does not say is no fault of the plugin. */
+  private async fetchContexts(): Promise<void> {
+    if (this.fetched) return;
+    const answer = await this.server.ask<{ extensionContexts: string }>('query DevContexts { extensionContexts }');
+    if (!answer.ok) return;
+    this.fetched = true;
+    const file = path.join(this.root, FETCHED_CONTEXTS);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, answer.data.extensionContexts);
+  }
+
   /** Builds, and brings what came of it to the server unless that has it already. */
   async deploy(): Promise<CommandResult> {
     const startedAt = performance.now();
+    await this.fetchContexts();
     const built = await buildPlugin(this.root);
     if (!built.ok) return faults('dev', built.issues);
     if (built.integrity === this.integrity) return this.done();

@@ -1,0 +1,9 @@
+export { ContextSchema, contextTypeOf } from './context/context-schema.ts';
+export {
+  checkInputQuery,
+  contextFields,
+  type InputQuery,
+  type InputQueryResult,
+  type QueryIssue,
+  type SelectedField,
+} from './context/input-query.ts';
