@@ -244,6 +244,62 @@ describe('the life of an event', () => {
     expect(copy.slug).not.toBe(original.slug);
     expect(Date.parse(startsAt) - Date.parse(copy.salesEndAt!)).toBeCloseTo(86_400_000, -3);
   });
+
+  test('duplicates with its waitlist, check-in lists and access codes, and tells others what it is like', async () => {
+    const original = await publishedEvent(events, owner, {
+      ticketTypes: [
+        { name: 'Standing', price: 2_500, quantity: 2 },
+        { name: 'Crew', price: 0, quantity: 5, hidden: true, accessCode: 'CREW' },
+      ],
+    });
+    const [standing, crew] = original.ticketTypes as readonly [{ id: string }, { id: string }];
+    await events.data(
+      owner,
+      'mutation($id: ID!) { updateWaitlist(eventId: $id, input: { enabled: true, offerMinutes: 45 }) { id } }',
+      { id: original.id },
+    );
+    const makeList =
+      'mutation($id: ID!, $input: CheckInListInput!) { createCheckInList(eventId: $id, input: $input) { id } }';
+    await events.data(owner, makeList, { id: original.id, input: { name: 'Lounge', ticketTypeIds: [crew.id] } });
+    await events.data(owner, makeList, { id: original.id, input: { name: 'Second door' } });
+    await sell(events, owner.organizationId, original, 2);
+    await events.data(Viewer.anonymous, 'mutation($input: JoinWaitlistInput!) { joinWaitlist(input: $input) }', {
+      input: { ticketTypeId: standing.id, name: 'Ada', email: 'ada@example.org', quantity: 1 },
+    });
+    const startsAt = inDays(60);
+    const { duplicateEvent: copy } = await events.data<{
+      duplicateEvent: { id: string; ticketTypes: { id: string }[] };
+    }>(
+      owner,
+      `mutation($id: ID!, $startsAt: DateTime!) { duplicateEvent(id: $id, startsAt: $startsAt) {
+        id waitlist { enabled waiting offerMinutes } ticketTypes { id name hidden accessCode available } } }`,
+      { id: original.id, startsAt },
+    );
+    expect(copy).toMatchObject({
+      waitlist: { enabled: true, waiting: 0, offerMinutes: 45 },
+      ticketTypes: [
+        { name: 'Standing', available: 2 },
+        { name: 'Crew', hidden: true, accessCode: 'CREW' },
+      ],
+    });
+    const { checkInLists } = await events.data<{ checkInLists: { name: string; ticketTypes: unknown }[] }>(
+      owner,
+      'query($id: ID!) { checkInLists(eventId: $id) { name ticketTypes { id } admitted: counts { checkedIn } } }',
+      { id: copy.id },
+    );
+    const [, copiedCrew] = copy.ticketTypes;
+    expect(checkInLists.find(list => list.name === 'Lounge')).toMatchObject({ ticketTypes: [{ id: copiedCrew!.id }] });
+    expect(checkInLists.map(list => list.name).sort()).toEqual(expect.arrayContaining(['Lounge', 'Second door']));
+    const [told] = await events.rows<{ copied: unknown }>(
+      `select event->'payload'->'copied' as copied from outbox
+        where event->>'name' = 'event.created' and event->'payload'->>'eventId' = ?`,
+      [copy.id],
+    );
+    expect(told!.copied).toMatchObject({
+      fromEventId: original.id,
+      ticketTypes: expect.arrayContaining([{ fromId: crew.id, toId: copiedCrew!.id }]),
+    });
+  });
 });
 
 describe('ticket types', () => {

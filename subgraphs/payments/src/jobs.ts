@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type DomainEvent, domainEvent, Viewer } from '@ticketbase/kernel';
 import { type Jobs, recordEvents } from '@ticketbase/subgraph-kit';
+import { copyWhatIsKept } from './copied-event.ts';
 import { OrderEntity } from './order/order.entity.ts';
 import { closePending } from './order/order-closing.ts';
 import { orderPayload } from './order/order-payload.ts';
@@ -9,6 +10,7 @@ import { closeRoom } from './waiting-room/sweep-rooms.ts';
 
 /** What payments does when something happened elsewhere. */
 export const createPaymentsJobs = (tokens: TokenMint): Jobs => ({
+  'event.created': copyWhatIsKept,
   'event.cancelled': async (event, em) => {
     await closeRoom(em, event.payload.eventId, event.organizationId!);
     await endSales(event, em, tokens);

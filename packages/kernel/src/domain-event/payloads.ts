@@ -54,7 +54,17 @@ const plugin = z.object({ installationId: id, pluginId: z.string(), version: z.s
  * version. Configuration values never stand in one, and no secrets but those of `SECRET_FIELDS`.
  */
 export const PAYLOADS = {
-  'event.created': event,
+  'event.created': event.extend({
+    /** What it was made like, so that others copy what they keep of it; absent if it was made from nothing. */
+    copied: z
+      .object({
+        fromEventId: id,
+        /** Milliseconds from the start of the one to the start of the other. */
+        movedBy: z.int(),
+        ticketTypes: z.array(z.object({ fromId: id, toId: id })),
+      })
+      .optional(),
+  }),
   'event.updated': event.extend({ changed: z.array(z.string()), visibility }),
   'event.published': event.extend({ startsAt: time, endsAt: time, visibility }),
   'event.cancelled': event.extend({ reason: z.string().nullable() }),

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { domainEvent, newId } from '@ticketbase/kernel';
+import { domainEvent, newId, type Payload } from '@ticketbase/kernel';
 import { recordEvents } from '@ticketbase/subgraph-kit';
 import { EventStockEntity } from '../hold/stock.entity.ts';
 import { lockStock } from '../hold/stock.ts';
@@ -8,6 +8,7 @@ import type { RequestScope } from '../request-scope.ts';
 import { copyOffer } from '../ticket-type/copy-offer.ts';
 import type { TicketType } from '../ticket-type/ticket-type.entity.ts';
 import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
+import { copyDoorAndWaitlist } from './copy-door-and-waitlist.ts';
 import { type Event, EventEntity, EventStatus } from './event.entity.ts';
 import { moverByClock } from './wall-time.ts';
 
@@ -28,11 +29,23 @@ export async function storeEvent(
   event: Event,
   { capacity, types }: { readonly capacity: number | null; readonly types: readonly TicketType[] },
 ): Promise<void> {
-  const { id: eventId, organizationId, title, slug } = event;
+  await insertEvent(tx, event, capacity);
+  if (types.length > 0) await tx.insertMany(TicketTypeEntity, [...types]);
+  await tell(tx, scope, event, {});
+}
+
+async function insertEvent(tx: EntityManager, { id: eventId, organizationId }: Event, capacity: number | null) {
   await tx.flush();
   await tx.insert(EventStockEntity, { eventId, organizationId, capacity, sold: 0, held: 0 });
-  if (types.length > 0) await tx.insertMany(TicketTypeEntity, [...types]);
-  await recordEvents(tx, domainEvent('event.created', { eventId, title, slug }, { ...scope, organizationId }));
+}
+
+async function tell(
+  tx: EntityManager,
+  scope: RequestScope,
+  { id: eventId, organizationId, title, slug }: Event,
+  more: Pick<Payload<'event.created'>, 'copied'>,
+): Promise<void> {
+  await recordEvents(tx, domainEvent('event.created', { eventId, title, slug, ...more }, { ...scope, organizationId }));
 }
 
 export interface CopyOptions {
@@ -42,8 +55,8 @@ export interface CopyOptions {
 }
 
 /**
- * Makes a draft like an event that `tx` has locked, at another time: with its ticket types, add-ons and pictures, and
- * nothing sold. All its times keep their distance to the start on the clocks of its zone.
+ * Makes a draft like an event that `tx` has locked, at another time: with its ticket types, add-ons, questions,
+ * check-in lists, waitlist and pictures, and nothing sold. All its times keep their distance to the start on the clocks of its zone.
  */
 export async function copyEvent(
   tx: EntityManager,
@@ -69,8 +82,12 @@ export async function copyEvent(
     salesEndAt: move(original.salesEndAt),
     seriesId: seriesId ?? null,
   });
-  await storeEvent(tx, scope, copy, { capacity: stock?.capacity ?? null, types: [] });
-  await copyOffer(tx, original, copy, move);
+  await insertEvent(tx, copy, stock?.capacity ?? null);
+  const types = await copyOffer(tx, original, copy, move);
+  await copyDoorAndWaitlist(tx, original, copy, types);
   await images.copy(tx, original.id, copy.id);
+  const ticketTypes = [...types].map(([fromId, toId]) => ({ fromId, toId }));
+  const movedBy = startsAt.getTime() - original.startsAt.getTime();
+  await tell(tx, scope, copy, { copied: { fromEventId: original.id, movedBy, ticketTypes } });
   return copy;
 }

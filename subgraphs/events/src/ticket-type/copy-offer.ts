@@ -8,14 +8,15 @@ import { TicketTypeEntity } from './ticket-type.entity.ts';
 
 /**
  * Gives a stored event what another event offers: its ticket types, groups of add-ons and questions, with its sales
- * moved by `move`. Nothing of it is sold. Runs in the transaction that made the event.
+ * moved by `move`. Nothing of it is sold. Runs in the transaction that made the event. Gives the new ids of its ticket
+ * types by those that they are like.
  */
 export async function copyOffer(
   tx: EntityManager,
   from: Pick<Event, 'id'>,
   to: Pick<Event, 'id' | 'organizationId' | 'currency'>,
   move: <Time extends Date | null>(time: Time) => Time,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const types = await tx.find(TicketTypeEntity, { eventId: from.id });
   const groups = await tx.find(AddOnGroupEntity, { eventId: from.id });
   const questions = await tx.find(QuestionEntity, { eventId: from.id });
@@ -56,4 +57,5 @@ export async function copyOffer(
       })),
     );
   }
+  return new Map(types.map(({ id }) => [id, ids.get(id)!]));
 }
