@@ -28,6 +28,7 @@ const environment = z.object({
   PAYMENTS_TOKEN_SECRET: z.string().min(32).optional(),
   PLUGIN_ENCRYPTION_KEYS: z.string().optional(),
   PLUGIN_CONFINEMENT: z.enum(['required', 'preferred']).optional(),
+  SUBGRAPH_EXECUTOR: z.enum(['compiled', 'graphql-js']).default('compiled'),
 });
 
 /** What `npm start` runs on. Variables that concern one subgraph only are read by that subgraph. */
@@ -45,6 +46,8 @@ export interface StandaloneConfig {
   readonly demo: boolean;
   /** Whether the server refuses to start where the system cannot confine the workers that run plugins. */
   readonly requireConfinement: boolean;
+  /** What executes operations in the subgraphs. */
+  readonly subgraphExecutor: 'compiled' | 'graphql-js';
   /** The environment as given: subgraphs read their own variables from it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -84,6 +87,7 @@ export function parseStandaloneConfig(env: Readonly<Record<string, string | unde
     logLevel: parsed.LOG_LEVEL,
     demo: parsed.DEMO ?? !production,
     requireConfinement: (parsed.PLUGIN_CONFINEMENT ?? (production ? 'required' : 'preferred')) === 'required',
+    subgraphExecutor: parsed.SUBGRAPH_EXECUTOR,
     environment: env,
   };
 }

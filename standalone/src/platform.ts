@@ -51,6 +51,7 @@ export async function startPlatform(
   });
   const add = (subgraph: Subgraph) => {
     running.set(subgraph.name, subgraph);
+    subgraph.executeWith(config.subgraphExecutor);
     closers.push(() => subgraph.close());
   };
 

@@ -1,16 +1,28 @@
 import { DomainError, type Logger, type SubgraphRequest, type SubgraphResponse } from '@ticketbase/kernel';
-import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, Kind, parse, validate } from 'graphql';
+import { compileOperation, type ExecuteOperation, type ExecutionOutcome } from '../execution/compile-operation.ts';
 import { unstorableLiterals, unstorableVariables } from './storable-text.ts';
 
 /** Documents kept parsed; the gateway's planner sends the same few for ever. */
 const CACHE_SIZE = 1_000;
 
-/** Parses and validates a document once. */
+/** What executes operations: our compiler, which leaves to graphql-js what it does not know, or graphql-js alone. */
+export type SubgraphExecutor = 'compiled' | 'graphql-js';
+
+/** A document that was parsed and validated. */
+interface CheckedDocument {
+  readonly document: DocumentNode;
+  readonly errors: readonly GraphQLError[];
+  /** By operation name, of operations that were asked for before; null is what graphql-js is left to execute. */
+  readonly compiled: Map<string | undefined, ExecuteOperation | null | undefined>;
+}
+
+/** Parses and validates a document once, and compiles its operations when they are asked for again. */
 export class DocumentCache {
   private schema: GraphQLSchema | undefined;
-  private readonly documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  private readonly documents = new Map<string, CheckedDocument>();
 
-  get(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {
+  get(schema: GraphQLSchema, query: string): CheckedDocument {
     if (this.schema !== schema) {
       this.schema = schema;
       this.documents.clear();
@@ -18,47 +30,76 @@ export class DocumentCache {
     const known = this.documents.get(query);
     if (known) return known;
     if (this.documents.size >= CACHE_SIZE) this.documents.delete(this.documents.keys().next().value as string);
-    const checked = check(schema, query);
+    const checked = { ...check(schema, query), compiled: new Map() };
     this.documents.set(query, checked);
     return checked;
   }
 }
 
-function check(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {
+const NO_DOCUMENT: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
+
+function check(schema: GraphQLSchema, query: string): Pick<CheckedDocument, 'document' | 'errors'> {
   try {
     const document = parse(query);
-    const errors = [...validate(schema, document), ...unstorableLiterals(document)];
-    return errors.length > 0 ? errors : document;
+    return { document, errors: [...validate(schema, document), ...unstorableLiterals(document)] };
   } catch (error) {
-    return [error as GraphQLError];
+    return { document: NO_DOCUMENT, errors: [error as GraphQLError] };
   }
+}
+
+/** What a subgraph executes requests with. */
+export interface ExecutionParts {
+  readonly schema: GraphQLSchema;
+  readonly documents: DocumentCache;
+  readonly executor: SubgraphExecutor;
+  readonly logger: Logger;
 }
 
 /** Executes one request; every error of the answer is coded, and unexpected faults are logged and masked. */
 export async function executeRequest(
-  schema: GraphQLSchema,
-  documents: DocumentCache,
+  parts: ExecutionParts,
   request: SubgraphRequest,
   contextValue: unknown,
-  logger: Logger,
 ): Promise<SubgraphResponse> {
-  const document = documents.get(schema, request.query);
-  if (isErrors(document)) return { errors: document.map(error => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+  const { schema, documents, logger } = parts;
+  const checked = documents.get(schema, request.query);
+  if (checked.errors.length > 0)
+    return { errors: checked.errors.map(error => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
   const unstorable = unstorableVariables(request.variables);
   if (unstorable.length > 0) return { errors: unstorable.map(error => coded(error, 'BAD_USER_INPUT')) };
-  const result = await execute({
-    schema,
-    document,
-    contextValue,
-    variableValues: request.variables,
-    operationName: request.operationName,
-  });
-  if (!result.errors) return result as SubgraphResponse;
-  return { data: result.data, errors: result.errors.map(error => formatError(error, request.requestId, logger)) };
+  const { data, errors } = await run(parts, checked, request, contextValue);
+  if (!errors) return { data };
+  return { data, errors: errors.map(error => formatError(error, request.requestId, logger)) };
 }
 
-const isErrors = (document: DocumentNode | readonly GraphQLError[]): document is readonly GraphQLError[] =>
-  Array.isArray(document);
+function run(
+  { schema, executor }: ExecutionParts,
+  checked: CheckedDocument,
+  { variables, operationName }: SubgraphRequest,
+  contextValue: unknown,
+): ExecutionOutcome | Promise<ExecutionOutcome> {
+  const compiled = executor === 'compiled' ? compiledOf(schema, checked, operationName) : undefined;
+  if (compiled) return compiled(contextValue, variables);
+  const { document } = checked;
+  return execute({ schema, document, contextValue, variableValues: variables, operationName }) as ExecutionOutcome;
+}
+
+/** Undefined for the first time: an operation that is asked for once is not worth to be compiled. */
+function compiledOf(
+  schema: GraphQLSchema,
+  { document, compiled }: CheckedDocument,
+  operationName: string | undefined,
+): ExecuteOperation | undefined {
+  const known = compiled.get(operationName);
+  if (known) return known;
+  // A document has few operations; a client may make up any number of names.
+  if (known === undefined && compiled.size <= document.definitions.length) {
+    const isAgain = compiled.has(operationName);
+    compiled.set(operationName, isAgain ? (compileOperation(schema, document, operationName) ?? null) : undefined);
+    return compiled.get(operationName) ?? undefined;
+  }
+  return undefined;
+}
 
 /** An error as clients may see it. */
 export function formatError(error: GraphQLError, requestId: string, logger: Logger) {

@@ -12,7 +12,7 @@ import type {
 import type { GraphQLSchema } from 'graphql';
 import type { Subscriber } from '../outbox/relay.ts';
 import type { SubgraphSchema } from '../schema/build-subgraph.ts';
-import { DocumentCache, executeRequest } from './execute.ts';
+import { DocumentCache, executeRequest, type SubgraphExecutor } from './execute.ts';
 
 const tracer = trace.getTracer('@ticketbase/subgraph-kit');
 
@@ -65,6 +65,7 @@ export class Subgraph implements SubgraphEndpoint {
   constructor(parts: SubgraphParts) {
     this.parts = parts;
     this.name = parts.schema.name;
+  private executor: SubgraphExecutor = 'compiled';
     this.current = parts.schema;
     this.health = parts.health ?? [];
     this.logger = parts.logger;
@@ -87,6 +88,11 @@ export class Subgraph implements SubgraphEndpoint {
   execute(request: SubgraphRequest): Promise<SubgraphResponse> {
     const attributes = { 'ticketbase.subgraph': this.name, 'ticketbase.request_id': request.requestId };
     const options = { kind: SpanKind.SERVER, attributes };
+  /** Executes operations with something else from the next request on. */
+  executeWith(executor: SubgraphExecutor): void {
+    this.executor = executor;
+  }
+
     return tracer.startActiveSpan(`subgraph ${this.name}`, options, async span => {
       try {
         const response = await this.answer(request);
@@ -105,7 +111,8 @@ export class Subgraph implements SubgraphEndpoint {
     const responseExtensions: Record<string, unknown> = {};
     const base: RequestContext = { request, viewer: request.viewer, requestId: request.requestId, responseExtensions };
     const context = { ...this.parts.createServices(request), ...base };
-    const response = await executeRequest(this.schema, this.documents, request, context, this.logger);
+    const { schema, documents, executor, logger } = this;
+    const response = await executeRequest({ schema, documents, executor, logger }, request, context);
     return Object.keys(responseExtensions).length > 0 ? { ...response, extensions: responseExtensions } : response;
   }
 
