@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser, signIn, visit } from '../harness/browser.ts';
 import { Client } from '../harness/client.ts';
-import { installPlugin, placeOrder, publishEvent, registerOrganizer } from '../harness/organizer.ts';
+import { installPlugin, placeOrder, publishEvent, publishPlugin, registerOrganizer } from '../harness/organizer.ts';
 
 const url = inject('serverUrl');
 const HOSTILE = 'e2e/browser/hostile-components';
@@ -99,5 +99,47 @@ test('a component reaches neither the page, nor the API, nor the network, and ca
   await page.goto('/admin/events/new');
   await shownBy(page, 'Hostile components').getByRole('button', { name: 'Leave' }).click();
   await page.getByRole('alert').filter({ hasText: 'It left its page.' }).waitFor();
+  await context.close();
+});
+
+test('a component beside the scanner is told of each ticket, and keeps what it shows', async () => {
+  const organizer = await registerOrganizer(url);
+  await installPlugin(organizer, 'e2e/browser/door-card', { grant: ['events:read', 'tickets:check_in'] });
+  const event = await publishEvent(organizer, { title: 'Gala', price: 0 });
+  const { orderToken } = await placeOrder(new Client(url), event, { paymentMethod: null });
+  const { order } = await new Client(url).ask('query ($token: String) { order(token: $token) { tickets { code } } }', {
+    token: orderToken,
+  });
+  const { page, context, expectQuiet } = await visit(browser, url);
+  await signIn(page, organizer);
+  await page.goto(`/admin/check-in?event=${event.id}`);
+  const card = shownBy(page, 'Door card');
+  await card.getByText('Gala: nobody yet').waitFor();
+  await card.getByRole('button', { name: 'Counted 0' }).click();
+  await page.getByLabel('Ticket code').fill(order.tickets[0].code);
+  await page.getByRole('button', { name: 'Check in', exact: true }).click();
+  await card.getByText('Gala: Standing is USED').waitFor();
+  await card.getByRole('button', { name: 'Counted 1' }).waitFor();
+  expectQuiet();
+  await context.close();
+});
+
+test('who installs a plugin is shown the fields that its components are given', async () => {
+  const organizer = await registerOrganizer(url);
+  await publishPlugin(organizer, 'e2e/browser/door-card');
+  const { page, context, expectQuiet } = await visit(browser, url);
+  await signIn(page, organizer);
+  await page.goto('/admin/plugins/door-card/install');
+  await page.getByText('DoorCard, at the door, beside the scanner, is given these 6 fields').click();
+  const fields = page.getByRole('list', { name: 'Fields of DoorCard' }).getByRole('listitem');
+  expect(await fields.allTextContents()).toEqual([
+    'CheckInContext.event The event at whose door it is. events:read',
+    expect.stringMatching(/^Event\.title /),
+    'CheckInContext.ticket The ticket that was scanned last; null before the first. tickets:check_in',
+    expect.stringMatching(/^Ticket\.status /),
+    expect.stringMatching(/^Ticket\.ticketType /),
+    expect.stringMatching(/^TicketType\.name /),
+  ]);
+  expectQuiet();
   await context.close();
 });

@@ -77,7 +77,7 @@ export const publishOfflinePayments = (organizer: Organizer): Promise<string> =>
   publishPlugin(organizer, 'plugins/offline-payments');
 
 /** Publishes the plugin of a folder of the repository if this server does not have it; its id. */
-async function publishPlugin(organizer: Organizer, folder: string): Promise<string> {
+export async function publishPlugin(organizer: Organizer, folder: string): Promise<string> {
   const built = await buildPlugin(resolve(import.meta.dirname, '../..', folder));
   if (!built.ok) throw new Error(JSON.stringify(built.issues));
   const { errors } = await organizer.api.upload(

@@ -22,22 +22,47 @@ const isOpening = (data: unknown): data is Opening => (data as Opening | null)?.
 addEventListener('message', function open({ source, data, ports: [port] }: MessageEvent) {
   if (source !== parent || !port || !isOpening(data)) return;
   removeEventListener('message', open);
-  const page = new PagePort(port, { theme: ({ theme }) => applyTheme(theme) });
+  const inputs = new InputSource(data.input);
+  const page = new PagePort(port, {
+    theme: ({ theme }) => applyTheme(theme),
+    input: message => inputs.give(message.input),
+  });
   applyTheme(data.theme);
   document.documentElement.lang = data.locale;
   addEventListener('error', event => page.send({ type: 'failed', message: String(event.message) }));
-  show(data, page).catch((error: unknown) =>
+  show(data, inputs, page).catch((error: unknown) =>
     page.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
   );
 });
 
-async function show(opening: Opening, page: PagePort): Promise<void> {
+/** What the component is shown beside, which may change while it stands. */
+class InputSource {
+  private readonly listeners = new Set<() => void>();
+  private current: unknown;
+
+  constructor(first: unknown) {
+    this.current = first;
+  }
+
+  give(input: unknown): void {
+    this.current = input;
+    for (const listener of this.listeners) listener();
+  }
+
+  readonly read = (): unknown => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+}
+
+async function show(opening: Opening, inputs: InputSource, page: PagePort): Promise<void> {
   const module = (await import(moduleUrl(opening.module))) as Record<string, React.ComponentType<PluginComponentProps>>;
   const Component = module[opening.component];
   if (typeof Component !== 'function') throw new Error(`The module exports no component ${opening.component}.`);
-  const { input, configuration } = opening;
-  const props: PluginComponentProps = {
-    input,
+  const { configuration } = opening;
+  const props: Omit<PluginComponentProps, 'input'> = {
     configuration: configuration as Record<string, unknown>,
     executeAction: <Data,>(name: string, params?: unknown) => page.executeAction(name, params) as Promise<Data>,
     ...(opening.maySave && { onSave: settings => page.saveConfiguration(settings) }),
@@ -50,11 +75,26 @@ async function show(opening: Opening, page: PagePort): Promise<void> {
     onUncaughtError: error =>
       page.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
   }).render(
-    <FrameContext value={{ input, configuration, page }}>
-      <Rendered tell={() => page.send({ type: 'rendered' })} />
-      <Component {...props} />
-    </FrameContext>,
+    <Shown
+      inputs={inputs}
+      render={input => (
+        <FrameContext value={{ input, configuration, page }}>
+          <Rendered tell={() => page.send({ type: 'rendered' })} />
+          <Component {...props} input={input} />
+        </FrameContext>
+      )}
+    />,
   );
+}
+
+interface ShownProps {
+  readonly inputs: InputSource;
+  readonly render: (input: unknown) => React.ReactNode;
+}
+
+/** Renders the component again with each new input. */
+function Shown({ inputs, render }: ShownProps) {
+  return render(React.useSyncExternalStore(inputs.subscribe, inputs.read));
 }
 
 /** Says once that the first rendering has come through. */

@@ -2,6 +2,7 @@ import type { FrameMessage, PageMessage, Reply } from '../extensions/bridge.ts';
 
 type Handlers = {
   readonly theme: (message: Extract<PageMessage, { type: 'theme' }>) => void;
+  readonly input: (message: Extract<PageMessage, { type: 'input' }>) => void;
 };
 
 /** What a component's `useOnSave` registers. */
@@ -19,6 +20,7 @@ export class PagePort {
     port.onmessage = ({ data }: MessageEvent<PageMessage>) => {
       if (data.type === 'ping') this.send({ type: 'pong' });
       else if (data.type === 'theme') handlers.theme(data);
+      else if (data.type === 'input') handlers.input(data);
       else if (data.type === 'saved') void this.store(data.id, data.context);
       else this.settle(data.id, data.reply);
     };

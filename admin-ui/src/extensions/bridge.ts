@@ -36,6 +36,7 @@ export type Reply =
 export type PageMessage =
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply }
   | { readonly type: 'theme'; readonly theme: Theme }
+  | { readonly type: 'input'; readonly input: unknown }
   | { readonly type: 'saved'; readonly id: number; readonly context: { readonly eventId: string } }
   | { readonly type: 'ping' };
 

@@ -107,6 +107,11 @@ function Frame({ extension, organization, loading, onState }: FrameProps) {
     };
   }, [signal]);
 
+  useEffect(() => {
+    given.current.extension = extension;
+    session.current?.give(extension.input);
+  }, [extension]);
+
   const open = async () => {
     const { extension: shown, organization: slug, onState: tell, client: asked } = given.current;
     const fail = (message: string) => tell({ kind: 'failed', message });

@@ -19,8 +19,10 @@ export type ShownExtension = ExtensionsAtQuery['extensions'][number];
 
 interface ExtensionSlotProps {
   readonly target: ExtensionTarget;
-  /** What the components are shown beside: the variables of their queries, as the extension point names them. */
+  /** What the components are shown beside: as the extension point names it. */
   readonly context: Readonly<Record<string, string>>;
+  /** What of it changes while the components stand: they are given new data then, and keep what they show. */
+  readonly passing?: Readonly<Record<string, string>>;
   /** In the shop: the organization's slug. */
   readonly organization?: string;
   /** Only the component of this plugin. */
@@ -30,11 +32,12 @@ interface ExtensionSlotProps {
 }
 
 /** The components of enabled plugins at a place; nothing where there are none, and nothing where they cannot be asked for. */
-export function ExtensionSlot({ target, context, organization, pluginId, bare = false }: ExtensionSlotProps) {
+export function ExtensionSlot({ target, context, passing, organization, pluginId, bare = false }: ExtensionSlotProps) {
   const key = JSON.stringify(context);
+  const place = JSON.stringify({ ...context, ...passing });
   const variables = useMemo(
-    () => ({ target, organization: organization ?? null, context: JSON.parse(key) as object }),
-    [target, organization, key],
+    () => ({ target, organization: organization ?? null, context: JSON.parse(place) as object }),
+    [target, organization, place],
   );
   const [{ data, error }] = useQuery({ query: ExtensionsQuery, variables });
   const shown = (data?.extensions ?? []).filter(({ installation }) => !pluginId || installation.plugin.id === pluginId);

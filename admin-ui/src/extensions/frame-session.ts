@@ -53,6 +53,11 @@ export class FrameSession {
     this.send({ type: 'theme', theme });
   }
 
+  /** Gives the component what it is shown beside now. */
+  give(input: unknown): void {
+    this.send({ type: 'input', input });
+  }
+
   /** Tells the component that the page has stored what it stands beside, and waits for it. Resolves with what went wrong. */
   saved(context: { eventId: string }): Promise<string | undefined> {
     if (this.over) return Promise.resolve(undefined);

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useClient } from 'urql';
+import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { newIdempotencyKey } from '../../ui/idempotency-key.ts';
@@ -92,6 +93,8 @@ function Door() {
   };
 
   const [latest, ...earlier] = scans;
+  // What plugins are told of is done: while an answer is waited for, the scan before it counts.
+  const checked = scans.find(({ outcome }) => outcome.kind !== 'waiting');
   const settled = scans.filter(({ outcome }) => outcome.kind === 'admitted' || outcome.kind === 'undone').length;
   return (
     <>
@@ -136,6 +139,7 @@ function Door() {
       {eventId && <OfflineNotice door={door} unreachable={unreachable} />}
       <Conflicts conflicts={door.conflicts} />
       {eventId && listId && <Counts eventId={eventId} listId={listId} scans={settled + door.conflicts.length} />}
+      {eventId && <ExtensionSlot target="CHECK_IN" context={{ eventId }} passing={checked && { code: checked.code }} />}
       {settingUp && eventId && <ListsDialog eventId={eventId} onClose={() => setSettingUp(false)} />}
       {earlier.length > 0 && <ScanList scans={earlier} onUndo={takeBack} onRepeat={repeated => void ask(repeated)} />}
     </>

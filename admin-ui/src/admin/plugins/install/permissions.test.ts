@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hookInWords, manifestRequests, scopeInWords, widened } from './permissions.ts';
+import { hookInWords, manifestRequests, scopeInWords, widened, widenedFields } from './permissions.ts';
 
 describe('what a plugin asks for', () => {
   it('is told in words, and by its name where there are none', () => {
@@ -20,5 +20,19 @@ describe('what a plugin asks for', () => {
 
   it('is new where an older version did not ask for it', () => {
     expect(widened(['a', 'b'], ['b', 'c'])).toEqual(['c']);
+  });
+
+  it('is new in a field that no component of an older version was given', () => {
+    const component = (name: string, ...fields: string[]) => ({
+      target: 'ORDER_DETAIL' as const,
+      component: name,
+      fields: fields.map(field => ({ type: 'Order', field, description: '', scope: null })),
+    });
+    expect(
+      widenedFields(
+        [component('Card', 'number', 'total')],
+        [component('Card', 'number', 'buyer'), component('Sum', 'total')],
+      ),
+    ).toEqual([component('Card', 'buyer')]);
   });
 });

@@ -66,3 +66,26 @@ export function manifestRequests(manifest: unknown): { readonly hooks: string[];
 /** What a newer version asks for that an older one did not. */
 export const widened = (before: readonly string[], after: readonly string[]): string[] =>
   after.filter(entry => !before.includes(entry));
+
+/** A component, and what it is given to see. */
+export interface ComponentRequest {
+  readonly target: ExtensionTarget;
+  readonly component: string;
+  readonly fields: ReadonlyArray<{
+    readonly type: string;
+    readonly field: string;
+    readonly description: string;
+    readonly scope?: string | null;
+  }>;
+}
+
+/** The components of a newer version with those fields alone that no component of the older one was given. */
+export function widenedFields(
+  before: readonly ComponentRequest[],
+  after: readonly ComponentRequest[],
+): ComponentRequest[] {
+  const seen = new Set(before.flatMap(({ fields }) => fields.map(({ type, field }) => `${type}.${field}`)));
+  return after
+    .map(request => ({ ...request, fields: request.fields.filter(({ type, field }) => !seen.has(`${type}.${field}`)) }))
+    .filter(({ fields }) => fields.length > 0);
+}

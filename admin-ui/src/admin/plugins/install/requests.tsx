@@ -1,4 +1,5 @@
 import type { PluginPageQuery } from '../../../generated/graphql.ts';
+import { ComponentFields } from './component-fields.tsx';
 import { hookInWords, manifestRequests, scopeInWords, TARGETS } from './permissions.ts';
 
 type Version = NonNullable<PluginPageQuery['plugin']>['latest'];
@@ -30,6 +31,7 @@ export function Requests({ version }: { readonly version: Version }) {
           ))}
         </ul>
       )}
+      <ComponentFields components={version.extensions} />
       {version.permissions.length === 0 && <p className="soft">It reads and changes none of your data.</p>}
       {version.network.length === 0 && <p className="soft">It reaches no host on the internet.</p>}
     </>

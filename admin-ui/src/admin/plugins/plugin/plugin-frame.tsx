@@ -17,7 +17,7 @@ const PluginQuery = graphql(`
       latest {
         version status publishedAt permissions network manifest integrity
         actions { name description mutationField signature public input }
-        extensions { target component }
+        extensions { target component fields { type field description scope } }
       }
       versions { version status submittedAt publishedAt permissions network }
     }
@@ -27,7 +27,7 @@ const PluginQuery = graphql(`
       version {
         version permissions network
         actions { name description mutationField signature public input }
-        extensions { target component }
+        extensions { target component fields { type field description scope } }
       }
     }
   }

@@ -2,7 +2,8 @@ import { useMutation } from 'urql';
 import type { PluginPageQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
-import { scopeInWords, widened } from '../install/permissions.ts';
+import { ComponentFields } from '../install/component-fields.tsx';
+import { scopeInWords, widened, widenedFields } from '../install/permissions.ts';
 import type { Installation } from './plugin-frame.tsx';
 
 const UpgradeMutation = graphql(`
@@ -23,10 +24,12 @@ export function UpgradeDialog({ plugin, installation, onClose }: UpgradeDialogPr
   const { latest } = plugin;
   const scopes = widened(installation.grantedPermissions, latest.permissions);
   const hosts = widened(installation.version.network, latest.network);
+  const components = widenedFields(installation.version.extensions, latest.extensions);
+  const asks = scopes.length + hosts.length + components.length > 0;
   return (
     <Confirm
       title={`Upgrade to ${latest.version}?`}
-      action={scopes.length + hosts.length > 0 ? 'Allow and upgrade' : 'Upgrade'}
+      action={asks ? 'Allow and upgrade' : 'Upgrade'}
       look="primary"
       busy={fetching}
       error={error}
@@ -36,7 +39,7 @@ export function UpgradeDialog({ plugin, installation, onClose }: UpgradeDialogPr
         if (data) onClose();
       }}
     >
-      {scopes.length + hosts.length === 0 ? (
+      {!asks ? (
         <p>It asks for nothing that version {installation.version.version} did not have. Its settings stay.</p>
       ) : (
         <>
@@ -53,6 +56,7 @@ export function UpgradeDialog({ plugin, installation, onClose }: UpgradeDialogPr
               </li>
             ))}
           </ul>
+          <ComponentFields components={components} open />
         </>
       )}
     </Confirm>
