@@ -46,10 +46,12 @@ export async function startPlatform(
         name: to,
         receivesSecrets,
         deliver: async event => running.get(to)?.deliver(event),
+        deliverAll: async events => running.get(to)?.deliverAll(events),
       }),
     ),
   });
   const add = (subgraph: Subgraph) => {
+    subgraph.executeWith(config.subgraphExecutor);
     running.set(subgraph.name, subgraph);
     subgraph.executeWith(config.subgraphExecutor);
     closers.push(() => subgraph.close());

@@ -19,7 +19,7 @@ export { EncryptionKeys } from './encryption/encryption-keys.ts';
 export { BackgroundPace } from './grouping/background-pace.ts';
 export { Grouping, type GroupWork } from './grouping/grouping.ts';
 export { type HttpSubscriberOptions, httpSubscriber } from './outbox/http-subscriber.ts';
-export { applyOnce, type Jobs } from './outbox/jobs.ts';
+export { applyAll, applyOnce, type JobBatch, type Jobs } from './outbox/jobs.ts';
 export { recordEvents } from './outbox/record.ts';
 export { OutboxRelay, type Subscriber } from './outbox/relay.ts';
 export { parseInput } from './parse-input.ts';

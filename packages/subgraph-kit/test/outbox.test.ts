@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { type AnyDomainEvent, domainEvent, newId } from '@ticketbase/kernel';
 import { createTestDatabase, silentLogger, type TestDatabase, testViewer } from '@ticketbase/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { applyOnce, OutboxRelay, recordEvents } from '../src/index.ts';
+import { applyAll, applyOnce, OutboxRelay, recordEvents } from '../src/index.ts';
 import { prune } from '../src/outbox/prune.ts';
 
 let db: TestDatabase;
@@ -159,6 +160,65 @@ test('an event is applied again when the handler failed, because its note was ro
   await expect(applyOnce(db.database, jobs, event)).rejects.toThrow('half way');
   await applyOnce(db.database, jobs, event);
   expect(calls).toBe(2);
+});
+
+test('events that arrive together are delivered together, and one by one where that fails', async () => {
+  const together: string[][] = [];
+  const alone: string[] = [];
+  const titleOf = ({ payload }: AnyDomainEvent) => (payload as { title: string }).title;
+  let failures = 0;
+  const subscriber = {
+    name: 'analytics',
+    deliver: async (event: AnyDomainEvent) => {
+      if (titleOf(event) === 'second' && failures++ < 1) throw new Error('not now');
+      alone.push(titleOf(event));
+    },
+    deliverAll: async (events: readonly AnyDomainEvent[]) => {
+      together.push(events.map(titleOf));
+      if (events.some(event => titleOf(event) === 'second')) throw new Error('not together');
+    },
+  };
+  await record(...['first', 'second', 'third'].map(made));
+  const started = new OutboxRelay(db.database, [subscriber], silentLogger);
+  relays.push(started);
+  started.start();
+  await vi.waitFor(() => expect(alone).toEqual(['first', 'second', 'third']), 5_000);
+  await record(...['fourth', 'fifth'].map(made));
+  await vi.waitFor(() => expect(together).toHaveLength(2), 5_000);
+  expect(together).toEqual([
+    ['first', 'second', 'third'],
+    ['fourth', 'fifth'],
+  ]);
+  expect(alone).toHaveLength(3);
+});
+
+test('of events that are applied together, none is where one fails, and each sees its own tenant', async () => {
+  const seen: (string | null)[] = [];
+  let isBroken = true;
+  const jobs = {
+    'event.created': async (event: { organizationId: string | null }, em: EntityManager) => {
+      if (isBroken && seen.length === 1) throw new Error('half way');
+      seen.push((em.getFilterParams('tenant') as { organizationId: string }).organizationId);
+      expect(event.organizationId).toBe(seen.at(-1));
+    },
+  };
+  const other = domainEvent(
+    'event.created',
+    { eventId: newId(), title: 'elsewhere', slug: 's' },
+    { viewer: testViewer({ organizationId: newId() }), requestId: 'r' },
+  );
+  const events = [made('here'), other] as AnyDomainEvent[];
+  await expect(applyAll(db.database, { jobs }, events)).rejects.toThrow('half way');
+  isBroken = false;
+  seen.length = 0;
+  let finished = 0;
+  const finish = async () => {
+    finished += 1;
+  };
+  await applyAll(db.database, { jobs, finish }, events);
+  await applyAll(db.database, { jobs, finish }, events);
+  expect(seen).toEqual(events.map(({ organizationId }) => organizationId));
+  expect(finished, 'nothing was left to do the second time').toBe(1);
 });
 
 test('an event leaves the outbox when all have got it, and not before', async () => {

@@ -24,6 +24,7 @@ export async function createAnalyticsSubgraph(config: AnalyticsConfig, services:
     logger: services.logger,
     createServices: createServices(database),
     deliver: event => projector.apply(event),
+    deliverAll: events => projector.applyAll(events),
     health: [database],
     start: async () => projector.start(),
     close: async () => {

@@ -52,15 +52,15 @@ const counted = (orders: number, refunded = 0) => ({ orders, gross: orders * 5_0
 const endLeases = () =>
   db.collection('domain_events').updateMany({ projectedAt: null }, { $set: { leasedUntil: new Date(0) } });
 
-/** Applies an event in a process that dies after the step: it reaches the database no more, so it tidies nothing up. */
-async function dieAfter(step: ProjectionStep, event: AnyDomainEvent): Promise<void> {
+/** Applies events in a process that dies after the step: it reaches the database no more, so it tidies nothing up. */
+async function dieAfter(step: ProjectionStep, ...events: AnyDomainEvent[]): Promise<void> {
   const database = await open();
   const projector = new Projector(database, silentLogger, reached => {
     if (reached !== step) return;
     Object.defineProperty(database, 'domainEvents', { get: die });
     die();
   });
-  await expect(projector.apply(event)).rejects.toThrow('died');
+  await expect(projector.applyAll(events)).rejects.toThrow('died');
 }
 
 function die(): never {
@@ -219,3 +219,32 @@ test('no secret and no buyer’s address is kept in the log, and no secret anywh
   expect(log).not.toContain('example.org');
   expect(log + raw).not.toContain('a-token-that-opens-a-door');
 });
+
+test('events that are delivered together count once each, in whichever company they come again', async () => {
+  const projector = new Projector(await open(), silentLogger);
+  const organizationId = newId();
+  const [known, first, second, third] = [1, 2, 3, 4].map(() => confirmed(organizationId));
+  await projector.apply(known!);
+  const elsewhere = newId();
+  await projector.applyAll([first!, known!, confirmed(elsewhere), second!]);
+  await projector.applyAll([second!, third!, first!]);
+  expect(await figures(organizationId)).toEqual({ fine: counted(4), daily: counted(4), log: 4 });
+  expect(await figures(elsewhere)).toEqual({ fine: counted(1), daily: counted(1), log: 1 });
+});
+
+for (const step of ['stored', 'activity', 'quarterHours', 'days', 'marked'] as const) {
+  test(`of events delivered together, none is lost and none counts twice where the projector dies after “${step}”`, async () => {
+    const organizationId = newId();
+    const events = [1, 2, 3].map(() => confirmed(organizationId));
+    await dieAfter(step, ...events);
+    await endLeases();
+    const after = new Projector(await open(), silentLogger);
+    // In other company than before: one of them alone, then all with one that is new.
+    await after.apply(events[1]!);
+    await after.applyAll([...events, confirmed(organizationId)]);
+    const { fine, daily, log } = await figures(organizationId);
+    expect({ ...fine, pending: [] }).toEqual(counted(4));
+    expect({ ...daily, pending: [] }).toEqual(counted(4));
+    expect(log).toBe(4);
+  });
+}

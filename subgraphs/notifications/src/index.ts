@@ -1,5 +1,5 @@
 import type { AnyDomainEvent } from '@ticketbase/kernel';
-import { applyOnce, Database, OutboxRelay, Subgraph, type SubgraphServices } from '@ticketbase/subgraph-kit';
+import { applyAll, Database, OutboxRelay, Subgraph, type SubgraphServices } from '@ticketbase/subgraph-kit';
 import type { NotificationsConfig } from './config.ts';
 import { createServices } from './context.ts';
 import { notificationsDatabase } from './database.ts';
@@ -8,7 +8,7 @@ import { Mailer } from './delivery/mailer.ts';
 import { TicketFiles } from './delivery/ticket-files.ts';
 import { createJobs } from './jobs.ts';
 import { Links } from './links.ts';
-import { Audience } from './message/audience.ts';
+import { Audience, type Recipient } from './message/audience.ts';
 import { MemberDirectory } from './organization/member-directory.ts';
 import { OrganizationDirectory } from './organization/organization-directory.ts';
 import { notificationsSchema } from './schema.ts';
@@ -43,7 +43,8 @@ export async function createNotificationsSubgraph(
     schema: notificationsSchema,
     logger,
     createServices: createServices(database, audience, members, links),
-    deliver: event => deliver(database, links, audience, event),
+    deliver: event => deliver(database, links, audience, [event]),
+    deliverAll: events => deliver(database, links, audience, events),
     health: [database],
     start: async () => {
       relay.start();
@@ -57,11 +58,17 @@ export async function createNotificationsSubgraph(
   });
 }
 
-async function deliver(database: Database, links: Links, audience: Audience, event: AnyDomainEvent): Promise<void> {
-  const { organizationId, requestId } = event;
-  const attendees =
-    event.name === 'event.cancelled'
-      ? await audience.ofIfThere(event.payload.eventId, { organizationId, requestId })
-      : [];
-  await applyOnce(database, createJobs(links, attendees), event);
+async function deliver(
+  database: Database,
+  links: Links,
+  audience: Audience,
+  events: readonly AnyDomainEvent[],
+): Promise<void> {
+  const attendees = new Map<string, readonly Recipient[]>();
+  for (const event of events) {
+    if (event.name !== 'event.cancelled') continue;
+    const { organizationId, requestId, payload } = event;
+    attendees.set(event.id, await audience.ofIfThere(payload.eventId, { organizationId, requestId }));
+  }
+  await applyAll(database, createJobs(links, attendees), events);
 }

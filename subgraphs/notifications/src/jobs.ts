@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AnyDomainEvent, DomainEvent } from '@ticketbase/kernel';
-import type { Jobs } from '@ticketbase/subgraph-kit';
-import { eventTitle } from './event/event-title.ts';
-import { KnownEventEntity } from './event/known-event.entity.ts';
+import type { JobBatch, Jobs } from '@ticketbase/subgraph-kit';
+import { EventTitles } from './event/event-title.ts';
 import type { Links } from './links.ts';
 import type { Recipient } from './message/audience.ts';
 import type { AttachedTicket } from './notification/notification.entity.ts';
@@ -35,10 +34,14 @@ type WaitlistEvent = DomainEvent<
 >;
 
 /**
- * What is sent when something happened elsewhere. `attendees` are those to be told of a cancelled event: they are asked
- * for before the transaction, which must not wait for another subgraph.
+ * What is sent when something happened elsewhere; one batch is for the events of one transaction, whose messages are
+ * queued together. `attendees` has, by domain event, those to be told of a cancelled event: they are asked for before the
+ * transaction, which must not wait for another subgraph.
  */
-export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs {
+export function createJobs(links: Links, attendees: ReadonlyMap<string, readonly Recipient[]>): JobBatch {
+  const queued: NotificationDraft[] = [];
+  const titles = new EventTitles();
+
   /** Queues a message to an order's buyer. */
   const tellBuyer = async (
     em: EntityManager,
@@ -50,14 +53,14 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     const { buyer, orderId, orderToken, eventId, number, total, items } = event.payload;
     const order: TemplateValues = {
       orderNumber: number,
-      eventTitle: await eventTitle(em, eventId),
+      eventTitle: await titles.of(em, event),
       total,
       items: items.map(item => ({ text: `${item.quantity} × ${item.name}`, amount: item.total })),
       orderUrl: orderToken ? links.order(orderToken) : null,
     };
     const recipient = { recipient: buyer.email, recipientName: buyer.name, eventId, orderId };
     const draft = { ...about(event, template), ...recipient, values: { ...order, ...values }, attachedTickets };
-    await queueNotifications(em, [draft]);
+    queued.push(draft);
   };
 
   /**
@@ -65,7 +68,6 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
    * it, not even their name.
    */
   const tellWaiting = async (
-    em: EntityManager,
     event: WaitlistEvent,
     template: TemplateDefinition,
     values: TemplateValues = {},
@@ -73,35 +75,40 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     const { email, eventId, title, ticketTypeName } = event.payload;
     const recipient = { recipient: email, eventId };
     const tickets = { eventTitle: title, ticketTypeName };
-    await queueNotifications(em, [{ ...about(event, template), ...recipient, values: { ...tickets, ...values } }]);
+    queued.push({ ...about(event, template), ...recipient, values: { ...tickets, ...values } });
   };
-  const tellPlace = (event: DomainEvent<'waitlist.joined' | 'waitlist.joined_again'>, em: EntityManager) =>
-    tellWaiting(em, event, waitlistJoined, { placeUrl: links.waitlist(secret(event.payload.waitlistToken, event)) });
+  const tellPlace = (event: DomainEvent<'waitlist.joined' | 'waitlist.joined_again'>) =>
+    tellWaiting(event, waitlistJoined, { placeUrl: links.waitlist(secret(event.payload.waitlistToken, event)) });
 
-  return {
+  const knowEvent = async (
+    { organizationId, payload }: DomainEvent<'event.created' | 'event.updated' | 'event.published'>,
+    em: EntityManager,
+  ): Promise<void> => {
+    if (organizationId !== null) await titles.set(em, organizationId, payload.eventId, payload.title);
+  };
+
+  const jobs: Jobs = {
     'event.created': knowEvent,
     'event.updated': knowEvent,
     'event.published': knowEvent,
 
-    'user.registered': async (event, em) => {
+    'user.registered': async event => {
       const { email, name } = event.payload;
       const values = { adminUrl: links.admin };
-      await queueNotifications(em, [
-        { ...about(event, userRegistered), recipient: email, recipientName: name, values },
-      ]);
+      queued.push({ ...about(event, userRegistered), recipient: email, recipientName: name, values });
     },
 
-    'user.password_reset_requested': async (event, em) => {
+    'user.password_reset_requested': async event => {
       const { email, name, resetToken } = event.payload;
       const values = { resetUrl: links.resetPassword(secret(resetToken, event)) };
-      await queueNotifications(em, [{ ...about(event, passwordReset), recipient: email, recipientName: name, values }]);
+      queued.push({ ...about(event, passwordReset), recipient: email, recipientName: name, values });
     },
 
-    'member.invited': async (event, em) => {
+    'member.invited': async event => {
       const { email, role, organizationName, invitationToken } = event.payload;
       const invitationUrl = links.invitation(secret(invitationToken, event));
       const values = { organizationName, role, invitationUrl };
-      await queueNotifications(em, [{ ...about(event, memberInvited), recipient: email, values }]);
+      queued.push({ ...about(event, memberInvited), recipient: email, values });
     },
 
     'order.placed': async (event, em) => {
@@ -120,27 +127,27 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
     'order.refunded': (event, em) =>
       tellBuyer(em, event, orderRefunded, { refund: event.payload.refund, reason: event.payload.reason }),
 
-    'waitlist.joined': async (event, em) => {
-      if (event.payload.told !== false) await tellPlace(event, em);
+    'waitlist.joined': async event => {
+      if (event.payload.told !== false) await tellPlace(event);
     },
     'waitlist.joined_again': tellPlace,
-    'waitlist.offered': (event, em) =>
-      tellWaiting(em, event, waitlistOffer, {
+    'waitlist.offered': event =>
+      tellWaiting(event, waitlistOffer, {
         offered: String(event.payload.offered),
         expiresAt: readableTime(event.payload.offerExpiresAt, event.payload.timeZone),
         offerUrl: links.waitlist(secret(event.payload.waitlistToken, event)),
       }),
-    'waitlist.offer_lapsed': (event, em) => tellWaiting(em, event, waitlistOfferLapsed),
-    'waitlist.closed': async (event, em) => {
+    'waitlist.offer_lapsed': event => tellWaiting(event, waitlistOfferLapsed),
+    'waitlist.closed': async event => {
       // Of an event that is over there is nothing to tell.
       if (event.payload.cause === 'OVER') return;
-      await tellWaiting(em, event, waitlistClosed, { reason: event.payload.reason });
+      await tellWaiting(event, waitlistClosed, { reason: event.payload.reason });
     },
 
     'ticket.transferred': async (event, em) => {
       const { attendeeEmail, attendeeName, previousEmail, previousName, eventId, orderId, ticketId } = event.payload;
       const code = secret(event.payload.code, event);
-      const title = await eventTitle(em, eventId);
+      const title = await titles.of(em, event);
       const toNew: NotificationDraft = {
         ...{
           ...about(event, ticketTransferred),
@@ -167,21 +174,18 @@ export function createJobs(links: Links, attendees: readonly Recipient[]): Jobs 
             },
           ]
         : [];
-      await queueNotifications(em, [toNew, ...toOld]);
+      queued.push(toNew, ...toOld);
     },
 
-    'event.cancelled': async (event, em) => {
+    'event.cancelled': async event => {
       const { eventId, title, reason } = event.payload;
-      const drafts = attendees.map(({ email, name }) => ({
-        ...about(event, eventCancelled),
-        recipient: email,
-        recipientName: name,
-        eventId,
-        values: { eventTitle: title, reason },
-      }));
-      await queueNotifications(em, drafts);
+      const values = { eventTitle: title, reason };
+      for (const { email, name } of attendees.get(event.id) ?? []) {
+        queued.push({ ...about(event, eventCancelled), recipient: email, recipientName: name, eventId, values });
+      }
     },
   };
+  return { jobs, finish: async em => void (await queueNotifications(em, queued)) };
 }
 
 const about = (
@@ -211,12 +215,4 @@ function secret(value: string | undefined, { name }: { name: string }): string {
   if (!value)
     throw new Error(`${name} came without its secret: notifications must be subscribed with receivesSecrets.`);
   return value;
-}
-
-async function knowEvent(
-  { organizationId, payload }: DomainEvent<'event.created' | 'event.updated' | 'event.published'>,
-  em: EntityManager,
-): Promise<void> {
-  if (organizationId === null) return;
-  await em.upsert(KnownEventEntity, { id: payload.eventId, organizationId, title: payload.title });
 }

@@ -1,4 +1,11 @@
-import { applyOnce, Database, OutboxRelay, Subgraph, type SubgraphServices } from '@ticketbase/subgraph-kit';
+import {
+  applyAll,
+  applyOnce,
+  Database,
+  OutboxRelay,
+  Subgraph,
+  type SubgraphServices,
+} from '@ticketbase/subgraph-kit';
 import type { PaymentsConfig } from './config.ts';
 import { createServices } from './context.ts';
 import { paymentsDatabase } from './database.ts';
@@ -31,6 +38,7 @@ export async function createPaymentsSubgraph(config: PaymentsConfig, services: S
     download: (token, signal) => openDownload(parts, token, signal),
     createServices: request => createServices(parts, request),
     deliver: event => applyOnce(database, jobs, event),
+    deliverAll: events => applyAll(database, { jobs }, events),
     async start() {
       relay.start();
       sweeps.start();

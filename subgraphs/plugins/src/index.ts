@@ -1,5 +1,6 @@
+import type { AnyDomainEvent } from '@ticketbase/kernel';
 import {
-  applyOnce,
+  applyAll,
   CommandClient,
   Database,
   OutboxRelay,
@@ -76,30 +77,31 @@ export async function createPluginsSubgraph(
     review: config.review,
     publicationsPerHour: config.publicationsPerHour,
     publicUrl: config.publicUrl,
+    wakeHooks: () => hooks.wake(),
   };
 
-    wakeHooks: () => hooks.wake(),
   const relay = new OutboxRelay(database, subscribers, logger);
   const hooks = new HookWorker(platform, logger);
   const scheduled = new ScheduleWorker(platform, logger);
-  const jobs = pluginJobs(codes);
   let stopHousekeeping = async () => {};
+  const deliver = async (events: readonly AnyDomainEvent[]) => {
+    await applyAll(database, pluginJobs(codes), events);
+    hooks.wake();
+  };
   const subgraph = new Subgraph({
     schema: pluginsSchema,
     logger,
     createServices: request => createServices(platform, request),
-    async deliver(event) {
-      await applyOnce(database, jobs, event);
-      hooks.wake();
-    },
+    deliver: event => deliver([event]),
+    deliverAll: events => deliver(events),
     health: [database, bundles, releases, { name: 'plugin-host', check: () => checkHost(pluginHost) }],
     async start() {
       await releases.start(schema => subgraph.replaceSchema(schema));
       relay.start();
       hooks.start();
+      scheduled.start();
       stopHousekeeping = startHousekeeping(database, logger);
     },
-      scheduled.start();
     async close() {
       await stopHousekeeping();
       await releases.stop();

@@ -1,4 +1,10 @@
-import { REQUEST_ID_HEADER, SIGNATURE_HEADER, type SubgraphName, signInternalCall } from '@ticketbase/kernel';
+import {
+  type AnyDomainEvent,
+  REQUEST_ID_HEADER,
+  SIGNATURE_HEADER,
+  type SubgraphName,
+  signInternalCall,
+} from '@ticketbase/kernel';
 import type { Subscriber } from './relay.ts';
 
 export interface HttpSubscriberOptions {
@@ -11,24 +17,28 @@ export interface HttpSubscriberOptions {
   readonly receivesSecrets?: boolean;
 }
 
+const DELIVERED_WITHIN = 30_000;
+
 /** A subscriber in another process, told over signed HTTP. */
 export function httpSubscriber({ from, to, url, secret, receivesSecrets }: HttpSubscriberOptions): Subscriber {
+  const post = async (events: AnyDomainEvent | readonly AnyDomainEvent[], requestId: string, what: string) => {
+    const body = JSON.stringify(events);
+    const response = await fetch(`${url}/events`, {
+      method: 'POST',
+      body,
+      signal: AbortSignal.timeout(DELIVERED_WITHIN),
+      headers: {
+        'content-type': 'application/json',
+        [REQUEST_ID_HEADER]: requestId,
+        [SIGNATURE_HEADER]: signInternalCall(secret, { iss: from, aud: to, as: 'service' }, body),
+      },
+    });
+    if (!response.ok) throw new Error(`${to} answered ${response.status} to ${what}`);
+  };
   return {
     name: to,
     receivesSecrets,
-    async deliver(event) {
-      const body = JSON.stringify(event);
-      const response = await fetch(`${url}/events`, {
-        method: 'POST',
-        body,
-        signal: AbortSignal.timeout(30_000),
-        headers: {
-          'content-type': 'application/json',
-          [REQUEST_ID_HEADER]: event.requestId,
-          [SIGNATURE_HEADER]: signInternalCall(secret, { iss: from, aud: to, as: 'service' }, body),
-        },
-      });
-      if (!response.ok) throw new Error(`${to} answered ${response.status} to ${event.name}`);
-    },
+    deliver: event => post(event, event.requestId, event.name),
+    deliverAll: events => post(events, events[0]!.requestId, `${events.length} domain events`),
   };
 }

@@ -12,6 +12,11 @@ export interface Subscriber {
   readonly receivesSecrets?: boolean;
   /** Resolves when the event is applied for good; a rejection makes the relay try again. */
   deliver(event: AnyDomainEvent): Promise<void>;
+  /**
+   * As `deliver`, for several at once, in their order. A rejection says nothing about any of them: the relay delivers
+   * them again, one by one.
+   */
+  deliverAll?(events: readonly AnyDomainEvent[]): Promise<void>;
 }
 
 const BATCH = 100;
@@ -141,6 +146,7 @@ export class OutboxRelay {
 
   /** Moves the cursor once, past the last one that was delivered; or as soon as there is one that cannot be. */
   private async deliverAll(client: pg.Client, subscriber: Subscriber, rows: readonly Row[]): Promise<void> {
+    if (await this.deliverTogether(subscriber, rows)) return this.advance(client, subscriber, rows.at(-1)!);
     let last: Row | undefined;
     for (const row of rows) {
       if (this.stopping.signal.aborted) break;
@@ -149,12 +155,24 @@ export class OutboxRelay {
     if (last) await this.advance(client, subscriber, last);
   }
 
+  /** False if the rows are to be delivered one by one, which tells the one that cannot be from the others. */
+  private async deliverTogether(subscriber: Subscriber, rows: readonly Row[]): Promise<boolean> {
+    if (rows.length < 2 || !subscriber.deliverAll || this.stopping.signal.aborted) return false;
+    try {
+      await subscriber.deliverAll(rows.map(row => readFor(subscriber, row)));
+      return true;
+    } catch (error) {
+      const { name } = subscriber;
+      this.logger.warn({ err: error, subscriber: name, events: rows.length }, 'domain events not delivered together');
+      return false;
+    }
+  }
+
   /** True when the row is done with; false when stopped before that. */
   private async deliver(client: pg.Client, subscriber: Subscriber, row: Row, last: Row | undefined): Promise<boolean> {
     for (let attempt = 1; !this.stopping.signal.aborted; attempt += 1) {
       try {
-        const event = parseDomainEvent(row.event);
-        await subscriber.deliver(subscriber.receivesSecrets ? event : withoutSecrets(event));
+        await subscriber.deliver(readFor(subscriber, row));
         return true;
       } catch (error) {
         if (attempt === 1 && last) await this.advance(client, subscriber, last);
@@ -208,6 +226,12 @@ export class OutboxRelay {
     this.wakes += 1;
     for (const end of [...this.pauses]) end();
   }
+}
+
+/** The event as its subscriber may see it. Throws for one that cannot be read. */
+function readFor({ receivesSecrets }: Subscriber, row: Row): AnyDomainEvent {
+  const event = parseDomainEvent(row.event);
+  return receivesSecrets ? event : withoutSecrets(event);
 }
 
 /** What a dead letter keeps: the event without its secrets, or, of one that cannot be read, what it is called. */

@@ -95,7 +95,9 @@ async function graphql(subgraph: Subgraph, options: ServeOptions, request: Reque
 
 async function event(subgraph: Subgraph, options: ServeOptions, request: Request) {
   verify(subgraph, options, request);
-  await subgraph.deliver(parseDomainEvent(JSON.parse(request.body)));
+  const body: unknown = JSON.parse(request.body);
+  if (Array.isArray(body)) await subgraph.deliverAll(body.map(parseDomainEvent));
+  else await subgraph.deliver(parseDomainEvent(body));
   return { ok: true };
 }
 

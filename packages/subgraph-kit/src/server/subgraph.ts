@@ -44,8 +44,12 @@ export interface SubgraphParts {
   createServices(request: SubgraphRequest): object;
   /** Applies another subgraph's domain event, exactly once. */
   deliver?(event: AnyDomainEvent): Promise<void>;
+  /** Applies several, in their order, each exactly once; a rejection may leave some of them applied. By default one by one. */
+  deliverAll?(events: readonly AnyDomainEvent[]): Promise<void>;
   /** The file that a link of this subgraph's leads to; null if the link is not good, or not any more. */
   download?(token: string, signal: AbortSignal): Promise<Download | null>;
+  /** Tells what happens here from now on, until the signal fires: an `OutboxWatch`. */
+  watch?(signal: AbortSignal): AsyncIterable<AnyDomainEvent>;
   readonly health?: readonly HealthCheck[];
   /** Starts relays and timers. */
   start?(): Promise<void>;
@@ -61,11 +65,11 @@ export class Subgraph implements SubgraphEndpoint {
   private current: SubgraphSchema;
   private readonly parts: SubgraphParts;
   private readonly documents = new DocumentCache();
+  private executor: SubgraphExecutor = 'compiled';
 
   constructor(parts: SubgraphParts) {
     this.parts = parts;
     this.name = parts.schema.name;
-  private executor: SubgraphExecutor = 'compiled';
     this.current = parts.schema;
     this.health = parts.health ?? [];
     this.logger = parts.logger;
@@ -84,15 +88,15 @@ export class Subgraph implements SubgraphEndpoint {
     this.current = schema;
   }
 
-  /** Answers one request, as one span of its trace. */
-  execute(request: SubgraphRequest): Promise<SubgraphResponse> {
-    const attributes = { 'ticketbase.subgraph': this.name, 'ticketbase.request_id': request.requestId };
-    const options = { kind: SpanKind.SERVER, attributes };
   /** Executes operations with something else from the next request on. */
   executeWith(executor: SubgraphExecutor): void {
     this.executor = executor;
   }
 
+  /** Answers one request, as one span of its trace. */
+  execute(request: SubgraphRequest): Promise<SubgraphResponse> {
+    const attributes = { 'ticketbase.subgraph': this.name, 'ticketbase.request_id': request.requestId };
+    const options = { kind: SpanKind.SERVER, attributes };
     return tracer.startActiveSpan(`subgraph ${this.name}`, options, async span => {
       try {
         const response = await this.answer(request);
@@ -122,6 +126,16 @@ export class Subgraph implements SubgraphEndpoint {
 
   async deliver(event: AnyDomainEvent): Promise<void> {
     await this.parts.deliver?.(event);
+  }
+
+  async deliverAll(events: readonly AnyDomainEvent[]): Promise<void> {
+    if (this.parts.deliverAll) return this.parts.deliverAll(events);
+    for (const event of events) await this.deliver(event);
+  }
+
+  /** What happens here from now on; nothing at all in a subgraph that has no domain events of its own. */
+  async *watch(signal: AbortSignal): AsyncGenerator<AnyDomainEvent> {
+    yield* this.parts.watch?.(signal) ?? [];
   }
 
   async start(): Promise<void> {

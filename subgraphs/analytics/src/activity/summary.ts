@@ -67,6 +67,7 @@ const PHRASES: Readonly<Record<DomainEventName, string>> = {
   'plugin.disabled': 'Disabled the plugin',
   'plugin.uninstalled': 'Uninstalled the plugin',
   'plugin.action_executed': 'Ran an action of the plugin',
+  'plugin.hook_executed': 'Told the plugin of an event',
   'notification.template_updated': 'Changed the mail template',
   'notification.message_sent': 'Sent attendees the message',
 };

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyDomainEvent, type Logger, newId, withoutSecrets } from '@ticketbase/kernel';
+import { MongoBulkWriteError } from 'mongodb';
 import type { AnalyticsDatabase, TenantStore } from '../store/analytics-database.ts';
-import type { Rollup } from '../store/documents.ts';
-import { isDuplicateKey, type TenantCollection } from '../store/tenant-collection.ts';
+import { isDuplicateKey } from '../store/tenant-collection.ts';
 import { DAY } from '../time/buckets.ts';
 import { activityRow } from './activity-row.ts';
-import { emptyRollup, QUARTER_HOUR, rollupChanges } from './rollup-changes.ts';
+import { knowEvent } from './known-events.ts';
+import { QUARTER_HOUR } from './rollup-changes.ts';
+import { RollupCounting } from './rollup-counting.ts';
 
 /** How long one projector has an event for itself. */
 const LEASE = 30_000;
@@ -14,10 +16,10 @@ const MARGIN = 18_000;
 const RECOVER_EVERY = 30_000;
 const RECOVER_AT_ONCE = 100;
 
-/** Another process is applying the same event; whoever delivered it should deliver it again. */
+/** Another process is applying the same domain events; whoever delivered them should deliver them again. */
 class EventInHandError extends Error {
-  constructor(id: string) {
-    super(`Domain event ${id} is being applied by another projector.`);
+  constructor(ids: readonly string[]) {
+    super(`Domain event ${ids.join(', ')} is being applied by another projector.`);
     this.name = 'EventInHandError';
   }
 }
@@ -27,13 +29,13 @@ export type ProjectionStep = 'stored' | 'activity' | 'quarterHours' | 'days' | '
 
 /**
  * Applies domain events to the projections exactly once, without transactions, whichever process dies at whichever
- * point:
+ * point. Those that are delivered together take each step together:
  *
- * 1. The event is stored under its id, unfinished. A second delivery finds it there; a finished one ends here.
- * 2. A lease on it is taken, so that two deliveries of an unfinished one do not run side by side.
- * 3. Each rollup counts it and notes its id in `pending` in one update, which does not match where the id is noted
+ * 1. The events are stored under their ids, unfinished. A second delivery finds them there; a finished one ends here.
+ * 2. A lease on them is taken, so that two deliveries of an unfinished one do not run side by side.
+ * 3. Each rollup counts them and notes their ids in `pending` in one update, which does not match where an id is noted
  *    already: repeating the step after a crash counts nothing twice. The log's row has the event's id for its own.
- * 4. It is marked as finished, and only then its id is taken out of `pending` again.
+ * 4. They are marked as finished, and only then their ids are taken out of `pending` again.
  *
  * An event that was left unfinished is applied by its redelivery, or by `recover`.
  */
@@ -56,10 +58,14 @@ export class Projector {
   }
 
   /** Resolves when the event is in every projection. Throws when it could not be applied now; deliver it again then. */
-  async apply(delivered: AnyDomainEvent): Promise<void> {
-    const event = withoutSecrets(delivered);
-    if (!(await this.store(event))) return;
-    await this.project(event);
+  apply(delivered: AnyDomainEvent): Promise<void> {
+    return this.applyAll([delivered]);
+  }
+
+  /** As `apply`, for several. When it throws, some may be applied and others not. */
+  async applyAll(delivered: readonly AnyDomainEvent[]): Promise<void> {
+    const unfinished = await this.store(delivered.map(withoutSecrets));
+    if (unfinished.length > 0) await this.project(unfinished);
   }
 
   /** Takes up what others left unfinished. Returns how many events it finished. */
@@ -72,7 +78,7 @@ export class Projector {
     let finished = 0;
     for (const { event } of unfinished) {
       try {
-        await this.project(event);
+        await this.project([event]);
         finished += 1;
       } catch (error) {
         // One that cannot be applied does not hold up the others.
@@ -100,85 +106,127 @@ export class Projector {
     }
   }
 
-  /** False if the event is here and finished. */
-  private async store(event: AnyDomainEvent): Promise<boolean> {
+  /** Those that are not finished, in their order. */
+  private async store(events: readonly AnyDomainEvent[]): Promise<readonly AnyDomainEvent[]> {
     const now = new Date();
-    try {
-      await this.database.domainEvents.insertOne({
-        _id: event.id,
-        organizationId: event.organizationId,
-        name: event.name,
-        occurredAt: new Date(event.occurredAt),
-        receivedAt: now,
-        event,
-        projectedAt: null,
-        leasedUntil: now,
-        lease: null,
-      });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      const known = await this.database.domainEvents.findOne({ _id: event.id }, { projection: { projectedAt: 1 } });
-      return known?.projectedAt === null;
-    }
-    this.onStep('stored', event);
-    return true;
+    const documents = events.map(event => ({
+      _id: event.id,
+      organizationId: event.organizationId,
+      name: event.name,
+      occurredAt: new Date(event.occurredAt),
+      receivedAt: now,
+      event,
+      projectedAt: null,
+      leasedUntil: now,
+      lease: null,
+    }));
+    const known = await this.database.domainEvents.insertMany(documents, { ordered: false }).then(
+      (): string[] => [],
+      (error: unknown) => duplicatesOf(error, events),
+    );
+    const unfinished = new Set(await this.unfinishedOf(known));
+    const open = events.filter(({ id }) => !known.includes(id) || unfinished.has(id));
+    this.reached(
+      'stored',
+      events.filter(({ id }) => !known.includes(id)),
+    );
+    return open;
   }
 
-  private async project(event: AnyDomainEvent): Promise<void> {
-    const lease = await this.lease(event.id);
-    if (!lease) return;
+  private async unfinishedOf(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const filter = { _id: { $in: [...ids] }, projectedAt: null };
+    const found = await this.database.domainEvents.find(filter, { projection: { _id: 1 } }).toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  private async project(unfinished: readonly AnyDomainEvent[]): Promise<void> {
+    const lease = new Lease();
+    const events = await this.lease(unfinished, lease);
+    if (events.length === 0) return;
+    const tenants = tenantsOf(events).map(([organizationId, own]) => {
+      const store = this.database.tenant(organizationId);
+      const quarterHours = new RollupCounting(store.quarterHours, QUARTER_HOUR, organizationId, own);
+      const days = new RollupCounting(store.days, DAY, organizationId, own);
+      return { store, events: own, quarterHours, days };
+    });
+    const ids = events.map(({ id }) => id);
     try {
-      if (event.organizationId !== null) await this.applyTo(this.database.tenant(event.organizationId), event, lease);
-      await this.database.domainEvents.updateOne({ _id: event.id }, { $set: { projectedAt: new Date(), lease: null } });
+      for (const tenant of tenants) await this.applyTo(tenant, lease);
+      const finished = { $set: { projectedAt: new Date(), lease: null } };
+      await this.database.domainEvents.updateMany({ _id: { $in: ids } }, finished);
     } catch (error) {
-      await this.release(event.id, lease.token);
+      await this.release(lease);
       throw error;
     }
-    this.onStep('marked', event);
-    if (event.organizationId !== null) await this.settle(this.database.tenant(event.organizationId), event);
-    this.onStep('settled', event);
+    this.reached('marked', events);
+    await Promise.all(tenants.flatMap(({ quarterHours, days }) => [quarterHours.forget(), days.forget()]));
+    this.reached('settled', events);
   }
 
-  /** Undefined if the event was finished meanwhile. */
-  private async lease(eventId: string): Promise<Lease | undefined> {
-    const lease = new Lease();
-    const taken = await this.database.domainEvents.updateOne(
-      { _id: eventId, projectedAt: null, leasedUntil: { $lte: new Date() } },
+  /** Those that were not finished meanwhile. Throws EventInHandError, with nothing leased, if another has one of them. */
+  private async lease(events: readonly AnyDomainEvent[], lease: Lease): Promise<readonly AnyDomainEvent[]> {
+    const ids = events.map(({ id }) => id);
+    const taken = await this.database.domainEvents.updateMany(
+      { _id: { $in: ids }, projectedAt: null, leasedUntil: { $lte: new Date() } },
       { $set: { leasedUntil: new Date(lease.until), lease: lease.token } },
     );
-    if (taken.modifiedCount === 1) return lease;
-    const event = await this.database.domainEvents.findOne({ _id: eventId }, { projection: { projectedAt: 1 } });
-    if (event?.projectedAt) return undefined;
-    throw new EventInHandError(eventId);
+    if (taken.modifiedCount === ids.length) return events;
+    const open = { _id: { $in: ids }, projectedAt: null };
+    const found = await this.database.domainEvents.find(open, { projection: { _id: 1, lease: 1 } }).toArray();
+    const others = found.filter(document => document.lease !== lease.token).map(({ _id }) => _id);
+    if (others.length > 0) {
+      await this.release(lease);
+      throw new EventInHandError(others);
+    }
+    const own = new Set(found.map(({ _id }) => _id));
+    return events.filter(({ id }) => own.has(id));
   }
 
   /** So that a redelivery need not wait for the lease to end. Where this fails too, it waits. */
-  private async release(eventId: string, token: string): Promise<void> {
-    await this.database.domainEvents
-      .updateOne({ _id: eventId, lease: token }, { $set: { leasedUntil: new Date(0), lease: null } })
-      .catch(() => {});
+  private async release({ token }: Lease): Promise<void> {
+    try {
+      const free = { $set: { leasedUntil: new Date(0), lease: null } };
+      await this.database.domainEvents.updateMany({ projectedAt: null, lease: token }, free);
+    } catch {}
   }
 
-  private async applyTo(store: TenantStore, event: AnyDomainEvent, lease: Lease): Promise<void> {
-    await knowEvent(store, event);
-    await store.activities.insertOnce(activityRow(event));
-    this.onStep('activity', event);
+  private async applyTo({ store, events, quarterHours, days }: TenantPart, lease: Lease): Promise<void> {
+    for (const event of events) await knowEvent(store, event);
+    await store.activities.insertAllOnce(events.map(activityRow));
+    this.reached('activity', events);
     lease.assertHeld();
-    await count(store.quarterHours, QUARTER_HOUR, store.organizationId, event);
-    this.onStep('quarterHours', event);
+    await quarterHours.count();
+    this.reached('quarterHours', events);
     lease.assertHeld();
-    await count(store.days, DAY, store.organizationId, event);
-    this.onStep('days', event);
+    await days.count();
+    this.reached('days', events);
     lease.assertHeld();
   }
 
-  /** Forgets the event where it is noted; should this be interrupted, an id stays noted, which harms nothing. */
-  private async settle(store: TenantStore, event: AnyDomainEvent): Promise<void> {
-    await Promise.all([
-      forget(store.quarterHours, QUARTER_HOUR, store.organizationId, event),
-      forget(store.days, DAY, store.organizationId, event),
-    ]);
+  private reached(step: ProjectionStep, events: readonly AnyDomainEvent[]): void {
+    for (const event of events) this.onStep(step, event);
   }
+}
+
+/** What some domain events are to one tenant. */
+interface TenantPart {
+  readonly store: TenantStore;
+  readonly events: readonly AnyDomainEvent[];
+  readonly quarterHours: RollupCounting;
+  readonly days: RollupCounting;
+}
+
+function tenantsOf(events: readonly AnyDomainEvent[]): [organizationId: string, events: AnyDomainEvent[]][] {
+  const byTenant = Map.groupBy(events, ({ organizationId }) => organizationId);
+  return [...byTenant].flatMap(([organizationId, own]) => (organizationId === null ? [] : [[organizationId, own]]));
+}
+
+/** The ids of those that could not be inserted because they are there. Throws any other error. */
+function duplicatesOf(error: unknown, events: readonly AnyDomainEvent[]): string[] {
+  const failed = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+  if (failed.length === 0 || !failed.every(isDuplicateKey)) throw error;
+  return failed.map(({ index }) => events[index]!.id);
 }
 
 class Lease {
@@ -189,72 +237,3 @@ class Lease {
     if (Date.now() > this.until - MARGIN) throw new Error('The lease on a domain event ran out before it was applied.');
   }
 }
-
-async function count(
-  rollups: TenantCollection<Rollup>,
-  unit: typeof QUARTER_HOUR | typeof DAY,
-  organizationId: string,
-  event: AnyDomainEvent,
-): Promise<void> {
-  const changes = rollupChanges(event);
-  const occurredAt = Date.parse(event.occurredAt);
-  const empty = changes.map(change => emptyRollup(organizationId, occurredAt, unit, change));
-  await rollups.insertAllOnce(empty);
-  await rollups.write(
-    changes.map(({ add }, index) => ({
-      filter: { _id: empty[index]!._id, pending: { $ne: event.id } },
-      update: { $inc: { ...add }, $push: { pending: event.id } },
-    })),
-  );
-}
-
-async function forget(
-  rollups: TenantCollection<Rollup>,
-  unit: typeof QUARTER_HOUR | typeof DAY,
-  organizationId: string,
-  event: AnyDomainEvent,
-): Promise<void> {
-  const occurredAt = Date.parse(event.occurredAt);
-  await rollups.write(
-    rollupChanges(event).map(change => ({
-      filter: { _id: emptyRollup(organizationId, occurredAt, unit, change)._id },
-      update: { $pull: { pending: event.id } },
-    })),
-  );
-}
-
-/** Keeps which organization an event belongs to, and whether its page can be seen. */
-async function knowEvent(store: TenantStore, event: AnyDomainEvent): Promise<void> {
-  if (!event.name.startsWith('event.') || !('eventId' in event.payload)) return;
-  const { eventId } = event.payload;
-  const never = new Date(0);
-  await store.events.insertOnce({ _id: eventId, published: false, changedAt: never, private: false, seenAt: never });
-  await knowVisibility(store, eventId, event);
-  const published = PUBLISHED[event.name];
-  if (published === undefined) return;
-  const occurredAt = new Date(event.occurredAt);
-  await store.events.write([
-    {
-      filter: { _id: eventId, changedAt: { $lte: occurredAt } },
-      update: { $set: { published, changedAt: occurredAt } },
-    },
-  ]);
-}
-
-/** Keeps whether the event is private, apart from whether it is published: news of the two may come in any order. */
-async function knowVisibility(store: TenantStore, eventId: string, { payload, ...event }: AnyDomainEvent) {
-  if (!('visibility' in payload) || payload.visibility === undefined) return;
-  const seenAt = new Date(event.occurredAt);
-  await store.events.write([
-    {
-      filter: { _id: eventId, seenAt: { $not: { $gt: seenAt } } },
-      update: { $set: { private: payload.visibility === 'PRIVATE', seenAt } },
-    },
-  ]);
-}
-
-const PUBLISHED: Readonly<Record<string, boolean>> = {
-  'event.published': true,
-  'event.cancelled': false,
-  'event.deleted': false,
-};
