@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLSchema,
   getOperationAST,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   visit,
@@ -16,7 +17,7 @@ import { type PlannedNames, separateArguments } from './separate-arguments.ts';
 import { compileShape, type ObjectShape } from './shape.ts';
 
 /** What an operation is compiled with. */
-export interface OperationSource extends Omit<StepSource, 'names'> {
+export interface OperationSource extends Omit<StepSource, 'names' | 'isObjectType'> {
   readonly planner: Planner;
   /** What clients see. */
   readonly schema: GraphQLSchema;
@@ -55,14 +56,19 @@ export function compileOperation(
   const { document, names } = separateArguments(resolveConditions(given, variables), source.plannedNames);
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error('The document does not have the operation.');
-  assertOrdinaryNames(document);
+  // As the client named them: what is renamed for the plan gets its name back.
+  assertOrdinaryNames(given);
   const plan = source.planner.plan(fillEmptySelections(document), operationName);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const shape = compileShape(operation, { schema: source.schema, fragments, names });
   if (!plan.node && needsFetch(shape)) throw new EmptyPlanError();
-  const run = compilePlan(plan, { ...source, names });
+  const { supergraphSchema } = source.planner;
+  const run = compilePlan(plan, {
+    ...{ ...source, names },
+    isObjectType: name => isObjectType(supergraphSchema.getType(name)),
+  });
   const size = JSON.stringify(plan).length + JSON.stringify(document).length;
   return { run, shape, document, operation, size };
 }

@@ -33,7 +33,7 @@ function compileNode(node: PlanNode, source: StepSource): Step {
 function compileFlatten({ node, path }: Extract<PlanNode, { kind: 'Flatten' }>, source: StepSource): Step {
   if (node.kind !== 'Fetch' || !node.requires || node.contextRewrites?.length)
     throw new UnknownPlanError('a flattened node that is no fetch of entities');
-  return compileEntityFetch(node, path.map(String), source);
+  return compileEntityFetch(node, parse(node.operation, { noLocation: true }), path.map(String), source);
 }
 
 function inSequence(steps: readonly Step[]): Step {

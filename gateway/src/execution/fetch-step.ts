@@ -1,10 +1,10 @@
 import type { FetchDataRewrite, FetchNode } from '@apollo/query-planner';
 import type { SubgraphResponse } from '@ticketbase/kernel';
-import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
-import { type Data, isData, mergeInto } from './merge.ts';
-import { type ListIndex, pathTo, positionsAt } from './positions.ts';
-import { compileRepresentation, representationKey } from './representation.ts';
+import { compileMerge, type Data, isData, mergeInto } from './merge.ts';
+import { type Positions, pathTo, positionsAt } from './positions.ts';
+import { compileRepresentation, compileRepresentationKey, representationKey } from './representation.ts';
 import { compileRewrites, type IsOfType } from './rewrites.ts';
 import type { Run, Step } from './run.ts';
 import { type ErrorPath, errorAt, type SubgraphError } from './subgraph-errors.ts';
@@ -26,6 +26,8 @@ export type AskSubgraph = (
 /** What the steps of one operation are compiled with. */
 export interface StepSource {
   readonly isOfType: IsOfType;
+  /** Whether all objects of a type have its name as their `__typename`. */
+  isObjectType(name: string): boolean;
   /** The client's response name by the alias that it was planned with. */
   readonly names: ReadonlyMap<string, string>;
   /** Throws if there is no such subgraph. */
@@ -58,7 +60,12 @@ export function compileRootFetch(fetch: FetchNode, document: DocumentNode, sourc
 }
 
 /** A fetch of more fields of the entities at a path. Those that the subgraph cannot tell apart are asked for once. */
-export function compileEntityFetch(fetch: FetchNode, path: readonly string[], source: StepSource): Step {
+export function compileEntityFetch(
+  fetch: FetchNode,
+  document: DocumentNode,
+  path: readonly string[],
+  source: StepSource,
+): Step {
   const { requires, serviceName } = fetch;
   if (!requires) throw new Error('A fetch of entities needs their keys.');
   const ask = source.askerOf(serviceName);
@@ -71,67 +78,83 @@ export function compileEntityFetch(fetch: FetchNode, path: readonly string[], so
   const names = path.map(name => source.names.get(name) ?? name);
   const beforeLists = names.includes('@') ? names.slice(0, names.indexOf('@')) : names;
 
-  const gather = (root: Data) => {
+  const keyOf = rewriteInput ? representationKey : compileRepresentationKey(requires, source.isObjectType);
+  // Rewrites change the names.
+  const mergeEntity = rewriteOutput ? mergeInto : compileMerge(entityFieldsOf(document));
+
+  const gather = (root: Data): Gathered => {
     const { entities, indices } = positionsAt(root, path);
     const representations: Data[] = [];
-    const targets: Target[][] = [];
-    const known = new Map<string, Target[]>();
+    const numbers: number[] = [];
+    const known = new Map<string, number>();
     for (let index = 0; index < entities.length; index++) {
-      const entity = entities[index]!;
-      const representation = represent(entity);
-      if (!representation) continue;
-      rewriteInput?.(representation);
-      const key = representationKey(representation);
-      const target = { entity, at: indices[index] };
-      const same = known.get(key);
-      if (same) same.push(target);
-      else {
-        const first = [target];
-        known.set(key, first);
-        targets.push(first);
-        representations.push(representation);
+      const representation = represent(entities[index]!);
+      if (!representation) {
+        numbers.push(NONE);
+        continue;
       }
+      rewriteInput?.(representation);
+      const key = keyOf(representation);
+      const same = known.get(key);
+      if (same === undefined) known.set(key, representations.push(representation) - 1);
+      numbers.push(same ?? representations.length - 1);
     }
-    return { representations, targets };
+    return { entities, indices, representations, numbers };
   };
 
-  const report = (error: SubgraphError, targets: readonly Target[][], run: Run) => {
-    const [root, index, ...rest] = error.path ?? [];
-    const concerned = root === '_entities' && typeof index === 'number' ? targets[index] : undefined;
-    if (!concerned) return void run.errors.push(errorAt(error, beforeLists, serviceName));
+  const report = (error: SubgraphError, { indices, numbers, representations }: Gathered, run: Run) => {
+    const [root, number, ...rest] = error.path ?? [];
+    const isKnown = root === '_entities' && typeof number === 'number' && representations[number] !== undefined;
+    if (!isKnown) return void run.errors.push(errorAt(error, beforeLists, serviceName));
     const below = publicPath(rest);
-    for (const { at } of concerned) run.errors.push(errorAt(error, [...pathTo(names, at), ...below], serviceName));
+    numbers.forEach((each, index) => {
+      if (each === number) run.errors.push(errorAt(error, [...pathTo(names, indices[index]), ...below], serviceName));
+    });
   };
 
-  const merge = (received: unknown, targets: readonly Target[]) => {
-    if (!isData(received)) return;
-    received.__typename ||= targets[0]!.entity.__typename;
-    rewriteOutput?.(received);
-    for (const { entity } of targets) mergeInto(entity, received);
+  const merge = ({ entities, numbers }: Gathered, received: readonly unknown[]) => {
+    let rewritten = 0;
+    for (let index = 0; index < entities.length; index++) {
+      const number = numbers[index]!;
+      const fetched = number === NONE ? undefined : received[number];
+      if (!isData(fetched)) continue;
+      // Once for each entity, however many places share it: numbers are given in the order of places.
+      if (rewriteOutput && number >= rewritten) {
+        fetched.__typename ||= entities[index]!.__typename;
+        rewriteOutput(fetched);
+        rewritten = number + 1;
+      }
+      mergeEntity(entities[index]!, fetched);
+    }
   };
 
-  const fetchEntities = async (run: Run, representations: Data[], targets: readonly Target[][]) => {
+  const fetchEntities = async (run: Run, gathered: Gathered) => {
+    const { representations } = gathered;
     try {
       const { data, errors } = await ask(operation, { ...pick(run), representations }, run.context);
-      for (const error of errors ?? []) report(error, targets, run);
+      if (errors) for (const error of errors) report(error, gathered, run);
       const received = data?._entities;
-      if (Array.isArray(received)) for (let i = 0; i < targets.length; i++) merge(received[i], targets[i]!);
+      if (Array.isArray(received)) merge(gathered, received);
     } catch {
       run.errors.push(errorAt(source.unavailable, beforeLists, serviceName));
     }
   };
 
   return run => {
-    const { representations, targets } = gather(run.data);
-    return representations.length > 0 ? fetchEntities(run, representations, targets) : undefined;
+    const gathered = gather(run.data);
+    return gathered.representations.length > 0 ? fetchEntities(run, gathered) : undefined;
   };
 }
 
-/** A place in the answer where an entity stands. */
-interface Target {
-  readonly entity: Data;
-  readonly at: ListIndex | undefined;
+/** The places of entities in the answer, and what is asked for them. */
+interface Gathered extends Positions {
+  readonly representations: Data[];
+  /** By place, which of the representations is of the entity there, or NONE. */
+  readonly numbers: readonly number[];
 }
+
+/** Of an entity that is not asked for. */
+const NONE = -1;
 
 const operationOf = ({ operation, operationName, operationKind }: FetchNode): SubgraphOperation => ({
   ...{ query: operation, operationName, type: operationKind },
@@ -165,4 +188,25 @@ function rootFieldsOf(document: DocumentNode): string[] {
   const operation = document.definitions.find(definition => definition.kind === Kind.OPERATION_DEFINITION);
   const selections = operation?.selectionSet.selections ?? [];
   return selections.flatMap(field => (field.kind === Kind.FIELD ? [(field.alias ?? field.name).value] : []));
+}
+
+/** The names of the fields that are asked of entities. */
+function entityFieldsOf(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  const fragments = new Map<string, SelectionSetNode>();
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) names.add((selection.alias ?? selection.name).value);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+      else collect(fragments.get(selection.name.value)!);
+    }
+  };
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const field of definition.selectionSet.selections)
+      if (field.kind === Kind.FIELD && field.selectionSet) collect(field.selectionSet);
+  }
+  return [...names];
 }

@@ -21,3 +21,15 @@ export function leafCheck(type: GraphQLLeafType): AcceptsLeaf {
   }
   return (isSpecifiedScalarType(type) && BUILT_IN[type.name]) || (() => true);
 }
+
+/** The same of a type of the specification as a condition in generated code; undefined for other types. */
+export const leafCondition = (type: GraphQLLeafType): string | undefined =>
+  isSpecifiedScalarType(type) ? CONDITIONS[type.name] : undefined;
+
+const CONDITIONS: Readonly<Record<string, string>> = {
+  String: "typeof v === 'string'",
+  ID: "typeof v === 'string' || Number.isInteger(v)",
+  Int: 'Number.isInteger(v)',
+  Float: 'Number.isFinite(v)',
+  Boolean: "typeof v === 'boolean'",
+};

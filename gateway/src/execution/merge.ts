@@ -21,6 +21,23 @@ export function mergeInto(target: Data, source: Data): void {
   }
 }
 
+/** Merges the fields of these names, and no others, as `mergeInto` does. Throws nothing, whatever the values are. */
+export function compileMerge(names: readonly string[]): (target: Data, source: Data) => void {
+  const lines = names.map(
+    name => `
+      v = source.${name};
+      if (v !== undefined) target.${name} = target.${name} === undefined ? v : join(target.${name}, v);`,
+  );
+  return new Function('join', `return function (target, source) { let v; ${lines.join('')} };`)(join);
+}
+
+function join(older: unknown, newer: unknown): unknown {
+  if (isData(older) && isData(newer)) mergeInto(older, newer);
+  else if (Array.isArray(older) && Array.isArray(newer) && older.length === newer.length) mergeLists(older, newer);
+  else return newer;
+  return older;
+}
+
 function mergeLists(target: unknown[], source: readonly unknown[]): void {
   for (let index = 0; index < source.length; index++) {
     const older = target[index];

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { type Data, isData } from './merge.ts';
-import type { FieldShape, ListShape, ObjectShape, ValueShape } from './shape.ts';
+import type { FieldShape, Fields, LeafShape, ListShape, ObjectShape, ValueShape } from './shape.ts';
 
 /** The code of data that breaks the schema, as @apollo/gateway has it. */
 const INVALID = 'INVALID_GRAPHQL';
@@ -27,20 +27,22 @@ export function project(shape: ObjectShape, input: Data, introspect: Introspect)
 class Projector {
   readonly errors: GraphQLError[] = [];
   private readonly path: Array<string | number> = [];
-  private readonly introspect: Introspect;
+  readonly introspect: Introspect;
 
   constructor(introspect: Introspect) {
     this.introspect = introspect;
   }
 
   /** The value as the shape has it, null, or BROKEN for a null that may not be. */
-  private value(shape: ValueShape, input: unknown): unknown {
+  value(shape: ValueShape, input: unknown): unknown {
     if (input === null || input === undefined) return shape.nonNull ? this.missing(shape) : null;
-    if (shape.kind === 'leaf') {
-      if (shape.accepts(input)) return input;
-      return this.broken(shape, 'Invalid value found for');
-    }
+    if (shape.kind === 'leaf') return this.leaf(shape, input);
     return shape.kind === 'list' ? this.list(shape, input) : this.object(shape, input);
+  }
+
+  private leaf(shape: LeafShape, input: unknown): unknown {
+    if (shape.accepts(input)) return input;
+    return this.broken(shape, 'Invalid value found for');
   }
 
   private list(shape: ListShape, input: unknown): unknown {
@@ -66,25 +68,16 @@ class Projector {
     const typeName = input.__typename;
     const fields = shape.fieldsOf(typeof typeName === 'string' && typeName ? typeName : undefined);
     if (!fields) return this.broken(shape, 'Invalid __typename found for object at');
-    const output: Data = {};
+    fields.projection ??= compileFields(fields);
+    const output = (fields.projection as ProjectFields)(input, this);
+    return output === BROKEN && !shape.nonNull ? null : output;
+  }
+
+  /** A field of which there is more to see than that it is a leaf as it should be. */
+  field({ name, value }: FieldShape, input: unknown): unknown {
     const at = this.path.length;
-    for (const field of fields.list) {
-      const { name, value: fieldShape } = field;
-      if (fieldShape) {
-        this.path[at] = name;
-        const value = this.value(fieldShape, input[field.source]);
-        if (value === BROKEN) {
-          this.path.length = at;
-          return shape.nonNull ? BROKEN : null;
-        }
-        output[name] = value;
-      } else if (field.introspection) output[name] = this.introspect(field);
-      else if (fields.isObject) output[name] = fields.typeName;
-      else {
-        this.path.length = at;
-        return shape.nonNull ? BROKEN : null;
-      }
-    }
+    this.path[at] = name;
+    const output = this.value(value!, input);
     this.path.length = at;
     return output;
   }
@@ -104,4 +97,37 @@ class Projector {
     const where = typeof last === 'number' ? `array element of type ${typeName} at index ${last}` : `field ${last}`;
     this.errors.push(new GraphQLError(`${what} ${where}.`, { path: [...this.path], extensions: { code: INVALID } }));
   }
+}
+
+/** The fields of an object in the order of the answer, or BROKEN. */
+type ProjectFields = (input: Data, projector: Projector) => unknown;
+
+/**
+ * Compiles the fields of a type into one function, which reads them by name and makes the answer in one literal. Only
+ * names that a document was parsed to, which are letters, digits and underscores, become a part of its source.
+ */
+function compileFields({ list, isObject, typeName }: Fields): ProjectFields {
+  const lines: string[] = [];
+  const members: string[] = [];
+  list.forEach((field, index) => {
+    const variable = `v${index}`;
+    members.push(`${JSON.stringify(field.name)}: ${variable}`);
+    if (field.value || field.introspection) lines.push(`const ${variable} = ${compileField(field, index)}`);
+    else lines.push(isObject ? `const ${variable} = typeName;` : 'return BROKEN;');
+    if (field.value) lines.push(`if (${variable} === BROKEN) return BROKEN;`);
+  });
+  const source = `
+    return function (input, projector) {
+      let v;
+      ${lines.join('\n      ')}
+      return { ${members.join(', ')} };
+    };`;
+  return new Function('BROKEN', 'fields', 'typeName', source)(BROKEN, list, typeName) as ProjectFields;
+}
+
+function compileField({ value, source, introspection }: FieldShape, index: number): string {
+  if (introspection) return `projector.introspect(fields[${index}]);`;
+  const look = `projector.field(fields[${index}], v)`;
+  if (value?.kind !== 'leaf' || !value.condition) return `(v = input.${source}, ${look});`;
+  return `(v = input.${source}, ${value.condition}) ? v : ${look};`;
 }

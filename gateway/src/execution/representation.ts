@@ -7,6 +7,28 @@ export type BuildRepresentation = (entity: Data) => Data | undefined;
 
 type Selector = (source: Data, into: Data) => boolean;
 
+/**
+ * What tells the representations of one fetch apart: most are of one type and have one text as a key, which says it
+ * all; else the representation as text.
+ */
+export function compileRepresentationKey(
+  requires: readonly QueryPlanSelectionNode[],
+  isObjectType: (type: string) => boolean,
+): (representation: Data) => string {
+  const [only, ...others] = requires;
+  if (others.length > 0 || only?.kind !== 'InlineFragment' || !isObjectType(only.typeCondition ?? ''))
+    return representationKey;
+  const keys = only.selections.filter(selection => selection.kind !== 'Field' || selection.name !== '__typename');
+  const [key] = keys;
+  if (keys.length !== 1 || key?.kind !== 'Field' || key.selections) return representationKey;
+  const name = key.alias ?? key.name;
+  return representation => {
+    const value = representation[name];
+    // What is no text is marked as such: 1 and "1" are two keys.
+    return typeof value === 'string' ? value : `\u0000${JSON.stringify(value)}`;
+  };
+}
+
 /** Compiles the plan's `requires`; undefined comes of an entity that lacks something, or is of no type that it names. */
 export function compileRepresentation(
   requires: readonly QueryPlanSelectionNode[],
@@ -21,6 +43,8 @@ export function compileRepresentation(
 
 /** False comes of an object that lacks a field that was selected. */
 function compileSelections(selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType): Selector {
+  const plain = compilePlain(selections);
+  if (plain) return plain;
   const [only, ...others] = selections;
   if (only?.kind === 'InlineFragment' && only.typeCondition && others.length === 0)
     return ofOneType(only.typeCondition, compileSelections(only.selections, isOfType), isOfType);
@@ -30,6 +54,16 @@ function compileSelections(selections: readonly QueryPlanSelectionNode[], isOfTy
     for (const select of selectors) if (!select(source, into)) return false;
     return true;
   };
+}
+
+/** Fields without fields of their own, copied by name. Names of a plan are GraphQL's: letters, digits and underscores. */
+function compilePlain(selections: readonly QueryPlanSelectionNode[]): Selector | undefined {
+  const names = selections.map(selection =>
+    selection.kind === 'Field' && !selection.selections ? (selection.alias ?? selection.name) : undefined,
+  );
+  if (names.some(name => name === undefined || name in Object.prototype)) return undefined;
+  const copies = names.map(name => `v = source.${name}; if (v === undefined) return false; into.${name} = v;`);
+  return new Function('source', 'into', `let v; ${copies.join(' ')} return true;`) as Selector;
 }
 
 function compileSelection(selection: QueryPlanSelectionNode, isOfType: IsOfType): Selector {

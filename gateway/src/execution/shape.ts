@@ -16,7 +16,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type AcceptsLeaf, leafCheck } from './leaf-check.ts';
+import { type AcceptsLeaf, leafCheck, leafCondition } from './leaf-check.ts';
 
 /** What a value must look like in the answer. */
 export type ValueShape = LeafShape | ListShape | ObjectShape;
@@ -26,6 +26,8 @@ export interface LeafShape {
   readonly nonNull: boolean;
   readonly typeName: string;
   readonly accepts: AcceptsLeaf;
+  /** The same of the variable `v` in generated code, where it can be said so. */
+  readonly condition: string | undefined;
 }
 
 export interface ListShape {
@@ -58,6 +60,8 @@ export interface Fields {
   readonly typeName: string;
   readonly isObject: boolean;
   readonly list: readonly FieldShape[];
+  /** What projects objects of the type, kept here once it is compiled. */
+  projection?: unknown;
 }
 
 /** An object, with the fields of each type that it may be of, compiled when one of the type is met. */
@@ -158,7 +162,8 @@ function compileValue(type: GraphQLOutputType, nodes: readonly FieldNode[], sour
     const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     return new ObjectShape(nullable, nonNull, source, selectionSets);
   }
-  return { kind: 'leaf', nonNull, typeName, accepts: leafCheck(nullable as GraphQLLeafType) };
+  const leaf = nullable as GraphQLLeafType;
+  return { kind: 'leaf', nonNull, typeName, accepts: leafCheck(leaf), condition: leafCondition(leaf) };
 }
 
 /** The shape of an operation's whole answer. */
