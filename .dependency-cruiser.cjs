@@ -69,7 +69,16 @@ module.exports = {
     only('plugin-host', '^plugin-host/', kernel, sdk),
     only('first-party-plugins', '^plugins/', sdk),
     only('admin-ui', '^admin-ui/', sdk),
-    only('schema', '^schema/', kernel, kit, embedded, '^subgraphs/[^/]+/src/index\\.ts', sdk),
+    only(
+      'schema',
+      '^schema/',
+      kernel,
+      kit,
+      embedded,
+      '^gateway/src/index\\.ts',
+      '^subgraphs/[^/]+/src/index\\.ts',
+      sdk,
+    ),
     only('standalone', '^standalone/', kernel, kit, embedded, '^gateway/', '^subgraphs/', '^plugin-host/', sdk),
     {
       name: 'policy-is-pure',

@@ -49,6 +49,13 @@ const environment = z.object({
   /** Requests of guests from one address within a minute, and of one user, API token or plugin; 0 for any number. */
   MAX_REQUESTS_PER_ADDRESS: limit(1_200),
   MAX_REQUESTS_PER_CALLER: limit(6_000),
+  /** Streams of subscriptions: of one user, API token or plugin, and of this process. */
+  MAX_SUBSCRIPTIONS_PER_CALLER: count(20),
+  MAX_SUBSCRIPTIONS: count(2_000),
+  /** Bytes of one payload. */
+  MAX_SUBSCRIPTION_BYTES: count(1_000_000),
+  /** Milliseconds for which a client may leave untaken what it is sent. */
+  SUBSCRIPTION_STALL_TIMEOUT: count(10_000),
 });
 
 export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
@@ -78,6 +85,12 @@ export function parseGatewayConfig(env: Readonly<Record<string, string | undefin
     },
     persisted: { only: given.PERSISTED_ONLY, manifests: given.PERSISTED_OPERATIONS },
     callers: { perAddress: given.MAX_REQUESTS_PER_ADDRESS, perCaller: given.MAX_REQUESTS_PER_CALLER },
+    subscriptions: {
+      perCaller: given.MAX_SUBSCRIPTIONS_PER_CALLER,
+      total: given.MAX_SUBSCRIPTIONS,
+      maxBytes: given.MAX_SUBSCRIPTION_BYTES,
+      stallTimeout: given.SUBSCRIPTION_STALL_TIMEOUT,
+    },
     query: {
       characters: given.MAX_QUERY_CHARACTERS,
       tokens: given.MAX_QUERY_TOKENS,

@@ -16,11 +16,14 @@ import { Admission } from './guard/admission.ts';
 import { CallerLimits } from './guard/caller-limits.ts';
 import { createApp, type Jwks } from './http/app.ts';
 import type { Mailbox } from './http/dev-mail-route.ts';
+import { withShortWay } from './http/graphql-post.ts';
 import { Listener } from './http/listener.ts';
+import { LiveSocket } from './http/live-socket.ts';
 import { PersistedOperations, readManifests } from './http/persisted-operations.ts';
 import { ApiTokenExchange } from './identity/api-token-exchange.ts';
 import { createIdentify } from './identity/identity.ts';
 import { InProcessEntry, type InProcessOperation } from './in-process.ts';
+import { LiveSubscriptions } from './live/live-subscriptions.ts';
 import { apolloSupergraphs } from './supergraph/load-apollo-supergraph.ts';
 import { ReleaseFeed } from './supergraph/release-feed.ts';
 import { SupergraphSwitch } from './supergraph/supergraph-switch.ts';
@@ -79,20 +82,31 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
   const listeners: Listener[] = [];
   let closing: Promise<void> | undefined;
 
+  const live = new LiveSubscriptions({
+    ...{ ...shared, endpoints, limits: config.subscriptions, timeout: config.requestTimeout },
+    observer: metrics.subscriptions,
+  });
+  const isDraining = () => closing !== undefined;
+  const socket = new LiveSocket({ live, config, logger, isDraining });
+
   const app = createApp({
     ...shared,
-    ...{ config, metrics, endpoints },
+    ...{ config, metrics, endpoints, live, isDraining },
     health: services.health ?? [],
     site: services.site,
     mailbox: services.mail,
     jwks: services.jwks,
     isReady: () => !closing,
-    isDraining: () => closing !== undefined,
   });
+
+  const answer = withShortWay(app, { ...shared, config, metrics, isDraining });
 
   async function close(): Promise<void> {
     await feed.stop();
-    await Promise.all(listeners.map(listener => listener.drain(config.drainTimeout)));
+    // Streams have no end of their own to wait for. Those over sockets come back by themselves after their goodbye.
+    const socketsClosed = socket.close(config.drainTimeout);
+    live.close();
+    await Promise.all([socketsClosed, ...listeners.map(listener => listener.drain(config.drainTimeout))]);
     // Later than the requests of clients: those in hand may still cause some in this process.
     await inProcess.close();
     await server.stop();
@@ -105,7 +119,7 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
       return supergraphs.supergraph.id;
     },
     async listen(port = config.port, host = config.host) {
-      const listener = await Listener.start(app, port, host);
+      const listener = await Listener.start({ answer, upgrade: socket.upgrade.bind(socket) }, port, host);
       listeners.push(listener);
       return { url: listener.url, port: listener.port };
     },

@@ -17,4 +17,6 @@ export { createGateway, type Gateway, type GatewayServices } from './gateway.ts'
 export type { Jwks } from './http/app.ts';
 export type { Mailbox, MailSummary } from './http/dev-mail-route.ts';
 export type { InProcessOperation } from './in-process.ts';
+export { SUBSCRIPTION_ACCESS } from './live/live-field.ts';
+export { withSubscriptions } from './live/live-schema.ts';
 export { type PooledEndpoint, pooledEndpoint } from './transport/pooled-endpoint.ts';

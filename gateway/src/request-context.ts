@@ -7,6 +7,9 @@ export interface RefreshTokenCookie {
   readonly maxAge: number;
 }
 
+/** Characters of it that are kept. */
+export const MAX_USER_AGENT = 500;
+
 /** What is known of a request once it was admitted; the data sources pass it on. */
 export interface RequestContext {
   readonly requestId: string;

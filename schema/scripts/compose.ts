@@ -4,6 +4,7 @@
  */
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
+import { withSubscriptions } from '@ticketbase/gateway';
 import { ContextSchema } from '@ticketbase/plugin-sdk/contexts';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { generatedFile } from './generated-file.ts';
@@ -24,7 +25,7 @@ if (composed.hints.length > 0) {
   process.exit(1);
 }
 
-const api = Supergraph.build(composed.supergraphSdl).apiSchema().toGraphQLJSSchema();
+const api = withSubscriptions(Supergraph.build(composed.supergraphSdl).apiSchema().toGraphQLJSSchema());
 for (const { name, sdl } of subgraphSchemas) generatedFile(`schema/subgraphs/${name}.graphql`, `${sdl}\n`, REMEDY);
 generatedFile('schema/supergraph.graphql', composed.supergraphSdl, REMEDY);
 generatedFile('schema/supergraph.api.graphql', `${printSchema(lexicographicSortSchema(api))}\n`, REMEDY);

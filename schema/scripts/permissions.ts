@@ -1,4 +1,5 @@
 /** Writes docs/permissions.md: who may call each operation, from what the operations declare beside themselves. */
+import { SUBSCRIPTION_ACCESS } from '@ticketbase/gateway';
 import { ROLE_SCOPES, ROLES, SCOPES, type Scope } from '@ticketbase/kernel';
 import { generatedFile } from './generated-file.ts';
 import { subgraphSchemas } from './sources.ts';
@@ -18,7 +19,8 @@ const scopeTable = Object.entries(SCOPES).map(
   ([scope, meaning]) =>
     `| \`${scope}\` | ${meaning} | ${ROLES.map(role => tick(ROLE_SCOPES[role].includes(scope as Scope))).join(' | ')} |`,
 );
-const operations = subgraphSchemas.map(({ name, access }) => {
+const parts = [...subgraphSchemas, { name: 'gateway', access: SUBSCRIPTION_ACCESS }];
+const operations = parts.map(({ name, access }) => {
   const rows = [...access].sort(([a], [b]) => (a < b ? -1 : 1));
   const table = rows.map(
     ([operation, level]) =>

@@ -53,7 +53,6 @@ export async function startPlatform(
   const add = (subgraph: Subgraph) => {
     subgraph.executeWith(config.subgraphExecutor);
     running.set(subgraph.name, subgraph);
-    subgraph.executeWith(config.subgraphExecutor);
     closers.push(() => subgraph.close());
   };
 
@@ -139,6 +138,9 @@ function lazyEndpoints(running: ReadonlyMap<SubgraphName, Subgraph>): Record<Sub
         return subgraph.execute(request);
       },
       download: async (token, signal) => (await running.get(name)?.download(token, signal)) ?? null,
+      async *watch(signal) {
+        yield* running.get(name)?.watch(signal) ?? [];
+      },
     };
     return [name, endpoint] as const;
   });

@@ -9,7 +9,7 @@ import type { CallerLimits } from '../guard/caller-limits.ts';
 import type { Identify } from '../identity/identity.ts';
 import { readRefreshToken, writeRefreshToken } from '../identity/refresh-cookie.ts';
 import { refusal, toGraphQLError } from '../public-errors.ts';
-import type { RequestContext } from '../request-context.ts';
+import { MAX_USER_AGENT, type RequestContext } from '../request-context.ts';
 import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
 import { observedOf } from './access-log.ts';
 import { admitPlainGets } from './cross-site.ts';
@@ -50,7 +50,8 @@ const showExplorer: RequestHandler = (request, response, next) => {
   else next();
 };
 
-async function admit(parts: GraphQLRouteParts, request: Request, response: Response): Promise<RequestContext> {
+/** Identifies the viewer, counts the request, and admits the operation. Throws GraphQLError, with what it is over HTTP. */
+export async function admit(parts: GraphQLRouteParts, request: Request, response: Response): Promise<RequestContext> {
   const requestId = requestIdOf(response);
   try {
     const { viewer, accessToken } = await identify(parts, request, requestId);
@@ -65,7 +66,7 @@ async function admit(parts: GraphQLRouteParts, request: Request, response: Respo
       accessToken,
       client: {
         ip: request.ip,
-        userAgent: request.get('user-agent')?.slice(0, 500),
+        userAgent: request.get('user-agent')?.slice(0, MAX_USER_AGENT),
         refreshToken: readRefreshToken(request.get('cookie')),
       },
       signal: limitTime(response, parts.config.requestTimeout),

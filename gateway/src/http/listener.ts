@@ -1,11 +1,18 @@
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
+import type { Duplex } from 'node:stream';
 
 /** Milliseconds within which a client must have sent its headers, and its whole request. */
 const HEADERS_TIMEOUT = 15_000;
 const REQUEST_TIMEOUT = 60_000;
+
+/** What answers. */
+interface Served {
+  readonly answer: RequestListener;
+  /** Takes over a connection that is to be one of WebSocket. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
 
 /** A listening server that can be drained. */
 export class Listener {
@@ -22,16 +29,17 @@ export class Listener {
   }
 
   /** Listens; rejects if the port is taken. Port 0 is any free one. */
-  static async start(app: Express, port: number, host: string): Promise<Listener> {
+  static async start({ answer, upgrade }: Served, port: number, host: string): Promise<Listener> {
     const open = new Set<ServerResponse>();
     const server = createServer(
       { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
       (request, response) => {
         open.add(response);
         response.once('close', () => open.delete(response));
-        app(request, response);
+        answer(request, response);
       },
     );
+    server.on('upgrade', upgrade);
     server.listen(port, host);
     await once(server, 'listening');
     return new Listener(server, open, host);

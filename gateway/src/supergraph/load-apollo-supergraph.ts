@@ -12,6 +12,7 @@ import { plannerOf } from '../execution/apollo-internals.ts';
 import { PlanExecutor } from '../execution/plan-executor.ts';
 import { plannedNames } from '../execution/separate-arguments.ts';
 import { isOfTypeIn } from '../execution/type-conditions.ts';
+import { withSubscriptions } from '../live/live-schema.ts';
 import { PlanCache, type PlanCacheObserver } from './plan-cache.ts';
 import { SubgraphClient, UNAVAILABLE } from './subgraph-client.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
@@ -50,7 +51,8 @@ export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
       __exposeQueryPlanExperimental: false,
       buildService: ({ name }) => new SubgraphDataSource(clientOf(name)),
     });
-    const { schema, executor: apollo } = await gateway.load();
+    const { schema: composed, executor: apollo } = await gateway.load();
+    const schema = withSubscriptions(composed);
     assertValidSchema(schema);
     const introspect = introspection(schema);
     const executor = compiled ? compiledExecutor(gateway, schema, apollo, clientOf, plans) : undefined;

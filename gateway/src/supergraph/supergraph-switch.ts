@@ -1,7 +1,8 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Logger } from '@ticketbase/kernel';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { publicResult, toGraphQLError } from '../public-errors.ts';
+import { SubscriptionNeedsStreamError } from '../live/live-errors.ts';
+import { publicResult, refusal, toGraphQLError } from '../public-errors.ts';
 import type { AdmittedOperation, OperationResult, ServerGateway, Supergraph } from './supergraph.ts';
 
 type SchemaListener = Parameters<ServerGateway['onSchemaLoadOrUpdate']>[0];
@@ -50,7 +51,8 @@ export class SupergraphSwitch implements ServerGateway {
     this.listeners.clear();
   }
 
-  private execute(operation: AdmittedOperation): Promise<OperationResult> {
+  private async execute(operation: AdmittedOperation): Promise<OperationResult> {
+    if (operation.operation.operation === 'subscription') throw refusal(new SubscriptionNeedsStreamError());
     const supergraph = this.bySchema.get(operation.schema) ?? this.current;
     const { requestId, observed } = operation.context;
     const attributes = {

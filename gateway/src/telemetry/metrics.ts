@@ -1,10 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { SubscriptionObserver } from '../live/live-subscriptions.ts';
 import type { PlanCacheObserver } from '../supergraph/plan-cache.ts';
 
 /** What the gateway counts, in the registry that `/metrics` serves. */
 export class GatewayMetrics {
   readonly registry: Registry;
   readonly plans: PlanCacheObserver;
+  readonly subscriptions: SubscriptionObserver;
   private readonly duration: Histogram<'type' | 'status'>;
   private readonly inFlight: Gauge;
 
@@ -26,6 +28,7 @@ export class GatewayMetrics {
       labelNames: ['outcome'],
       registers,
     });
+    this.subscriptions = observeSubscriptions(registers);
     this.plans = { hit: () => plans.inc({ outcome: 'hit' }), miss: () => plans.inc({ outcome: 'miss' }) };
   }
 
@@ -38,6 +41,35 @@ export class GatewayMetrics {
       this.duration.observe({ type, status }, (performance.now() - start) / 1000);
     };
   }
+}
+
+function observeSubscriptions(registers: Registry[]): SubscriptionObserver {
+  const open = new Gauge({
+    name: 'gateway_subscriptions',
+    help: 'Streams that are open, by field.',
+    labelNames: ['field'],
+    registers,
+  });
+  const sent = new Counter({
+    name: 'gateway_subscription_payloads_total',
+    help: 'Payloads of streams, by field.',
+    labelNames: ['field'],
+    registers,
+  });
+  const ended = new Counter({
+    name: 'gateway_subscriptions_ended_total',
+    help: 'Streams that have ended, by field and why: `left`, or the code of an error.',
+    labelNames: ['field', 'reason'],
+    registers,
+  });
+  return {
+    began: field => open.inc({ field }),
+    sent: field => sent.inc({ field }),
+    ended(field, reason) {
+      open.dec({ field });
+      ended.inc({ field, reason });
+    },
+  };
 }
 
 function withProcessMetrics(): Registry {

@@ -58,8 +58,9 @@ export function pooledEndpoint(options: HttpEndpointOptions): PooledEndpoint {
         throw new ServiceUnavailableError(name, error);
       }
     },
-    // A stream of a file is no short answer: it has a connection of its own.
+    // Streams are no short answers: each has a connection of its own.
     download: httpEndpoint(options).download,
+    watch: httpEndpoint(options).watch,
     close: () => pool.close(),
   };
 }

@@ -61,3 +61,4 @@ export {
 export { startTelemetry, type Telemetry } from './telemetry/start-telemetry.ts';
 export { continueTrace, traceHeaders } from './telemetry/trace-headers.ts';
 export { type Actor, type Identity, Viewer } from './viewer.ts';
+export { WATCH_HEARTBEAT, WATCH_PATH } from './watch-over-http.ts';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ServiceUnavailableError, UnsignedRequestError } from './errors.ts';
 import type { Download, SubgraphEndpoint, SubgraphName, SubgraphRequest, SubgraphResponse } from './subgraph.ts';
 import { traceHeaders } from './telemetry/trace-headers.ts';
+import { WATCH_PATH, watchOverHttp } from './watch-over-http.ts';
 
 /** The header that carries the caller's signature. */
 export const SIGNATURE_HEADER = 'x-ticketbase-signature';
@@ -134,6 +135,11 @@ export function httpEndpoint(options: HttpEndpointOptions): SubgraphEndpoint {
       await response.body?.cancel();
       if (response.status === 404) return null;
       throw new ServiceUnavailableError(name, new Error(`The download was answered with ${response.status}.`));
+    },
+    watch(signal) {
+      const call: Omit<InternalCall, 'body'> = { iss: caller, aud: name, as: 'service', org: null };
+      const headers = { [SIGNATURE_HEADER]: signInternalCall(secret, call, WATCH_PATH) };
+      return watchOverHttp(name, limit => fetch(`${url}${WATCH_PATH}`, { headers, signal: limit }), signal);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AnyDomainEvent } from './domain-event/domain-event.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The subgraphs of the platform, in the order in which they are composed. */
@@ -43,6 +44,11 @@ export interface SubgraphEndpoint {
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
   /** The file that a link of this subgraph's leads to; null if the link is not good, or not any more. */
   download?(token: string, signal: AbortSignal): Promise<Download | null>;
+  /**
+   * What happens in this subgraph from now on, in order of commit and without secrets, until the signal fires. Rejects
+   * when it cannot go on; what happens until it is watched again is not told.
+   */
+  watch?(signal: AbortSignal): AsyncIterable<AnyDomainEvent>;
 }
 
 /** A file that a subgraph hands out to whoever has a link to it. */

@@ -22,6 +22,7 @@ export { type HttpSubscriberOptions, httpSubscriber } from './outbox/http-subscr
 export { applyAll, applyOnce, type JobBatch, type Jobs } from './outbox/jobs.ts';
 export { recordEvents } from './outbox/record.ts';
 export { OutboxRelay, type Subscriber } from './outbox/relay.ts';
+export { OutboxWatch } from './outbox/watch.ts';
 export { parseInput } from './parse-input.ts';
 export type { AccessLevel } from './schema/access.ts';
 export { buildSubgraph, type References, type SubgraphSchema, type SubgraphSource } from './schema/build-subgraph.ts';

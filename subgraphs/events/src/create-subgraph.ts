@@ -3,6 +3,7 @@ import {
   Database,
   OneTimeLinks,
   OutboxRelay,
+  OutboxWatch,
   Subgraph,
   type SubgraphServices,
 } from '@ticketbase/subgraph-kit';
@@ -45,11 +46,13 @@ export async function createEventsSubgraph(config: EventsConfig, services: Subgr
   };
   const relay = new OutboxRelay(database, services.subscribers, logger);
   const sweeper = new Sweeper(database, config.sweepInterval, logger);
+  const watch = new OutboxWatch(database, logger);
   return new Subgraph({
     schema: eventsSchema,
     logger,
     createServices: request => createServices(resources, request),
     health: [database, imageStore],
+    watch: signal => watch.watch(signal),
     async download(token, signal) {
       const order = await exportLinks.take(token);
       return order && attendeeExport(database, order, signal);

@@ -3,6 +3,7 @@ import {
   applyOnce,
   Database,
   OutboxRelay,
+  OutboxWatch,
   Subgraph,
   type SubgraphServices,
 } from '@ticketbase/subgraph-kit';
@@ -31,6 +32,7 @@ export async function createPaymentsSubgraph(config: PaymentsConfig, services: S
   const jobs = createPaymentsJobs(parts.tokens);
   const sweeps = new Sweeps(parts);
   const relay = new OutboxRelay(database, services.subscribers, logger);
+  const watch = new OutboxWatch(database, logger);
   return new Subgraph({
     schema: paymentsSchema,
     logger,
@@ -39,6 +41,7 @@ export async function createPaymentsSubgraph(config: PaymentsConfig, services: S
     createServices: request => createServices(parts, request),
     deliver: event => applyOnce(database, jobs, event),
     deliverAll: events => applyAll(database, { jobs }, events),
+    watch: signal => watch.watch(signal),
     async start() {
       relay.start();
       sweeps.start();

@@ -4,6 +4,7 @@ import {
   CommandClient,
   Database,
   OutboxRelay,
+  OutboxWatch,
   Subgraph,
   type SubgraphServices,
 } from '@ticketbase/subgraph-kit';
@@ -77,6 +78,7 @@ export async function createPluginsSubgraph(
     review: config.review,
     publicationsPerHour: config.publicationsPerHour,
     publicUrl: config.publicUrl,
+    logger,
     wakeHooks: () => hooks.wake(),
   };
 
@@ -88,12 +90,14 @@ export async function createPluginsSubgraph(
     await applyAll(database, pluginJobs(codes), events);
     hooks.wake();
   };
+  const watch = new OutboxWatch(database, logger);
   const subgraph = new Subgraph({
     schema: pluginsSchema,
     logger,
     createServices: request => createServices(platform, request),
     deliver: event => deliver([event]),
     deliverAll: events => deliver(events),
+    watch: signal => watch.watch(signal),
     health: [database, bundles, releases, { name: 'plugin-host', check: () => checkHost(pluginHost) }],
     async start() {
       await releases.start(schema => subgraph.replaceSchema(schema));

@@ -63,6 +63,7 @@ export const HAPPENINGS: Readonly<Record<string, string>> = {
   'plugin.disabled': 'Plugin disabled',
   'plugin.uninstalled': 'Plugin removed',
   'plugin.action_executed': 'Plugin action run',
+  'plugin.hook_executed': 'Plugin told of an event',
   'notification.template_updated': 'Message template changed',
   'notification.message_sent': 'Message sent',
 };

@@ -205,6 +205,12 @@ export const PAYLOADS = {
     errorCode: z.string().nullable(),
     durationMs: z.int(),
   }),
+  'plugin.hook_executed': plugin.extend({
+    hook: z.string(),
+    ok: z.boolean(),
+    errorCode: z.string().nullable(),
+    durationMs: z.int(),
+  }),
   'notification.template_updated': z.object({ template: z.string() }),
   'notification.message_sent': z.object({ eventId: id, subject: z.string(), recipients: z.int() }),
 } as const;

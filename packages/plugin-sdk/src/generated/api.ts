@@ -467,6 +467,39 @@ export type CheckInListInput = {
   ticketTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** A scan at a door. */
+export type CheckInScan = {
+  /** When it was told of. */
+  at: Scalars['DateTime']['output'];
+  /** What came of it. */
+  kind: CheckInScanKind;
+  /** The list that it was for; the event's id for the event's own door. */
+  listId: Scalars['ID']['output'];
+  /** The ticket. */
+  ticketId: Scalars['ID']['output'];
+};
+
+/** What came of a scan. */
+export type CheckInScanKind =
+  /** Its bearer came in. */
+  | 'CHECKED_IN'
+  /** Two devices without a network let bearers of one ticket in. */
+  | 'SCANNED_TWICE'
+  /** An admission was undone. */
+  | 'UNDONE';
+
+/** What happened at the doors of an event, and what the counts are now. */
+export type CheckInsUpdate = {
+  /** When the last of it happened; when the stream began, in its first payload. */
+  at: Scalars['DateTime']['output'];
+  /** The event. */
+  event: Event;
+  /** Its check-in lists, the event's own door first, with their counts. */
+  lists: Array<CheckInList>;
+  /** The scans since the last payload, oldest first, the newest 100 at most; none in the first payload. */
+  scans: Array<CheckInScan>;
+};
+
 /** Whom one ticket is for. */
 export type CheckoutAttendeeInput = {
   /** What the attendee answers to the questions of the ticket type. */
@@ -881,6 +914,14 @@ export type EventSales = {
   event: Maybe<Event>;
   /** What was sold of it. */
   figures: SalesFigures;
+};
+
+/** The sales of an event at a moment. */
+export type EventSalesUpdate = {
+  /** When they last changed; when the stream began, in its first payload. */
+  at: Scalars['DateTime']['output'];
+  /** The event as it is now, with what is sold, held and left of it. */
+  event: Event;
 };
 
 /** Events that are dates of one thing, such as a play that is given every Friday. Each date is an event of its own. */
@@ -1615,7 +1656,7 @@ export type Mutation = {
   updateWaitingRoom: WaitingRoom;
   /** Switches an event's waitlist on or off, or changes for how long its offers stand. */
   updateWaitlist: Event;
-  /** Changes the version of an installation, up or down. */
+  /** Changes the version of an installation, up or down. If the newer of the two adapts what is stored and fails, nothing changes. */
   upgradePlugin: PluginInstallation;
   /** Adds a picture (JPEG, PNG, WebP, AVIF or GIF, at most 8 MiB) to an event, of which there may be 20. */
   uploadEventImage: EventImage;
@@ -2933,6 +2974,16 @@ export type PluginLogLevel =
   /** Something may be wrong. */
   | 'WARN';
 
+/** New lines in the log of an installation. */
+export type PluginLogsUpdate = {
+  /** When the last of them were written; when the stream began, in its first payload. */
+  at: Scalars['DateTime']['output'];
+  /** The installation. */
+  installation: PluginInstallation;
+  /** Lines that no payload before had, newest first, the newest 100 at most. */
+  lines: Array<PluginLog>;
+};
+
 /** What came of publishing a bundle. */
 export type PluginPublication = {
   /** The plugin. */
@@ -3814,6 +3865,56 @@ export type SettleRefundInput = {
   note?: InputMaybe<Scalars['String']['input']>;
   /** The refund; it must be PENDING. */
   refundId: Scalars['ID']['input'];
+};
+
+/** What is told as it happens, over server-sent events or a WebSocket. */
+export type Subscription = {
+  /**
+   * Who comes in at an event of the viewer's organization: the counts as they are, and again with every scan. Scans close
+   * together are told as one. Needs the scope tickets:check_in.
+   */
+  checkIns: CheckInsUpdate;
+  /**
+   * The sales of an event of the viewer's organization: as they are, and again whenever they have changed. Changes close
+   * together are told as one. Needs the scope events:read.
+   */
+  eventSales: EventSalesUpdate;
+  /**
+   * What an installed plugin writes to its log: the newest lines at once, and further ones as they are written. Needs the
+   * scope plugins:read.
+   */
+  pluginLogs: PluginLogsUpdate;
+  /**
+   * The schema that this server answers: which one it is, and again whenever a plugin was published that adds to it. For
+   * tools that show the schema. Needs an access token, whatever its rights.
+   */
+  supergraphChanged: SupergraphUpdate;
+};
+
+
+/** What is told as it happens, over server-sent events or a WebSocket. */
+export type SubscriptionCheckInsArgs = {
+  eventId: Scalars['ID']['input'];
+};
+
+
+/** What is told as it happens, over server-sent events or a WebSocket. */
+export type SubscriptionEventSalesArgs = {
+  eventId: Scalars['ID']['input'];
+};
+
+
+/** What is told as it happens, over server-sent events or a WebSocket. */
+export type SubscriptionPluginLogsArgs = {
+  installationId: Scalars['ID']['input'];
+};
+
+/** A schema that this server has begun to answer. */
+export type SupergraphUpdate = {
+  /** When this was told. */
+  at: Scalars['DateTime']['output'];
+  /** Its id: another one for every composition. */
+  id: Scalars['ID']['output'];
 };
 
 /** A part of the platform that people look at. */

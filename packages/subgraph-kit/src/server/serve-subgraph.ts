@@ -18,10 +18,12 @@ import {
   Viewer,
   verifyAccessToken,
   verifyInternalCall,
+  WATCH_PATH,
 } from '@ticketbase/kernel';
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { metrics } from '../telemetry/metrics.ts';
+import { EventStreams } from './event-streams.ts';
 import type { Subgraph } from './subgraph.ts';
 
 export interface ServeOptions {
@@ -52,11 +54,13 @@ const graphqlBody = z.object({
 
 /** Serves a subgraph over HTTP to signed callers only: `_entities` is open to whoever reaches the port. */
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<SubgraphServer> {
+  const streams = new EventStreams(subgraph, options.secret);
   const app = express();
   app.disable('x-powered-by');
   app.get('/health/live', (_, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', (_, response) => ready(subgraph, response));
   app.get('/metrics', async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics()));
+  app.get(WATCH_PATH, (request, response) => streams.serve(request, response));
   app.get('/downloads/:token', (request, response) => download(subgraph, options, request, response));
   if (options.routes) app.use(options.routes);
   app.use(express.text({ type: 'application/json', limit: BODY_LIMIT }));
@@ -70,6 +74,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
     url: `http://${options.host}:${port}`,
     async close() {
       const closed = once(server, 'close');
+      streams.close();
       server.close();
       server.closeIdleConnections();
       await closed;

@@ -1,10 +1,12 @@
 import {
   type AnyDomainEvent,
   DomainError,
+  domainEvent,
   type Logger,
   parseDomainEvent,
   Viewer,
 } from '@ticketbase/kernel';
+import { recordEvents } from '@ticketbase/subgraph-kit';
 import type { FinishedRun, PluginRun } from '../action/plugin-runner.ts';
 import { keepLog } from '../action/plugin-runner.ts';
 import { createServices, type PluginsPlatform } from '../context.ts';
@@ -99,8 +101,8 @@ export class HookWorker {
     const params = { id, name, version, organizationId, occurredAt, payload };
     const run: PluginRun = { installation, code, configuration, kind: 'hook', name, params, requestId };
     const finished = await this.platform.runner.run(run);
-    await keepLog(em, run, finished);
-    return finished;
+    const { result } = finished;
+      return finished;
   }
 
   private giveUp({ id }: ClaimedHook, error: HookError): Promise<void> {

@@ -30,6 +30,15 @@ export class InstallationResolver {
     return installations.list();
   }
 
+  @Access('plugins:read')
+  @Query(() => PluginInstallationType, {
+    nullable: true,
+    description: 'The installation with this id, if it is the organization’s.',
+  })
+  pluginInstallation(@Arg('id', () => ID, ID_ARGUMENT) id: string, @Ctx() { installations }: PluginsContext) {
+    return installations.find(id);
+  }
+
   @Access('plugins:manage')
   @Mutation(() => PluginInstallationType, {
     description:

@@ -1,4 +1,15 @@
-import { Access, Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from '@ticketbase/subgraph-kit/graphql';
+import {
+  Access,
+  Arg,
+  Ctx,
+  Directive,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from '@ticketbase/subgraph-kit/graphql';
 import { AuthTokensType } from '../auth/auth.type.ts';
 import { clearRefreshToken, handOver } from '../auth/refresh-cookie.ts';
 import type { UsersContext } from '../context.ts';
@@ -11,6 +22,17 @@ export class SessionResolver {
   @Query(() => [SessionType], { description: "The viewer's open sessions, latest first." })
   sessions(@Ctx() { sessions }: UsersContext) {
     return sessions.list();
+  }
+
+  @Access('public')
+  @Directive('@inaccessible')
+  @Query(() => Boolean, {
+    description:
+      'For gateways, asked as the viewer of a stream: UNAUTHENTICATED if their session or API token was ended, or their role has changed.',
+  })
+  async viewerIsCurrent(@Ctx() { sessions }: UsersContext) {
+    await sessions.requireLive();
+    return true;
   }
 
   @FieldResolver(() => Boolean, { description: 'True for the session that asks.' })

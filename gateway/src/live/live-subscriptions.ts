@@ -1,0 +1,368 @@
+import type { ApolloServer } from '@apollo/server';
+import {
+  type AnyDomainEvent,
+  type ClientInfo,
+  DomainError,
+  type Logger,
+  NotFoundError,
+  newId,
+  ServiceUnavailableError,
+  type SubgraphEndpoint,
+  UnauthenticatedError,
+  Viewer,
+} from '@ticketbase/kernel';
+import {
+  type DocumentNode,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
+import { BoundedCache } from '../bounded-cache.ts';
+import { BadRequestError, PayloadTooLargeError, ShuttingDownError } from '../errors.ts';
+import type { Admission } from '../guard/admission.ts';
+import type { CallerLimits } from '../guard/caller-limits.ts';
+import type { PersistedOperations } from '../http/persisted-operations.ts';
+import type { Identify } from '../identity/identity.ts';
+import { formatError, toGraphQLError } from '../public-errors.ts';
+import type { RequestContext } from '../request-context.ts';
+import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
+import { TooManySubscriptionsError } from './live-errors.ts';
+import { LiveFeed } from './live-feed.ts';
+import { SUPERGRAPH_CHANGED } from './live-field.ts';
+import { assemble, compileLiveOperation, type LiveOperation, payloadPath, subjectIn } from './live-operation.ts';
+import { LiveStream, type LiveTransport } from './live-stream.ts';
+
+/** The most that streams may take. */
+export interface SubscriptionLimits {
+  /** Of one user, API token or plugin. */
+  readonly perCaller: number;
+  /** Of this process. */
+  readonly total: number;
+  /** Bytes of one payload. */
+  readonly maxBytes: number;
+  /** Milliseconds for which a client may leave untaken what it is sent. */
+  readonly stallTimeout: number;
+}
+
+/** Told of streams as they begin and end. */
+export interface SubscriptionObserver {
+  began(field: string): void;
+  sent(field: string): void;
+  /** `reason` is an error's code, or `left`. */
+  ended(field: string, reason: string): void;
+}
+
+export interface LiveSubscriptionsParts {
+  readonly server: ApolloServer<RequestContext>;
+  readonly identify: Identify;
+  readonly admission: Admission;
+  readonly callers: CallerLimits;
+  readonly persisted: PersistedOperations;
+  readonly supergraphs: SupergraphSwitch;
+  readonly endpoints: ConstructorParameters<typeof LiveFeed>[0] & { readonly users: SubgraphEndpoint };
+  readonly limits: SubscriptionLimits;
+  /** Milliseconds that one payload may take. */
+  readonly timeout: number;
+  readonly observer: SubscriptionObserver;
+  readonly logger: Logger;
+}
+
+/** A subscription as it came, and who asks. */
+export interface LiveRequest {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+  readonly extensions?: unknown;
+  /** The Authorization header, or what stands for it. */
+  readonly authorization: string | undefined;
+  readonly client: ClientInfo;
+  readonly requestId: string;
+}
+
+const MAX_DOCUMENTS = 200;
+/** Milliseconds for which a viewer who was found to be current is not asked about again. */
+const CURRENT_FOR = 1_000;
+const MAX_CURRENT = 5_000;
+/** Lines of a log that are known to have been sent. */
+const MAX_SENT = 300;
+const IS_CURRENT = '{ viewerIsCurrent }';
+
+/**
+ * The streams of this process. Each payload is a query of the supergraph in the subscriber's name, and before each the
+ * subscriber is identified anew: a stream ends when its token runs out, or its session, its API token or its role does.
+ */
+export class LiveSubscriptions {
+  private readonly parts: LiveSubscriptionsParts;
+  private readonly feed: LiveFeed;
+  private readonly streams = new Map<LiveStream, string>();
+  private readonly documents = new WeakMap<GraphQLSchema, BoundedCache<DocumentNode | readonly GraphQLError[]>>();
+  private readonly current = new BoundedCache<number>({ maxEntries: MAX_CURRENT });
+  private readonly schemaListeners = new Set<LiveStream>();
+  private opening = 0;
+  private closed = false;
+
+  constructor(parts: LiveSubscriptionsParts) {
+    this.parts = parts;
+    this.feed = new LiveFeed(parts.endpoints, parts.logger);
+    parts.supergraphs.onSchemaLoadOrUpdate(() => {
+      for (const stream of this.schemaListeners) stream.missed();
+    });
+  }
+
+  /** Begins a stream; its first payload says how things are. Throws DomainError or InvalidOperationError. */
+  async open(request: LiveRequest, transport: LiveTransport): Promise<LiveStream> {
+    this.opening += 1;
+    try {
+      return await this.begin(request, transport);
+    } finally {
+      this.opening -= 1;
+    }
+  }
+
+  /** Why a stream could not begin, or has ended, as its client is told. */
+  shown(error: unknown, requestId: string): readonly GraphQLError[] {
+    const errors = error instanceof InvalidOperationError ? error.faults : [this.asGraphQL(error, requestId)];
+    return errors.map(({ message, path, locations, extensions: { http: _, ...extensions } }) => {
+      const { extensions: shown } = formatError({ message, extensions });
+      return positioned(new GraphQLError(message, { path, extensions: shown }), locations);
+    });
+  }
+
+  /** Ends all streams with SHUTTING_DOWN: their clients come back to whoever takes this process's place. */
+  close(): void {
+    this.closed = true;
+    for (const stream of this.streams.keys()) stream.end(new ShuttingDownError());
+    this.feed.close();
+  }
+
+  private async begin(request: LiveRequest, transport: LiveTransport): Promise<LiveStream> {
+    const { callers, limits, observer, supergraphs } = this.parts;
+    if (this.closed) throw new ShuttingDownError();
+    const { viewer } = await this.identified(request);
+    await callers.count(viewer, request.client.ip);
+    const caller = viewer.actor.id ?? request.client.ip ?? '';
+    this.checkRoom(caller);
+    const { schema } = supergraphs.supergraph;
+    const subscription = new Subscription(request, schema, this.operationOf(request, schema));
+    const { field, id } = subscription.operation;
+    const first = await this.produce(subscription, []);
+    if (!first) throw new Error('A first payload is never the one before.');
+    // Several may have been on their way at once.
+    this.checkRoom(caller);
+    if (this.closed) throw new ShuttingDownError();
+    let unlisten = () => {};
+    const stream: LiveStream = new LiveStream(first, {
+      produce: (events, onlyCheck) => this.produce(subscription, events, onlyCheck),
+      refuse: error => ({ errors: this.shown(error, request.requestId) }) as FormattedExecutionResult,
+      isPassing: error => reasonOf(error) === ServiceUnavailableError.code,
+      ...{ settles: field.settles ?? false, stallTimeout: limits.stallTimeout, transport },
+      onEnd: error => {
+        unlisten();
+        this.streams.delete(stream);
+        this.schemaListeners.delete(stream);
+        observer.ended(field.name, reasonOf(error));
+      },
+    });
+    this.streams.set(stream, caller);
+    observer.began(field.name);
+    if (field.name === SUPERGRAPH_CHANGED) this.schemaListeners.add(stream);
+    else if (id !== undefined) unlisten = this.feed.listen(field, viewer.requireOrganization(), id, stream);
+    // What happens until the domain events are watched is told to nobody.
+    stream.settle();
+    return stream;
+  }
+
+  private checkRoom(caller: string): void {
+    const { perCaller, total } = this.parts.limits;
+    if (this.streams.size >= total || this.opening > total) throw new TooManySubscriptionsError('server', total);
+    let own = 0;
+    for (const other of this.streams.values()) if (other === caller) own += 1;
+    if (own >= perCaller) throw new TooManySubscriptionsError('viewer', perCaller);
+  }
+
+  /** The operation on a schema. Throws what is wrong with it. */
+  private operationOf(
+    { query, operationName, variables, extensions }: LiveRequest,
+    schema: GraphQLSchema,
+  ): LiveOperation {
+    const { persisted, admission } = this.parts;
+    const text = persisted.textOf({ query, extensions });
+    if (typeof text !== 'string') throw new BadRequestError('The request has no query.');
+    const given = isRecord(variables) ? variables : {};
+    admission.admit({ query: text, operationName, variables }, schema);
+    const document = this.parsed(text, schema);
+    return compileLiveOperation(schema, document, typeof operationName === 'string' ? operationName : undefined, given);
+  }
+
+  private parsed(text: string, schema: GraphQLSchema): DocumentNode {
+    const known = this.documents.get(schema) ?? new BoundedCache({ maxEntries: MAX_DOCUMENTS });
+    this.documents.set(schema, known);
+    const judged = known.get(text) ?? judge(text, schema);
+    known.set(text, judged);
+    if ('kind' in judged) return judged;
+    throw new InvalidOperationError(judged);
+  }
+
+  private async produce(
+    subscription: Subscription,
+    events: readonly AnyDomainEvent[],
+    onlyCheck = false,
+  ): Promise<FormattedExecutionResult | undefined> {
+    const { supergraphs, limits, observer } = this.parts;
+    const { request } = subscription;
+    const identified = await this.identified(request);
+    const { viewer } = identified;
+    const { schema, id } = supergraphs.supergraph;
+    // Another supergraph: the stream goes on if what it asks for is still there.
+    if (subscription.schema !== schema) subscription.moveTo(schema, this.operationOf(request, schema));
+    const { operation } = subscription;
+    const { field } = operation;
+    if (field.access === 'authenticated') requireSomeone(viewer);
+    else viewer.require(field.access);
+    await this.requireCurrent(identified, request.requestId);
+    if (onlyCheck) return undefined;
+    const result = operation.query === undefined ? {} : await this.ask(operation, identified, request);
+    if (field.subject && !field.subject.isOf(subjectIn(result.data), viewer))
+      throw noSubject(result, field.subject.called);
+    const facts = field.name === SUPERGRAPH_CHANGED ? { at: new Date().toISOString(), id } : field.factsOf(events);
+    const payload = subscription.payloadOf(facts, result);
+    if (!payload) return undefined;
+    const bytes = Buffer.byteLength(JSON.stringify(payload));
+    if (bytes > limits.maxBytes) throw new PayloadTooLargeError('A payload', limits.maxBytes);
+    observer.sent(field.name);
+    return payload;
+  }
+
+  private identified({ authorization, requestId }: LiveRequest) {
+    return this.parts.identify(authorization, requestId);
+  }
+
+  /** Throws UNAUTHENTICATED if the viewer's session or API token was ended, or their role has changed. */
+  private async requireCurrent(
+    { viewer, accessToken }: { readonly viewer: Viewer; readonly accessToken?: string },
+    requestId: string,
+  ): Promise<void> {
+    const key = accessToken ?? '';
+    if ((this.current.get(key) ?? 0) > Date.now()) return;
+    const signal = AbortSignal.timeout(this.parts.timeout);
+    const { users } = this.parts.endpoints;
+    const { errors } = await users.execute({ query: IS_CURRENT, viewer, accessToken, requestId, signal });
+    const [error] = errors ?? [];
+    if (error?.extensions?.code === UnauthenticatedError.code) throw new UnauthenticatedError(error.message);
+    if (error) throw new ServiceUnavailableError('users', new Error(error.message));
+    this.current.set(key, Date.now() + CURRENT_FOR);
+  }
+
+  private async ask(
+    { query, variables, name }: LiveOperation,
+    identified: { readonly viewer: Viewer; readonly accessToken?: string },
+    { client }: LiveRequest,
+  ): Promise<FormattedExecutionResult> {
+    const { server, timeout } = this.parts;
+    const contextValue: RequestContext = {
+      ...{ requestId: newId(), ...identified, client, signal: AbortSignal.timeout(timeout) },
+      observed: { startedAt: performance.now() },
+    };
+    const { body } = await server.executeOperation({ query, variables, operationName: name }, { contextValue });
+    if (body.kind !== 'single') throw new Error('The gateway does not answer in parts.');
+    return body.singleResult;
+  }
+
+  private asGraphQL(error: unknown, requestId: string): GraphQLError {
+    return toGraphQLError(error, requestId, this.parts.logger);
+  }
+}
+
+/** The document cannot be parsed, or is not valid on the schema. */
+export class InvalidOperationError extends Error {
+  readonly faults: readonly GraphQLError[];
+  constructor(faults: readonly GraphQLError[]) {
+    super('The operation is not valid.');
+    this.faults = faults;
+  }
+}
+
+/** One stream's operation, and what it has sent. */
+class Subscription {
+  readonly request: LiveRequest;
+  operation: LiveOperation;
+  schema: GraphQLSchema;
+  private last: string | undefined;
+  private readonly sent = new Set<unknown>();
+
+  constructor(request: LiveRequest, schema: GraphQLSchema, operation: LiveOperation) {
+    this.request = request;
+    this.schema = schema;
+    this.operation = operation;
+  }
+
+  moveTo(schema: GraphQLSchema, operation: LiveOperation): void {
+    this.schema = schema;
+    this.operation = operation;
+  }
+
+  /** The payload; undefined if it says what the last one did. */
+  payloadOf(facts: Readonly<Record<string, unknown>>, { data, errors }: FormattedExecutionResult) {
+    const { operation } = this;
+    const fresh = new Set<unknown>();
+    const isNew = (key: unknown) => {
+      if (this.sent.has(key)) return false;
+      fresh.add(key);
+      return true;
+    };
+    const payload = assemble(operation, facts, data, isNew);
+    // That time has passed is no news.
+    const { at: _, ...news } = facts;
+    const said = JSON.stringify([data, errors?.map(({ message }) => message), news]);
+    if (said === this.last) return undefined;
+    this.last = said;
+    for (const key of fresh) this.sent.add(key);
+    for (const key of this.sent) {
+      if (this.sent.size <= MAX_SENT) break;
+      this.sent.delete(key);
+    }
+    const shown = errors?.map(error => ({ ...error, locations: undefined, path: payloadPath(operation, error.path) }));
+    const answer: FormattedExecutionResult = { data: payload && { [operation.key]: payload } };
+    return shown?.length ? { ...answer, errors: shown } : answer;
+  }
+}
+
+function judge(text: string, schema: GraphQLSchema): DocumentNode | readonly GraphQLError[] {
+  try {
+    const document = parse(text, { noLocation: true });
+    const faults = validate(schema, document);
+    return faults.length > 0 ? faults.map(fault => coded(fault, 'GRAPHQL_VALIDATION_FAILED')) : document;
+  } catch (error) {
+    return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+  }
+}
+
+const coded = ({ message, locations }: GraphQLError, code: string): GraphQLError =>
+  positioned(new GraphQLError(message, { extensions: { code } }), locations);
+
+const positioned = (error: GraphQLError, locations: GraphQLError['locations']): GraphQLError =>
+  Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
+
+function requireSomeone(viewer: Viewer): void {
+  if (viewer.isAnonymous) throw new UnauthenticatedError();
+}
+
+/** Why what is watched was not answered: its part of the platform says so, or it is not there for this viewer. */
+function noSubject({ errors }: FormattedExecutionResult, called: string): unknown {
+  const error = errors?.find(({ path }) => path?.[0] === 'live_subject') ?? errors?.[0];
+  if (!error) return new NotFoundError(called);
+  return new GraphQLError(error.message, { extensions: error.extensions });
+}
+
+function reasonOf(error: unknown): string {
+  if (error === undefined) return 'left';
+  if (error instanceof DomainError) return error.code;
+  if (error instanceof InvalidOperationError) return 'GRAPHQL_VALIDATION_FAILED';
+  const code = (error as GraphQLError | undefined)?.extensions?.code;
+  return typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR';
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
