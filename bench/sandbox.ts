@@ -9,15 +9,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { median } from './measure/compare.ts';
 import { quantile } from './measure/load.ts';
+import { oneByOne } from './measure/one-by-one.ts';
 import { descendants, privateKb } from './measure/processes.ts';
 import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
-import { timedLoad } from './measure/timed-load.ts';
 import { plainSeats } from './sandbox/plugin-bundle.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts';
 
 const ROUNDS = 5;
 const SECONDS = 1;
+/** Between calls that find everything at rest. */
+const PAUSE_MS = 5;
 const COLD_STARTS = 50;
 const INSTALLED = 200;
 const KILLS = 10;
@@ -46,28 +48,29 @@ async function started(options?: Parameters<typeof startSandbox>[0]): Promise<Sa
 async function calls(): Promise<void> {
   const sandbox = await started();
   const script = `const params = ${JSON.stringify(PARAMS)}; console.log(JSON.stringify({ seats: params.count * 2 }))`;
-  const ways: ReadonlyArray<readonly [name: string, concurrency: number, work: () => Promise<unknown>]> = [
-    ['a plain function', 1, async () => plainSeats(PARAMS)],
-    ['an action', 1, () => sandbox.call('seats', PARAMS)],
-    ['an action with 1 host call', 1, () => sandbox.call('stored', { calls: 1 })],
-    ['an action with 11 host calls', 1, () => sandbox.call('stored', { calls: 11 })],
-    ['an action, 16 at a time', 16, () => sandbox.call('seats', PARAMS)],
-    ['a child process per call', 1, () => child(process.execPath, ['-e', script])],
+  const ways: ReadonlyArray<readonly [name: string, pauseMs: number, work: () => Promise<unknown>]> = [
+    ['a plain function', 0, async () => plainSeats(PARAMS)],
+    ['an action', PAUSE_MS, () => sandbox.call('seats', PARAMS)],
+    ['an action with 1 host call', PAUSE_MS, () => sandbox.call('stored', { calls: 1 })],
+    ['an action with 11 host calls', PAUSE_MS, () => sandbox.call('stored', { calls: 11 })],
+    ['an action', 0, () => sandbox.call('seats', PARAMS)],
+    ['a child process per call', 0, () => child(process.execPath, ['-e', script])],
   ];
   const rounds = ways.map(() => [] as Array<{ p50: number; p99: number; perSecond: number }>);
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, [, concurrency, work]] of ways.entries()) {
-      const { perSecond, latencies } = await timedLoad(work, { seconds: SECONDS, concurrency });
-      if (round > 0) rounds[index]!.push({ perSecond, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) });
+    for (const [index, [, pauseMs, work]] of ways.entries()) {
+      const measured = await oneByOne(work, { seconds: SECONDS, pauseMs });
+      if (round > 0) rounds[index]!.push(measured);
     }
   }
   const of = (index: number, key: 'p50' | 'p99' | 'perSecond') => median(rounds[index]!.map(each => each[key]));
   const micro = (milliseconds: number) => (milliseconds * 1_000).toFixed(milliseconds < 0.01 ? 1 : 0);
   console.log(
-    `\nmedians of ${ROUNDS} rounds of ${SECONDS} s each; one call after the other where nothing else is said`,
+    `\nmedians of ${ROUNDS} rounds of ${SECONDS} s each, one call after the other, ${PAUSE_MS} ms apart where it says so`,
   );
-  const rows = ways.map(([name], index) => [
-    ...[name, micro(of(index, 'p50')), micro(of(index, 'p99')), of(index, 'perSecond').toFixed(0)],
+  const rows = ways.map(([name, pauseMs], index) => [
+    `${name}${pauseMs > 0 ? ', now and then' : ''}`,
+    ...[micro(of(index, 'p50')), micro(of(index, 'p99')), pauseMs > 0 ? '' : of(index, 'perSecond').toFixed(0)],
   ]);
   console.log(table(['call', 'p50 µs', 'p99 µs', 'per second'], rows));
   console.log(`each further host call: ${micro((of(3, 'p50') - of(2, 'p50')) / 10)} µs at p50`);
@@ -94,7 +97,7 @@ async function memory(): Promise<void> {
   const install = (from: number, to: number) =>
     Promise.all(
       Array.from({ length: to - from }, (_, index) =>
-        sandbox.call('seats', PARAMS, { organizationId: `tenant ${from + index}` }),
+        sandbox.call('seats', PARAMS, { pluginId: `plugin ${from + index}` }),
       ),
     );
   await install(0, 20);
@@ -102,7 +105,7 @@ async function memory(): Promise<void> {
   for (let from = 20; from < INSTALLED; from += 10) await install(from, from + 10);
   const each = (used() - before) / (INSTALLED - 20);
   console.log(
-    `\n${INSTALLED} tenants with a warm plugin of 60 KB: ${Math.round(each)} KiB each, ${Math.floor(2 ** 20 / each)} per GiB`,
+    `\n${INSTALLED} plugins of 60 KB, each called once: ${Math.round(each)} KiB each, ${Math.floor(2 ** 20 / each)} per GiB`,
   );
   await sandbox.stop();
 }
@@ -149,35 +152,24 @@ async function neighbours(): Promise<void> {
     ['fills its memory', 'hoard'],
   ];
   for (const [name, action] of neighbours) {
+    let failed = 0;
     const until = performance.now() + NEIGHBOUR_SECONDS * 1_000;
     const harm = async () => {
       while (action && performance.now() < until) await sandbox.run(action, {}, { organizationId: 'neighbour' });
     };
-    const [{ latencies, failed }] = await Promise.all([oneByOne(sandbox, until), harm(), harm()]);
-    rows.push([
-      name,
-      `${latencies.length}`,
-      `${failed}`,
-      quantile(latencies, 0.5).toFixed(1),
-      latencies.at(-1)!.toFixed(0),
+    const call = async () => {
+      const { ok } = await sandbox.run('seats', PARAMS);
+      if (!ok) failed += 1;
+    };
+    const [{ p50, worst, count }] = await Promise.all([
+      oneByOne(call, { seconds: NEIGHBOUR_SECONDS, pauseMs: PAUSE_MS }),
+      ...[harm(), harm()],
     ]);
+    rows.push([name, `${count}`, `${failed}`, p50.toFixed(1), worst.toFixed(0)]);
   }
   console.log(
     `\ncalls of one tenant for ${NEIGHBOUR_SECONDS} s, beside a neighbour with two calls at once in the same worker`,
   );
   console.log(table(['the neighbour', 'calls', 'errors', 'p50 ms', 'worst ms'], rows));
   await sandbox.stop();
-}
-
-async function oneByOne(sandbox: Sandbox, until: number): Promise<{ latencies: number[]; failed: number }> {
-  const latencies: number[] = [];
-  let failed = 0;
-  while (performance.now() < until) {
-    const before = performance.now();
-    const { ok } = await sandbox.run('seats', PARAMS);
-    latencies.push(performance.now() - before);
-    if (!ok) failed += 1;
-    await sleep(5);
-  }
-  return { latencies: latencies.sort((a, b) => a - b), failed };
 }

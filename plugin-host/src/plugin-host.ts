@@ -41,7 +41,7 @@ export interface LogLine {
   at: string;
 }
 
-/** One call of a plugin's action or hook. */
+/** One call of a plugin's action, hook or function of its lifecycle. */
 export interface PluginCall {
   /** The tenant; code of two tenants never shares an isolate. */
   organizationId: string;
@@ -51,8 +51,8 @@ export interface PluginCall {
   integrity: string;
   /** Reads backend.js; asked only when the host does not have the code yet. */
   loadBundle(): Promise<string>;
-  kind: 'action' | 'hook';
-  /** The action's or the event's name. */
+  kind: 'action' | 'hook' | 'lifecycle';
+  /** The action's or the event's name, or that of the exported function. */
   name: string;
   /** JSON: an action's input, or the domain event. */
   params: unknown;

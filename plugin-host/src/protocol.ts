@@ -46,7 +46,7 @@ const run = z.object({
   pluginId: z.string().min(1),
   version: z.string(),
   integrity: z.string().min(1),
-  kind: z.enum(['action', 'hook']),
+  kind: z.enum(['action', 'hook', 'lifecycle']),
   name: z.string(),
   params: z.string(),
   configuration: z.string(),

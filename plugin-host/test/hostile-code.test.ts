@@ -120,6 +120,25 @@ describe('code that tries to leave its isolate', () => {
     await expectUnharmed();
   });
 
+  test('a bundle that loops when it is loaded ahead of a call harms no call but its own', async () => {
+    const turns = Date.now() + 1_500;
+    const bundle = `console.warn('loaded'); if (Date.now() > ${turns}) for (;;);
+      var __ticketbasePlugin = { backendActions: { wait: (params, config, ctx) => ctx.sleep(params.ms) } };`;
+    const lines: string[] = [];
+    const change = {
+      ...{ integrity: 'sha256-turns', loadBundle: async () => bundle, limits: { cpuMs: 300 } },
+      onLog: ({ message }: { message: string }) => void lines.push(message),
+    };
+    await started.run('wait', { ms: 1 }, change);
+    await started.run('wait', { ms: 1 }, change);
+    // What was loaded ahead serves this call, and tells its log; while the call waits, the bundle's time comes.
+    expect(codeOf(await started.run('wait', { ms: turns - Date.now() + 100 }, change))).toBe('ok');
+    expect(lines).toEqual(['loaded', 'loaded', 'loaded']);
+    const [own, other] = await Promise.all([started.run('wait', { ms: 1 }, change), started.run('echo')]);
+    expect([codeOf(own), codeOf(other)]).toEqual(['PLUGIN_CPU_LIMIT', 'ok']);
+    await expectUnharmed();
+  });
+
   test('params and settings with hostile keys stay plain data', async () => {
     const params = JSON.parse('{"__proto__": {"x": 1}, "constructor": 2}');
     const result = await started.run('echo', params);

@@ -1,12 +1,9 @@
-import ivm from 'isolated-vm';
 import type { Limits } from '../limits.ts';
 import type { PluginErrorCode } from '../plugin-host.ts';
 import type { AnswerFrame, LogFrame, Outcome, RunFrame } from '../protocol.ts';
-import { GUEST_RUNTIME, type GuestSettings } from './guest-runtime.ts';
+import { GuestContext } from './guest-context.ts';
 import type { PooledIsolate } from './isolate-pool.ts';
 
-/** The global name that the SDK's build gives to a backend's exports. */
-const EXPORTS_NAME = '__ticketbasePlugin';
 const POLL_MS = 20;
 /** Polls without anything running or awaited, after which a call that has not answered never will. */
 const IDLE_POLLS = 3;
@@ -46,7 +43,7 @@ export class Execution {
   private waiting = 0;
   private idlePolls = 0;
   private logLines = 0;
-  private enterGuest: ivm.Reference<(...args: (string | number | undefined)[]) => void> | undefined;
+  private guest: GuestContext | undefined;
 
   /** @param startedAt `performance.now()` when the call arrived; waiting for an isolate counts as its time */
   constructor(call: RunFrame, pooled: PooledIsolate, port: ExecutionPort, startedAt: number) {
@@ -65,14 +62,14 @@ export class Execution {
       () => this.end('PLUGIN_TIMEOUT', `the call took longer than ${this.limits.wallMs} ms`, true),
       Math.max(0, this.limits.wallMs - (performance.now() - this.startedAt)),
     );
-    const context = this.start(code);
+    const guest = this.start(code);
     const end = await this.ended.promise;
     this.over = true;
     clearInterval(poll);
     clearTimeout(wall);
     const durationMs = performance.now() - this.startedAt;
     if (this.answered !== end) this.stop();
-    else void context.then(each => this.release(each));
+    else void guest.then(each => each?.release());
     return 'data' in end
       ? { ok: true, data: end.data, durationMs }
       : { ok: false, error: { code: end.code, message: end.message, retryable: end.retryable }, durationMs };
@@ -80,17 +77,12 @@ export class Execution {
 
   /** Hands the guest the answer to one of its host calls. */
   answer(frame: Pick<AnswerFrame, 'id' | 'value' | 'error'>): void {
-    if (this.over || !this.enterGuest) return;
+    const { guest } = this;
+    if (this.over || !guest) return;
     this.waiting--;
     const { code, message } = frame.error ?? {};
-    void this.enter([
-      'answer',
-      frame.id,
-      frame.value,
-      code,
-      message,
-      ENDS_AS[code ?? ''] ?? 'PLUGIN_HOST_CALL_REFUSED',
-    ]);
+    const ends = ENDS_AS[code ?? ''] ?? 'PLUGIN_HOST_CALL_REFUSED';
+    void this.inside(() => guest.enter('answer', frame.id, frame.value, code, message, ends));
   }
 
   /** Ends the call from outside. */
@@ -98,20 +90,13 @@ export class Execution {
     this.end('PLUGIN_CANCELLED', 'the caller cancelled the call', true);
   }
 
-  private async start(code: string): Promise<ivm.Context | undefined> {
+  private async start(code: string): Promise<GuestContext | undefined> {
     this.entries++;
     try {
-      const { isolate } = this.pooled;
-      const context = await isolate.createContext();
-      const post = new ivm.Callback((...args: unknown[]) => this.receive(args), { ignored: true });
-      this.enterGuest = await context.evalClosure(GUEST_RUNTIME, [post, JSON.stringify(this.settings())], {
-        result: { reference: true },
-      });
-      const filename = `plugin:${this.call.pluginId}@${this.call.version}/backend.js`;
-      this.pooled.script ??= await isolate.compileScript(code, { filename });
-      await this.pooled.script.run(context);
-      void this.enter(['run', this.call.kind, this.call.name, this.call.params, this.call.configuration]);
-      return context;
+      const guest = this.takeStandby() ?? (await GuestContext.load(this.pooled, code, this.call));
+      this.guest = guest;
+      void this.inside(() => guest.run(this.call, args => this.receive(args)));
+      return guest;
     } catch (error) {
       this.fail(error, 'PLUGIN_BUNDLE_INVALID', 'the plugin does not load: ');
       return undefined;
@@ -120,24 +105,17 @@ export class Execution {
     }
   }
 
-  private settings(): GuestSettings {
-    return {
-      requestId: this.call.requestId,
-      organizationId: this.call.organizationId,
-      pluginId: this.call.pluginId,
-      exportsName: EXPORTS_NAME,
-      hostCallsInFlight: this.limits.hostCallsInFlight,
-      logLines: this.limits.logLines,
-      resultBytes: this.limits.resultBytes,
-      argsBytes: this.limits.paramsBytes,
-    };
+  private takeStandby(): GuestContext | undefined {
+    const { standby } = this.pooled;
+    this.pooled.standby = undefined;
+    return standby;
   }
 
-  private async enter(args: (string | number | undefined)[]): Promise<void> {
+  private async inside(work: () => Promise<void>): Promise<void> {
     this.entries++;
     this.idlePolls = 0;
     try {
-      await this.enterGuest!.apply(undefined, args);
+      await work();
     } catch (error) {
       this.fail(error, 'PLUGIN_THREW', '');
     } finally {
@@ -225,12 +203,6 @@ export class Execution {
   /** The first end counts. */
   private end(code: PluginErrorCode, message: string, retryable: boolean): void {
     this.ended.resolve({ code, message, retryable });
-  }
-
-  /** Lets go of the call's context, so that the isolate serves the next call without it. */
-  private release(context: ivm.Context | undefined): void {
-    this.enterGuest?.release();
-    context?.release();
   }
 
   /** Ends the isolate and makes sure that its thread really stops. */

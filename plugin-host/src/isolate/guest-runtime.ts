@@ -45,7 +45,7 @@ const { set: mapSet, get: mapGet, delete: mapDelete } = Map.prototype;
 const { set: weakSet, get: weakGet } = WeakMap.prototype;
 const { slice, toLowerCase, charCodeAt } = String.prototype;
 const { toISOString } = NativeDate.prototype;
-const settings = parse($1);
+let settings = parse($1);
 const pending = new Map();
 const codes = new WeakMap();
 let lastId = 0, waiting = 0, lines = 0, configuration;
@@ -165,7 +165,9 @@ const fetch = async (url, init) => {
 };
 
 const ctx = freezeAll({
-  requestId: settings.requestId,
+  get requestId() {
+    return settings.requestId;
+  },
   organizationId: settings.organizationId,
   pluginId: settings.pluginId,
   get configuration() {
@@ -195,11 +197,12 @@ const ctx = freezeAll({
   sleep: milliseconds => call('sleep', { milliseconds }),
 });
 
-const run = async (kind, name, params, configurationText) => {
+const run = async (kind, name, params, configurationText, settingsText) => {
   try {
+    settings = parse(settingsText);
     configuration = parse(configurationText);
     const plugin = globalThis[settings.exportsName];
-    const table = kind === 'action' ? plugin?.backendActions : plugin?.hooks;
+    const table = kind === 'lifecycle' ? plugin : kind === 'action' ? plugin?.backendActions : plugin?.hooks;
     const handler = table && hasOwn(table, name) ? table[name] : undefined;
     if (typeof handler !== 'function') {
       post('failed', 'PLUGIN_ACTION_NOT_FOUND', 'the plugin has no ' + kind + ' ' + name, false);
@@ -228,7 +231,7 @@ const answer = (id, value, code, message, ends) => {
 };
 
 return (what, a, b, c, d, e) => {
-  if (what === 'run') void run(a, b, c, d);
+  if (what === 'run') void run(a, b, c, d, e);
   else answer(a, b, c, d, e);
 };
 `;

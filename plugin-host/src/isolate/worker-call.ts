@@ -4,6 +4,7 @@ import { Execution } from './execution.ts';
 import { GUEST_CALLS } from './guest-runtime.ts';
 import { type IsolatePool, isolateKey, type PooledIsolate } from './isolate-pool.ts';
 import { LOCAL_CALLS, sleepArgs } from './local-calls.ts';
+import { prepareStandby } from './standby.ts';
 
 /** What a call asks of the process above its worker. */
 export interface WorkerPort {
@@ -47,6 +48,7 @@ export class WorkerCall {
       return;
     }
     settle(await this.runIn(pooled));
+    await prepareStandby(pooled, this.frame, () => this.port.wedged());
     this.isolates.release(pooled);
   }
 
