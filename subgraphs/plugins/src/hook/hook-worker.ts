@@ -102,7 +102,20 @@ export class HookWorker {
     const run: PluginRun = { installation, code, configuration, kind: 'hook', name, params, requestId };
     const finished = await this.platform.runner.run(run);
     const { result } = finished;
-      return finished;
+    const executed = domainEvent(
+      'plugin.hook_executed',
+      {
+        ...{ installationId, pluginId: installation.pluginId, version: code.version.version, hook: name },
+        ...{ ok: result.ok, errorCode: result.ok ? null : result.error.code },
+        durationMs: Math.round(result.durationMs),
+      },
+      { viewer, requestId },
+    );
+    await em.transactional(async tx => {
+      await keepLog(tx, run, finished);
+      await recordEvents(tx, executed);
+    });
+    return finished;
   }
 
   private giveUp({ id }: ClaimedHook, error: HookError): Promise<void> {
