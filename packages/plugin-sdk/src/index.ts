@@ -6,6 +6,7 @@ export {
   type PluginContract,
   type PluginEvent,
 } from './author/define.ts';
+export type { OnUninstall, OnUpgrade, VersionChange } from './author/lifecycle.ts';
 export type {
   DigestAlgorithm,
   DigestEncoding,

@@ -21,6 +21,7 @@ export {
 export { PLUGIN_SCOPES, type PluginScope } from './manifest/plugin-scopes.ts';
 export { nextRun, type PluginSchedule } from './manifest/schedule.ts';
 export {
+  type LifecycleFunction,
   manifestSchema,
   PLUGIN_CATEGORIES,
   type PluginAction,

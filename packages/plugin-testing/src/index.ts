@@ -1,2 +1,10 @@
 export type { AnswerRequest, RecordedAnswer, SentRequest } from './recorded-fetch.ts';
-export { type Given, type PluginRun, PluginSourceError, runAction, runHook } from './run-plugin.ts';
+export {
+  type Given,
+  type PluginRun,
+  PluginSourceError,
+  runAction,
+  runHook,
+  runUninstall,
+  runUpgrade,
+} from './run-plugin.ts';

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { HostCallRefused, type LogLine } from '@ticketbase/plugin-host/client';
-import type { HookEvent, PluginEvent } from '@ticketbase/plugin-sdk';
+import type { HookEvent, PluginEvent, VersionChange } from '@ticketbase/plugin-sdk';
 import { buildPlugin, type SourceIssue } from '@ticketbase/plugin-sdk/build';
 import { BUNDLE_FILES } from '@ticketbase/plugin-sdk/bundle';
-import { compileSchema, type Issue, type JsonSchema, type PluginManifest } from '@ticketbase/plugin-sdk/manifest';
+import {
+  compileSchema,
+  type Issue,
+  type JsonSchema,
+  type LifecycleFunction,
+  type PluginManifest,
+} from '@ticketbase/plugin-sdk/manifest';
 import { MemoryStorage } from './memory-storage.ts';
 import { type AnswerRequest, type RecordedAnswer, RecordedFetch, type SentRequest } from './recorded-fetch.ts';
 import { runInSharedHost } from './shared-host.ts';
@@ -94,6 +100,40 @@ export async function runHook<Name extends HookEvent>(
   return run.ok ? { ...run, data: null } : run;
 }
 
+/**
+ * Builds the plugin in `dir` and runs its `onUpgrade`, in the sandbox of the platform.
+ * @returns a run whose `storage` is what was stored before if it failed, as on the platform
+ * @throws PluginSourceError when the plugin does not build
+ */
+export async function runUpgrade(
+  dir: string | URL,
+  change: VersionChange,
+  given: Given = {},
+): Promise<PluginRun<null>> {
+  const run = await runLifecycle(dir, 'onUpgrade', change, given);
+  return run.ok ? run : { ...run, storage: { ...given.storage } };
+}
+
+/**
+ * Builds the plugin in `dir` and runs its `onUninstall`, in the sandbox of the platform.
+ * @throws PluginSourceError when the plugin does not build
+ */
+export const runUninstall = (dir: string | URL, given: Given = {}): Promise<PluginRun<null>> =>
+  runLifecycle(dir, 'onUninstall', {}, given);
+
+async function runLifecycle(
+  dir: string | URL,
+  name: LifecycleFunction,
+  params: object,
+  given: Given,
+): Promise<PluginRun<null>> {
+  const plugin = await build(dir);
+  if (!plugin.manifest.lifecycle.includes(name))
+    return refused(given, 'PLUGIN_ACTION_NOT_FOUND', `The lifecycle of ${plugin.manifest.id} names no ${name}.`);
+  const run = await execute(plugin, 'lifecycle', name, params, given);
+  return run.ok ? { ...run, data: null } : run;
+}
+
 const ORGANIZATION = '00000000-0000-7000-8000-000000000001';
 
 interface Built {
@@ -111,7 +151,7 @@ async function build(dir: string | URL): Promise<Built> {
 
 async function execute(
   { manifest, code, integrity }: Built,
-  kind: 'action' | 'hook',
+  kind: 'action' | 'hook' | 'lifecycle',
   name: string,
   params: unknown,
   given: Given,

@@ -1,4 +1,4 @@
-import { type SubgraphRequest, Viewer } from '@ticketbase/kernel';
+import { type Logger, type SubgraphRequest, Viewer } from '@ticketbase/kernel';
 import type { Database, EncryptionKeys, RequestContext } from '@ticketbase/subgraph-kit';
 import { ActionService } from './action/action.service.ts';
 import type { PluginPaymentMethodType } from './action/action.type.ts';
@@ -15,8 +15,10 @@ import type { OrganizationDirectory } from './organization/organization-director
 import { PluginService } from './plugin/plugin.service.ts';
 import type { VersionCodeCache } from './plugin/version-code.ts';
 import { PublicationService } from './publication/publication.service.ts';
+import { RemovalService } from './removal/removal.service.ts';
 import { ScheduleService } from './schedule/schedule.service.ts';
 import type { ReleaseService } from './supergraph/release.service.ts';
+import { UpgradeService } from './upgrade/upgrade.service.ts';
 import { WebhookService } from './webhook/webhook.service.ts';
 
 /** What a process has once, and every request uses. */
@@ -34,6 +36,7 @@ export interface PluginsPlatform {
   readonly review: 'auto' | 'manual';
   readonly publicationsPerHour: number;
   readonly publicUrl: string;
+  readonly logger: Logger;
   /** Has the queue of hooks looked at, in this process. */
   wakeHooks(): void;
 }
@@ -50,6 +53,8 @@ export interface PluginsServices {
   readonly webhooks: WebhookService;
   readonly schedules: ScheduleService;
   readonly failedHooks: FailedHookService;
+  readonly upgrades: UpgradeService;
+  readonly removals: RemovalService;
   paymentMethods(): Promise<PluginPaymentMethodType[]>;
 }
 
@@ -73,6 +78,8 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
     publications: new PublicationService({ ...platform, em, viewer, requestId }),
     actions,
     failedHooks: new FailedHookService({ em, viewer, installations, wakeHooks: platform.wakeHooks }),
+    upgrades: new UpgradeService({ ...platform, requestId, plugins, installations, configurations, forkTenant }),
+    removals: new RemovalService({ ...platform, em, viewer, requestId, plugins, installations, configurations }),
     schedules: new ScheduleService({ em, plugins, installations, actions }),
     extensions: new ExtensionService({
       forkTenant,

@@ -6,6 +6,7 @@ import { initial } from '../migrations/20261123_initial.ts';
 import { publicationCount } from '../migrations/20261123_publication_count.ts';
 import { schedules } from '../migrations/20261123_schedules.ts';
 import { sealedText } from '../migrations/20261123_sealed_text.ts';
+import { upgrades } from '../migrations/20261123_upgrades.ts';
 import { webhooks } from '../migrations/20261123_webhooks.ts';
 import { HookDeliveryEntity } from './hook/hook-delivery.entity.ts';
 import { PluginInstallationEntity } from './installation/installation.entity.ts';
@@ -13,7 +14,7 @@ import { PluginLogEntity } from './log/plugin-log.entity.ts';
 import { PluginEntity, PluginVersionEntity } from './plugin/plugin.entity.ts';
 import { PublicationCountEntity } from './publication/publication-count.entity.ts';
 import { PluginScheduleEntity } from './schedule/plugin-schedule.entity.ts';
-import { PluginKeyValueEntity } from './storage/key-value.entity.ts';
+import { PluginKeyValueEntity, StagedValueEntity } from './storage/key-value.entity.ts';
 import { SupergraphReleaseEntity } from './supergraph/supergraph-release.entity.ts';
 import { WebhookReceiptEntity } from './webhook/webhook-receipt.entity.ts';
 
@@ -26,6 +27,7 @@ export const pluginsDatabase = {
     PluginVersionEntity,
     PluginInstallationEntity,
     PluginKeyValueEntity,
+    StagedValueEntity,
     PluginLogEntity,
     HookDeliveryEntity,
     SupergraphReleaseEntity,
@@ -40,6 +42,7 @@ export const pluginsDatabase = {
     webhooks,
     schedules,
     failedHooks,
+    upgrades,
     componentInputs,
   ] as readonly SqlMigration[],
 };

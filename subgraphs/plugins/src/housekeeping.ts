@@ -1,5 +1,6 @@
 import type { Logger } from '@ticketbase/kernel';
 import type { Database } from '@ticketbase/subgraph-kit';
+import { KEPT_DAYS } from './removal/removal.policy.ts';
 
 const EVERY = 60 * 60 * 1000;
 /** Lines of a log that are kept for each installation. */
@@ -7,7 +8,7 @@ export const KEPT_LINES = 10_000;
 
 const STATEMENTS = [
   // Settings, storage and log go with the installation.
-  `delete from plugin_installation where uninstalled_at < now() - interval '30 days'`,
+  `delete from plugin_installation where uninstalled_at < now() - interval '${KEPT_DAYS} days'`,
   `delete from plugin_log where id in (
      select id from (select id, row_number() over (partition by installation_id order by at desc, id desc) as place
                        from plugin_log) as placed where place > ${KEPT_LINES})`,

@@ -7,6 +7,7 @@ import { FailedHookResolver } from './hook/failed-hook.resolver.ts';
 import { InstallationResolver, installationReferences } from './installation/installation.resolver.ts';
 import { PluginResolver, PluginVersionResolver, pluginReferences } from './plugin/plugin.resolver.ts';
 import { PublicationResolver } from './publication/publication.resolver.ts';
+import { RemovalResolver } from './removal/removal.resolver.ts';
 import { ScheduleResolver } from './schedule/schedule.resolver.ts';
 import { ReleaseResolver } from './supergraph/release.resolver.ts';
 import { WebhookResolver } from './webhook/webhook.resolver.ts';
@@ -25,6 +26,7 @@ export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
     ExtensionPointResolver,
     WebhookResolver,
     ScheduleResolver,
+    RemovalResolver,
     FailedHookResolver,
   ],
   types: contextTypes,

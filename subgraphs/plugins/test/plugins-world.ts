@@ -43,6 +43,7 @@ export interface World {
   /** Another process of the subgraph, on the same data; close it before the world. */
   startAnother(schemaDir?: string): Promise<Subgraph>;
   readonly database: TestDatabase;
+  readonly config: PluginsConfig;
   /** Slugs that `users` knows. */
   readonly slugs: Map<string, string>;
   /** Domain events, as every other subgraph gets them. */
@@ -140,7 +141,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     return data;
   };
   return {
-    ...{ subgraph, schemaDir, startAnother, database, slugs, events, logLines, tokens, ask, data },
+    ...{ config, subgraph, schemaDir, startAnother, database, slugs, events, logLines, tokens, ask, data },
     publish: (viewer, bundle) =>
       ask(viewer, PUBLISH, { bundle: new UploadedFile('plugin.zip', 'application/zip', bundle) }),
     async install(viewer, pluginId, { grant = [], configuration = {} } = {}) {

@@ -2,11 +2,11 @@ import { newId } from '@ticketbase/kernel';
 import { createTestDatabase, type TestDatabase } from '@ticketbase/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { pluginsDatabase } from '../src/index.ts';
-import { PluginStorage, STORAGE_QUOTA } from '../src/storage/plugin-storage.ts';
+import { PluginStorage, STORAGE_QUOTA, type StorageOwner } from '../src/storage/plugin-storage.ts';
 
 let db: TestDatabase;
 let storage: PluginStorage;
-let owner: { id: string; organizationId: string };
+let owner: StorageOwner;
 beforeAll(async () => {
   db = await createTestDatabase(pluginsDatabase);
   storage = new PluginStorage(db.database);
@@ -23,7 +23,8 @@ beforeEach(async () => {
 const sql = (statement: string, values: unknown[] = []) =>
   db.database.orm.em.getConnection().execute<Array<Record<string, unknown>>>(statement, values);
 async function install() {
-  const installation = { id: newId(), organizationId: newId() };
+  const [version] = await sql('select id from plugin_version');
+  const installation = { id: newId(), organizationId: newId(), versionId: version!.id as string };
   await sql(
     `insert into plugin_installation (id, organization_id, plugin_id, version_id, enabled, granted_permissions,
        configuration, sealed_configuration)
@@ -63,10 +64,10 @@ test('installations do not share, even when they name each other’s organizatio
   await set('k', 'ours');
   const other = await install();
   expect(await storage.call(other, 'storage.get', { key: 'k' })).toBeNull();
-  const forged = { id: owner.id, organizationId: other.organizationId };
+  const forged = { ...owner, organizationId: other.organizationId };
   expect(await storage.call(forged, 'storage.get', { key: 'k' })).toBeNull();
   await expect(storage.call(forged, 'storage.set', { key: 'k', value: 'theirs' })).rejects.toThrow(/not installed/);
-  expect(await storage.call(forged, 'storage.delete', { key: 'k' })).toBe(false);
+  await expect(storage.call(forged, 'storage.delete', { key: 'k' })).rejects.toMatchObject({ code: 'NOT_INSTALLED' });
   expect(await get('k')).toBe('ours');
 });
 
@@ -104,4 +105,13 @@ test.each([
 
 test('an unknown call is refused', async () => {
   await expect((async () => storage.call(owner, 'storage.drop', {}))()).rejects.toMatchObject({ code: 'UNKNOWN_CALL' });
+});
+
+test('code of a version that is not installed any more changes nothing', async () => {
+  await set('k', 'new');
+  const former = { ...owner, versionId: newId() };
+  const refused = { code: 'UPGRADED' };
+  await expect(storage.call(former, 'storage.set', { key: 'k', value: 'old' })).rejects.toMatchObject(refused);
+  await expect(storage.call(former, 'storage.delete', { key: 'k' })).rejects.toMatchObject(refused);
+  expect(await get('k')).toBe('new');
 });

@@ -1620,12 +1620,14 @@ export type Mutation = {
   transferTicket: Ticket;
   /** Makes a used ticket valid again, such as after a scan by mistake. */
   undoCheckIn: Ticket;
-  /** Removes a plugin. Its data is deleted 30 days later. */
+  /** Removes a plugin, after its `onUninstall` has run, whatever comes of that. Its settings and data are deleted 30 days later. */
   uninstallPlugin: Scalars['Boolean']['output'];
   /** Stops announcements of an organizer to whoever got this link. Tickets, refunds and the like still come. False for a token that is in no message. */
   unsubscribe: Scalars['Boolean']['output'];
   /** Changes a group of add-ons. What carts hold already stays as it is. */
   updateAddOnGroup: AddOnGroup;
+  /** Brings back a plugin that was removed within 30 days, with its grants, settings and data; disabled, to be looked at first. */
+  restorePlugin: PluginInstallation;
   /** Sets other tickets of the same event aside instead, or changes nothing. */
   updateCart: Cart;
   /** Changes what a list is called and takes; its check-ins stay. */
@@ -2105,6 +2107,11 @@ export type MutationRotateTicketSigningKeyArgs = {
 export type MutationRotateWebhookAddressesArgs = {
   installationId: Scalars['ID']['input'];
 };
+export type MutationRestorePluginArgs = {
+  installationId: Scalars['ID']['input'];
+};
+
+
 
 
 export type MutationRunPluginScheduleArgs = {
@@ -3351,6 +3358,8 @@ export type QueryInvoicesArgs = {
 export type QueryMyOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  /** The plugins that were removed within 30 days and can be restored, the latest first. */
+  uninstalledPlugins: Array<UninstalledPlugin>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -4464,6 +4473,20 @@ export type User = {
   lastActiveAt: Maybe<Scalars['DateTime']['output']>;
   /** The person's organizations: all of them for the viewer, else the viewer's own only. */
   memberships: Array<Membership>;
+/** A plugin that was removed, with settings and data that are still kept. */
+export type UninstalledPlugin = {
+  /** When its settings and data are deleted for good. */
+  deletedAt: Scalars['DateTime']['output'];
+  /** The id of its installation, which it has again when it is restored. */
+  id: Scalars['ID']['output'];
+  /** The plugin. */
+  plugin: Plugin;
+  /** When it was removed. */
+  uninstalledAt: Scalars['DateTime']['output'];
+  /** The version that was installed. */
+  version: Scalars['String']['output'];
+};
+
   /** How the person is called. */
   name: Scalars['String']['output'];
   /** True if a login needs a code beside the password. FORBIDDEN for colleagues without organization:read. */

@@ -103,9 +103,11 @@ function referenceIssues(manifest: PluginManifest): Issue[] {
   }
   if (Object.keys(manifest.schedules).length > MAX_SCHEDULES)
     issues.push({ path: ['schedules'], message: `must not have more than ${MAX_SCHEDULES} schedules` });
-  const needsBackend = Object.keys(manifest.actions).length > 0 || manifest.hooks.length > 0;
+  const needsBackend = [Object.keys(manifest.actions), manifest.hooks, manifest.lifecycle].some(
+    each => each.length > 0,
+  );
   if (needsBackend && !manifest.build.backend)
-    issues.push({ path: ['build', 'backend'], message: 'is required for a plugin with actions or hooks' });
+    issues.push({ path: ['build', 'backend'], message: 'is required for a plugin with actions, hooks or a lifecycle' });
   if (manifest.extensions.length > 0 && !manifest.build.frontend)
     issues.push({ path: ['build', 'frontend'], message: 'is required for a plugin with extensions' });
   return issues;
@@ -120,6 +122,7 @@ function duplicateIssues(manifest: PluginManifest): Issue[] {
     ...twice(manifest.permissions, index => ['permissions', index]),
     ...twice(manifest.network, index => ['network', index]),
     ...twice(manifest.hooks, index => ['hooks', index]),
+    ...twice(manifest.lifecycle, index => ['lifecycle', index]),
     ...twice(manifest.payment?.methods.map(method => method.id) ?? [], index => ['payment', 'methods', index, 'id']),
   ];
 }

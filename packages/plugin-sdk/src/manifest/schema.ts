@@ -16,6 +16,11 @@ export const PLUGIN_CATEGORIES = [
   'OTHER',
 ] as const;
 
+/** What plugin code may export beside actions and hooks. */
+export const LIFECYCLE_FUNCTIONS = ['onUpgrade', 'onUninstall'] as const;
+/** The name of a function that plugin code may export beside actions and hooks. */
+export type LifecycleFunction = (typeof LIFECYCLE_FUNCTIONS)[number];
+
 const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 // https://semver.org, the suggested expression
 const SEMVER =
@@ -115,6 +120,11 @@ export const manifestSchema = z.strictObject({
     .default({})
     .describe('The routes that outside services call, and the action that answers each.'),
   schedules: z.record(kebabCase, scheduleSchema).default({}).describe('The actions that run by themselves, and when.'),
+  lifecycle: z
+    .array(z.enum(LIFECYCLE_FUNCTIONS))
+    .max(LIFECYCLE_FUNCTIONS.length)
+    .default([])
+    .describe('The functions that its code exports for changes of version and for its removal.'),
   extensions: z
     .array(
       z.strictObject({

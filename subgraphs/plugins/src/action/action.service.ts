@@ -15,6 +15,8 @@ import { missingPermissions } from '../installation/installation.policy.ts';
 import type { OrganizationDirectory } from '../organization/organization-directory.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
 import type { CompiledVersion } from '../plugin/version-code.ts';
+import { PluginUpgradeRunningError } from '../upgrade/upgrade.errors.ts';
+import { isUpgrading } from '../upgrade/upgrade.policy.ts';
 import {
   PluginActionNotFoundError,
   PluginDisabledError,
@@ -149,6 +151,7 @@ export class ActionService {
     const code = await plugins.code(installation.versionId);
     if (!member && !isPublicAction(code.manifest, action)) throw new UnauthenticatedError();
     if (!installation.enabled) throw new PluginDisabledError(pluginId);
+    if (isUpgrading(installation)) throw new PluginUpgradeRunningError(pluginId);
     if (!code.hasAction(action)) throw new PluginActionNotFoundError(pluginId, action);
     return { installation, code };
   }

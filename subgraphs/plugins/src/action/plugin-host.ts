@@ -10,7 +10,7 @@ export interface LogLine {
   readonly at: string;
 }
 
-/** One run of an action or a hook. */
+/** One run of an action, a hook or a function of the lifecycle. */
 export interface PluginCall {
   organizationId: string;
   pluginId: string;
@@ -19,8 +19,8 @@ export interface PluginCall {
   integrity: string;
   /** Reads the backend's code; asked only when the host does not have it. */
   loadBundle(): Promise<string>;
-  kind: 'action' | 'hook';
-  /** The action's or the event's name. */
+  kind: 'action' | 'hook' | 'lifecycle';
+  /** The action's or the event's name, or that of the exported function. */
   name: string;
   params: unknown;
   /** The tenant's decrypted settings. */

@@ -18,12 +18,14 @@ export interface PluginRun {
   readonly installation: PluginInstallation;
   readonly code: CompiledVersion;
   readonly configuration: OpenConfiguration;
-  readonly kind: 'action' | 'hook';
-  /** The action's or the event's name. */
+  readonly kind: 'action' | 'hook' | 'lifecycle';
+  /** The action's or the event's name, or that of the exported function. */
   readonly name: string;
   readonly params: unknown;
   readonly requestId: string;
   readonly signal?: AbortSignal;
+  /** The upgrade whose staged storage it works on; the installation's own if absent. */
+  readonly upgradeId?: string;
 }
 
 /** How a run ended, and what the plugin wrote meanwhile; without sensitive settings, apart from an answer's data. */
@@ -73,7 +75,7 @@ export class PluginRunner {
       network: code.manifest.network,
       requestId,
       signal: run.signal,
-      onHostCall: (name, args) => this.answer(installation, name, args, requestId),
+      onHostCall: (name, args) => this.answer(run, name, args),
       onLog: line => {
         if (lines.length < MOST_LINES) lines.push(redact(line));
         else if (lines.length === MOST_LINES)
@@ -83,10 +85,15 @@ export class PluginRunner {
     return { lines, result: result.ok ? result : { ...result, error: publicFailure(redact(result.error)) } };
   }
 
-  private answer(installation: PluginInstallation, name: string, args: unknown, requestId: string): Promise<unknown> {
-    return name === 'graphql'
-      ? this.graphql.hostCall(installation, installation.grantedPermissions, args, requestId)
-      : this.storage.call(installation, name, args);
+  private answer(
+    { installation, code, requestId, upgradeId }: PluginRun,
+    name: string,
+    args: unknown,
+  ): Promise<unknown> {
+    if (name === 'graphql')
+      return this.graphql.hostCall(installation, installation.grantedPermissions, args, requestId);
+    const { id, organizationId } = installation;
+    return this.storage.call({ id, organizationId, versionId: code.version.id, upgradeId }, name, args);
   }
 
   private async loadBackend({ version }: CompiledVersion): Promise<string> {

@@ -1,10 +1,11 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, domainEvent, type Viewer } from '@ticketbase/kernel';
 import { sensitiveFields } from '@ticketbase/plugin-sdk/manifest';
 import type { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import type { PluginInstallation } from '../installation/installation.entity.ts';
 import type { InstallationService } from '../installation/installation.service.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
-import type { VersionCode } from '../plugin/version-code.ts';
+import type { CompiledVersion, VersionCode } from '../plugin/version-code.ts';
 import { PluginNotConfiguredError } from './configuration.errors.ts';
 import { encryptionContext } from './field-address.ts';
 import { MASK } from './masking.ts';
@@ -67,9 +68,18 @@ export class ConfigurationService {
     return this.installations.enable(id, installation => this.openComplete(installation));
   }
 
-  /** Changes the version; settings that are sensitive from then on are encrypted. As InstallationService.upgrade. */
-  upgrade(id: string, wanted: string, grant: readonly string[]): Promise<PluginInstallation> {
-    return this.installations.upgrade(id, wanted, grant, (installation, version) => {
+  /**
+   * Changes the version; settings that are sensitive from then on are encrypted. As InstallationService.upgrade.
+   * @param before what else the change depends on, in its transaction
+   */
+  upgrade(
+    id: string,
+    wanted: string,
+    grant: readonly string[],
+    before: (installation: PluginInstallation, em: EntityManager) => Promise<void>,
+  ): Promise<PluginInstallation> {
+    return this.installations.upgrade(id, wanted, grant, async (installation, version, em) => {
+      await before(installation, em);
       const { settings } = this.open(installation, version);
       this.seal(installation, version, settings, []);
     });
@@ -107,6 +117,11 @@ export class ConfigurationService {
     if (issues.length === 0) return open;
     const named = issues.map(({ path, message }) => ({ path: ['configuration', ...path].join('.'), message }));
     throw new PluginNotConfiguredError(installation.pluginId, named);
+  }
+
+  /** The settings in the clear, whether or not they are complete, as one of the plugin's versions sees them. */
+  openAsIs(installation: PluginInstallation, { version }: CompiledVersion): OpenConfiguration {
+    return this.open(installation, version);
   }
 
   private open(installation: PluginInstallation, version: Pick<VersionCode, 'manifest'>): OpenConfiguration {

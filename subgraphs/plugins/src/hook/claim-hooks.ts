@@ -34,6 +34,7 @@ export function claimHooks(em: EntityManager, most: number, lease: number): Prom
                 + (select count(*) from running where running.organization_id = due.organization_id) as place
          from waiting
          join plugin_installation i on i.id = waiting.installation_id and i.enabled and i.uninstalled_at is null
+          and (i.upgrading_until is null or i.upgrading_until <= now())
         cross join lateral (
           select d.id, d.organization_id, d.next_attempt_at, d.position from hook_delivery d
            where d.installation_id = i.id and d.failed_at is null and d.next_attempt_at <= now()

@@ -12,6 +12,7 @@ import { keepLog } from '../action/plugin-runner.ts';
 import { createServices, type PluginsPlatform } from '../context.ts';
 import { PluginInstallationEntity } from '../installation/installation.entity.ts';
 import { DueWork } from '../queue/due-work.ts';
+import { isUpgrading } from '../upgrade/upgrade.policy.ts';
 import { type ClaimedHook, claimHooks } from './claim-hooks.ts';
 import type { HookError } from './hook-delivery.entity.ts';
 
@@ -92,7 +93,7 @@ export class HookWorker {
     const em = this.platform.database.forkTenant(organizationId);
     const where = { id: installationId, enabled: true, uninstalledAt: null };
     const installation = await em.findOne(PluginInstallationEntity, where);
-    if (!installation) return 'later';
+    if (!installation || isUpgrading(installation)) return 'later';
     const services = createServices(this.platform, { query: '', viewer, requestId: event.requestId });
     const code = await services.plugins.code(installation.versionId);
     if (!(code.manifest.hooks as readonly string[]).includes(event.name)) return 'gone';

@@ -17,6 +17,9 @@ export const PluginInstallationEntity = defineEntity({
     sealedConfiguration: p.json<Record<string, string>>(),
     /** Part of the address that outside services call, encrypted; null until it is asked for. */
     sealedWebhookSecret: p.text().nullable(),
+    /** The upgrade that is under way, and until when it may be: meanwhile the plugin stands still. */
+    upgradeId: p.uuid().nullable(),
+    upgradingUntil: p.datetime().nullable(),
     installedAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
     /** From then on it does not exist for anyone; its rows are deleted 30 days later. */

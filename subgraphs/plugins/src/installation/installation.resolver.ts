@@ -56,7 +56,10 @@ export class InstallationResolver {
   }
 
   @Access('plugins:manage')
-  @Mutation(() => PluginInstallationType, { description: 'Changes the version of an installation, up or down.' })
+  @Mutation(() => PluginInstallationType, {
+    description:
+      'Changes the version of an installation, up or down. If the newer of the two adapts what is stored and fails, nothing changes.',
+  })
   upgradePlugin(
     @Arg('installationId', () => ID, ID_ARGUMENT) installationId: string,
     @Arg('version', () => String, { description: 'A published version.' }) version: string,
@@ -65,18 +68,9 @@ export class InstallationResolver {
       description: 'Scopes that the version asks for beyond those granted.',
     })
     grant: string[] | null | undefined,
-    @Ctx() { configurations }: PluginsContext,
+    @Ctx() { upgrades }: PluginsContext,
   ) {
-    return configurations.upgrade(installationId, version, grant ?? []);
-  }
-
-  @Access('plugins:manage')
-  @Mutation(() => Boolean, { description: 'Removes a plugin. Its data is deleted 30 days later.' })
-  uninstallPlugin(
-    @Arg('installationId', () => ID, ID_ARGUMENT) installationId: string,
-    @Ctx() { installations }: PluginsContext,
-  ) {
-    return installations.uninstall(installationId);
+    return upgrades.upgrade(installationId, version, grant ?? []);
   }
 
   @Access('plugins:manage')

@@ -1,4 +1,4 @@
-import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { type FilterQuery, LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   BadUserInputError,
@@ -16,6 +16,7 @@ import DataLoader from 'dataloader';
 import { type PluginLog, PluginLogEntity } from '../log/plugin-log.entity.ts';
 import type { Plugin, PluginVersion } from '../plugin/plugin.entity.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
+import { deletedAt } from '../removal/removal.policy.ts';
 import { planSchedules } from '../schedule/plan-schedules.ts';
 import { storedBytes } from '../storage/stored-bytes.ts';
 import { type PluginInstallation, PluginInstallationEntity } from './installation.entity.ts';
@@ -95,22 +96,29 @@ export class InstallationService {
     id: string,
     wanted: string,
     grant: readonly string[],
-    adapt: (installation: PluginInstallation, version: PluginVersion) => void,
+    adapt: (installation: PluginInstallation, version: PluginVersion, em: EntityManager) => Promise<void>,
   ): Promise<PluginInstallation> {
     return this.change(id, async (installation, em) => {
       const plugin = await this.plugins.pluginOf(installation.pluginId);
       const previous = await this.plugins.version(installation.versionId);
       const version = await this.installable(plugin, wanted);
-      const asked = version.manifest.permissions;
-      const kept = installation.grantedPermissions.filter(scope => asked.includes(scope));
-      this.checkGrant(version, [...kept, ...grant], grant);
-      adapt(installation, version);
+      const granted = this.grantFor(installation, version, grant);
+      await adapt(installation, version, em);
       installation.versionId = version.id;
       await planSchedules(em, installation, this.plugins.codeOf(version).manifest, { anew: false });
-      installation.grantedPermissions = [...new Set([...kept, ...grant])];
+      installation.grantedPermissions = granted;
       const payload = { ...this.reference(installation, version), previousVersion: previous.version };
       return domainEvent('plugin.upgraded', payload, this.by());
     });
+  }
+
+  /** What an upgrade would lead to, with all its checks; nothing changes. Throws as `upgrade` does. */
+  async planUpgrade(id: string, wanted: string, grant: readonly string[]) {
+    this.viewer.require('plugins:manage');
+    const installation = await this.find(id);
+    if (!installation) throw new NotFoundError('The installation');
+    const version = await this.installable(await this.plugins.pluginOf(installation.pluginId), wanted);
+    return { installation, version, granted: this.grantFor(installation, version, grant) };
   }
 
   /** @param check throws if the plugin cannot run as it is set up */
@@ -127,10 +135,42 @@ export class InstallationService {
     await this.change(id, async installation => {
       const version = await this.plugins.version(installation.versionId);
       installation.enabled = false;
+      // An upgrade that is under way finds nothing to finish.
+      installation.upgradeId = null;
+      installation.upgradingUntil = null;
       installation.uninstalledAt = new Date();
       return domainEvent('plugin.uninstalled', this.reference(installation, version), this.by());
     });
     return true;
+  }
+
+  /**
+   * Brings back what was uninstalled, as it was then, disabled. Throws NOT_FOUND once its time is over, ALREADY_INSTALLED,
+   * PLUGIN_VERSION_NOT_AVAILABLE, or FORBIDDEN to whoever could not grant it what it was granted.
+   */
+  async restore(id: string): Promise<PluginInstallation> {
+    this.viewer.require('plugins:manage');
+    const removed = isId(id) ? await this.em.findOne(PluginInstallationEntity, { id }) : null;
+    if (!removed?.uninstalledAt || deletedAt(removed.uninstalledAt) <= new Date())
+      throw new NotFoundError('The uninstalled plugin');
+    const version = await this.plugins.version(removed.versionId);
+    if (version.status !== 'PUBLISHED' && version.status !== 'DEPRECATED')
+      throw new PluginVersionNotAvailableError(removed.pluginId, version.version);
+    const [beyond] = ungrantable(this.viewer, removed.grantedPermissions);
+    if (beyond) throw new ForbiddenError(beyond);
+    try {
+      return await this.changeWhere({ id, uninstalledAt: { $ne: null } }, async installation => {
+        installation.uninstalledAt = null;
+        const payload = {
+          ...this.reference(installation, version),
+          grantedPermissions: installation.grantedPermissions,
+        };
+        return domainEvent('plugin.installed', payload, this.by());
+      });
+    } catch (error) {
+      if (error instanceof UniqueConstraintViolationException) throw new AlreadyInstalledError(removed.pluginId);
+      throw error;
+    }
   }
 
   /** The bytes that it keeps in its storage. Throws FORBIDDEN. */
@@ -160,10 +200,17 @@ export class InstallationService {
   ): Promise<PluginInstallation> {
     this.viewer.require('plugins:manage');
     if (!isId(id)) throw new NotFoundError('The installation');
+    return this.changeWhere({ id, uninstalledAt: null }, work);
+  }
+
+  private changeWhere(
+    where: FilterQuery<PluginInstallation>,
+    work: (installation: PluginInstallation, em: EntityManager) => Promise<DomainEvent | null>,
+  ): Promise<PluginInstallation> {
     return this.em.transactional(async em => {
       // The row as it is now, not as this request may have read it before it got the lock.
       const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
-      const installation = await em.findOne(PluginInstallationEntity, { id, uninstalledAt: null }, options);
+      const installation = await em.findOne(PluginInstallationEntity, where, options);
       if (!installation) throw new NotFoundError('The installation');
       const event = await work(installation, em);
       installation.updatedAt = new Date();
@@ -194,6 +241,13 @@ export class InstallationService {
     const version = versions.find(each => each.status === 'PUBLISHED' && (!wanted || each.version === wanted));
     if (!version) throw new PluginVersionNotAvailableError(plugin.id, wanted ?? 'yet');
     return version;
+  }
+
+  /** What was granted, as far as the version asks for it, and what is added. Throws if that is not what it asks for. */
+  private grantFor({ grantedPermissions }: PluginInstallation, version: PluginVersion, added: readonly string[]) {
+    const kept = grantedPermissions.filter(scope => version.manifest.permissions.includes(scope));
+    this.checkGrant(version, [...kept, ...added], added);
+    return [...new Set([...kept, ...added])];
   }
 
   private checkGrant(version: PluginVersion, granted: readonly string[], added: readonly string[] = granted): void {

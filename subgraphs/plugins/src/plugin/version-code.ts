@@ -89,7 +89,11 @@ const codeOf = (version: PluginVersion): VersionCode => ({
   pluginId: version.pluginId,
   version: version.version,
   // What was published before there was such a thing has none of it.
-  manifest: { ...version.manifest, schedules: version.manifest.schedules ?? {} },
+  manifest: {
+    ...version.manifest,
+    schedules: version.manifest.schedules ?? {},
+    lifecycle: version.manifest.lifecycle ?? [],
+  },
   integrity: version.integrity,
   backendIntegrity: version.backendIntegrity,
   frontendIntegrity: version.frontendIntegrity,

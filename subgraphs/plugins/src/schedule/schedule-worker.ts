@@ -4,6 +4,7 @@ import type { ActionFailure } from '../action/action-outcome.ts';
 import { createServices, type PluginsPlatform } from '../context.ts';
 import { type PluginInstallation, PluginInstallationEntity } from '../installation/installation.entity.ts';
 import { DueWork } from '../queue/due-work.ts';
+import { PluginUpgradeRunningError } from '../upgrade/upgrade.errors.ts';
 import type { ScheduledRun } from './plugin-schedule.entity.ts';
 
 /** Runs in hand at once, in this process. */
@@ -68,7 +69,7 @@ export class ScheduleWorker {
          select distinct on (due.installation_id) due.installation_id, due.organization_id, due.name, due.next_run_at
            from plugin_schedule due join plugin_installation i on i.id = due.installation_id
           where due.next_run_at <= now() and (due.claimed_until is null or due.claimed_until <= now())
-            and i.enabled and i.uninstalled_at is null
+            and i.enabled and i.uninstalled_at is null and (i.upgrading_until is null or i.upgrading_until <= now())
             and due.installation_id not in (select installation_id from running)
           order by due.installation_id, due.next_run_at, due.name
        ), fair as (
@@ -123,7 +124,8 @@ export class ScheduleWorker {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       this.logger.info({ err: error, installationId: due.installationId, schedule: due.name }, 'schedule not run');
-      return end(error, 0);
+      // It goes on in a moment, and the tick with it.
+      return error instanceof PluginUpgradeRunningError ? { again: end(error, 0) } : end(error, 0);
     }
   }
 

@@ -14,3 +14,17 @@ export const PluginKeyValueEntity = defineEntity({
     updatedAt: p.datetime().defaultRaw('now()'),
   }),
 });
+
+/** As a plugin's value, in the copy that an upgrade works on. */
+export const StagedValueEntity = defineEntity({
+  name: 'StagedValue',
+  tableName: 'plugin_staged_value',
+  properties: p => ({
+    installationId: p.uuid().primary(),
+    key: p.text().primary(),
+    organizationId: p.uuid(),
+    value: p.json<unknown>(),
+    bytes: p.integer(),
+    updatedAt: p.datetime().defaultRaw('now()'),
+  }),
+});

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import { HostCallRefused } from '../action/plugin-host.ts';
@@ -18,7 +19,15 @@ const listArgs = z.object({
   after: z.string().max(256).refine(isStorable).default(''),
 });
 
-type Owner = Pick<PluginInstallation, 'id' | 'organizationId'>;
+/** Whose values they are, and which code asks for them. */
+export interface StorageOwner extends Pick<PluginInstallation, 'id' | 'organizationId'> {
+  /** The version that runs: once another is installed, it changes nothing any more. */
+  readonly versionId: string;
+  /** The upgrade on whose copy it works; the installation's own values if absent. */
+  readonly upgradeId?: string;
+}
+
+const tableOf = ({ upgradeId }: StorageOwner) => (upgradeId === undefined ? 'plugin_key_value' : 'plugin_staged_value');
 
 /** `ctx.storage` of plugin code: values of JSON by key, one space per installation, with a quota. */
 export class PluginStorage {
@@ -29,7 +38,7 @@ export class PluginStorage {
   }
 
   /** Answers a `storage.*` call. Throws HostCallRefused. */
-  call(owner: Owner, name: string, args: unknown): Promise<unknown> {
+  call(owner: StorageOwner, name: string, args: unknown): Promise<unknown> {
     switch (name) {
       case 'storage.get':
         return this.get(owner, read(withKey, args).key);
@@ -44,33 +53,28 @@ export class PluginStorage {
     }
   }
 
-  private async get(owner: Owner, key: string): Promise<unknown> {
+  private async get(owner: StorageOwner, key: string): Promise<unknown> {
     const rows = await this.em(owner).execute<{ value: unknown }[]>(
-      'select value from plugin_key_value where organization_id = ? and installation_id = ? and key = ?',
+      `select value from ${tableOf(owner)} where organization_id = ? and installation_id = ? and key = ?`,
       [owner.organizationId, owner.id, key],
     );
     return rows[0]?.value ?? null;
   }
 
-  private async set(owner: Owner, { key, value }: z.infer<typeof setArgs>): Promise<null> {
+  private async set(owner: StorageOwner, { key, value }: z.infer<typeof setArgs>): Promise<null> {
     const json = JSON.stringify(value);
     const bytes = Buffer.byteLength(key) + Buffer.byteLength(json);
     await this.em(owner).transactional(async em => {
       // Writers of one installation take turns, so that together they cannot pass the quota.
-      const installation = await em.execute(
-        'select 1 from plugin_installation where organization_id = ? and id = ? and uninstalled_at is null for update',
-        [owner.organizationId, owner.id],
-      );
-      if (installation.length === 0)
-        throw new HostCallRefused('NOT_INSTALLED', 'The plugin is not installed any more.');
+      await this.lock(em, owner);
       await em.execute(
-        `insert into plugin_key_value (installation_id, key, organization_id, value, bytes)
+        `insert into ${tableOf(owner)} (installation_id, key, organization_id, value, bytes)
          values (?, ?, ?, ?::jsonb, ?)
          on conflict (installation_id, key) do update set value = excluded.value, bytes = excluded.bytes, updated_at = now()`,
         [owner.id, key, owner.organizationId, json, bytes],
       );
       const [sum] = await em.execute<{ bytes: string }[]>(
-        'select sum(bytes)::text as bytes from plugin_key_value where organization_id = ? and installation_id = ?',
+        `select sum(bytes)::text as bytes from ${tableOf(owner)} where organization_id = ? and installation_id = ?`,
         [owner.organizationId, owner.id],
       );
       if (Number(sum?.bytes) > STORAGE_QUOTA)
@@ -79,18 +83,36 @@ export class PluginStorage {
     return null;
   }
 
-  private async delete(owner: Owner, key: string): Promise<boolean> {
-    const deleted = await this.em(owner).execute(
-      'delete from plugin_key_value where organization_id = ? and installation_id = ? and key = ? returning key',
-      [owner.organizationId, owner.id, key],
+  private delete(owner: StorageOwner, key: string): Promise<boolean> {
+    return this.em(owner).transactional(async em => {
+      await this.lock(em, owner);
+      const deleted = await em.execute(
+        `delete from ${tableOf(owner)} where organization_id = ? and installation_id = ? and key = ? returning key`,
+        [owner.organizationId, owner.id, key],
+      );
+      return deleted.length > 0;
+    });
+  }
+
+  /** Throws HostCallRefused for code that is not to change anything (any more). */
+  private async lock(em: EntityManager, { organizationId, id, versionId, upgradeId }: StorageOwner): Promise<void> {
+    const [installation] = await em.execute<{ versionId: string; upgradeId: string | null; upgrading: boolean }[]>(
+      `select version_id as "versionId", upgrade_id as "upgradeId", coalesce(upgrading_until > now(), false) as upgrading
+         from plugin_installation where organization_id = ? and id = ? and uninstalled_at is null for update`,
+      [organizationId, id],
     );
-    return deleted.length > 0;
+    if (!installation) throw new HostCallRefused('NOT_INSTALLED', 'The plugin is not installed any more.');
+    const isCurrent =
+      upgradeId === undefined
+        ? !installation.upgrading && installation.versionId === versionId
+        : installation.upgrading && installation.upgradeId === upgradeId;
+    if (!isCurrent) throw new HostCallRefused('UPGRADED', 'The plugin is being changed to another version. Try again.');
   }
 
   /** Keys in order; `endCursor` goes into the next call's `after`, and is null at the end. */
-  private async list(owner: Owner, { prefix, first, after }: z.infer<typeof listArgs>) {
+  private async list(owner: StorageOwner, { prefix, first, after }: z.infer<typeof listArgs>) {
     const rows = await this.em(owner).execute<{ key: string }[]>(
-      `select key from plugin_key_value
+      `select key from ${tableOf(owner)}
         where organization_id = ? and installation_id = ? and starts_with(key, ?) and key > ? collate "C"
         order by key collate "C" limit ?`,
       [owner.organizationId, owner.id, prefix, after, first + 1],
@@ -99,7 +121,7 @@ export class PluginStorage {
     return { keys, endCursor: rows.length > first ? keys.at(-1)! : null };
   }
 
-  private em({ organizationId }: Owner) {
+  private em({ organizationId }: StorageOwner) {
     return this.database.forkTenant(organizationId);
   }
 }

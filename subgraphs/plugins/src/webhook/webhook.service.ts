@@ -9,6 +9,8 @@ import { encryptionContext } from '../configuration/field-address.ts';
 import { type PluginInstallation, PluginInstallationEntity } from '../installation/installation.entity.ts';
 import type { InstallationService } from '../installation/installation.service.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
+import { PluginUpgradeRunningError } from '../upgrade/upgrade.errors.ts';
+import { UPGRADE_SECONDS } from '../upgrade/upgrade.policy.ts';
 import type { PluginWebhookType, ReceiveWebhookInput } from './webhook.type.ts';
 import { answerFrom, answerWith, isTaken, type WebhookAnswer } from './webhook-answer.ts';
 
@@ -84,6 +86,7 @@ export class WebhookService {
       if (error instanceof PluginRateLimitedError)
         return answerWith(429, null, Number(error.details?.retryAfter ?? 60));
       if (error instanceof PluginNotConfiguredError) return answerWith(503);
+      if (error instanceof PluginUpgradeRunningError) return answerWith(503, null, UPGRADE_SECONDS);
       throw error;
     }
   }

@@ -9,6 +9,7 @@ import { FilterForm } from '../../lists/filter-form.tsx';
 import { useViewer } from '../../viewer/viewer.tsx';
 import { CATEGORIES, isCategory } from '../plugin/categories.ts';
 import { PluginCard } from './plugin-card.tsx';
+import { Uninstalled } from './uninstalled.tsx';
 
 const MarketplaceQuery = graphql(`
   query Marketplace($filter: PluginFilter, $first: Int, $after: String, $last: Int, $before: String) {
@@ -47,11 +48,18 @@ export function Marketplace() {
     <>
       <div className="row between">
         <h1>Plugins</h1>
-        {viewer.can('plugins:publish') && (
-          <Link className="button plain" to="/admin/plugins/publish">
-            Publish a plugin
-          </Link>
-        )}
+        <div className="row">
+          {(viewer.isOperator || viewer.can('plugins:publish')) && (
+            <Link className="button plain" to="/admin/plugins/review">
+              Reviews
+            </Link>
+          )}
+          {viewer.can('plugins:publish') && (
+            <Link className="button plain" to="/admin/plugins/publish">
+              Publish a plugin
+            </Link>
+          )}
+        </div>
       </div>
       {error && <Failure error={error} retry={() => retry({ requestPolicy: 'network-only' })} />}
       {!data && !error && <Loading />}
@@ -94,6 +102,7 @@ export function Marketplace() {
           )}
         </section>
       )}
+      {viewer.can('plugins:manage') && <Uninstalled />}
     </>
   );
 }

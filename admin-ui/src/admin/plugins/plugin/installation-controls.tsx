@@ -63,7 +63,7 @@ export function InstallationControls({ plugin, installation }: InstallationContr
       {codeOf(error) === 'PLUGIN_NOT_CONFIGURED' && (
         <Link to={`/admin/plugins/${plugin.id}/settings`}>Complete the settings</Link>
       )}
-      {asking === 'upgrade' && <UpgradeDialog plugin={plugin} installation={installation} onClose={close} />}
+      {asking === 'upgrade' && <UpgradeDialog target={latest} installation={installation} onClose={close} />}
       {asking === 'uninstall' && (
         <UninstallDialog pluginId={plugin.id} name={plugin.name} installationId={installation.id} onClose={close} />
       )}

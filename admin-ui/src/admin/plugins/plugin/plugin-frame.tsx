@@ -19,7 +19,10 @@ const PluginQuery = graphql(`
         actions { name description mutationField signature public input }
         extensions { target component fields { type field description scope } }
       }
-      versions { version status submittedAt publishedAt permissions network }
+      versions {
+        version status submittedAt publishedAt permissions network
+        extensions { target component fields { type field description scope } }
+      }
     }
     installedPlugins {
       id enabled configured configuration configSchema grantedPermissions installedAt storageBytes

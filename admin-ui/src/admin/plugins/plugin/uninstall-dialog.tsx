@@ -7,7 +7,7 @@ const UninstallMutation = graphql(`
   mutation UninstallPlugin($id: ID!) { uninstallPlugin(installationId: $id) }
 `);
 
-const context = { additionalTypenames: ['PluginInstallation'] };
+const context = { additionalTypenames: ['PluginInstallation', 'UninstalledPlugin'] };
 
 interface UninstallDialogProps {
   readonly pluginId: string;
@@ -35,7 +35,8 @@ export function UninstallDialog({ pluginId, name, installationId, onClose }: Uni
       }}
     >
       <p>
-        It stops at once, and what it offers disappears from the shop. Its settings and data are deleted after 30 days.
+        It stops at once, and what it offers disappears from the shop. Its settings and data are kept for 30 days, in
+        which you can restore it from the list of plugins.
       </p>
     </Confirm>
   );

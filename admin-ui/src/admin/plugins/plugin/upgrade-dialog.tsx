@@ -5,6 +5,7 @@ import { Confirm } from '../../../ui/confirm.tsx';
 import { ComponentFields } from '../install/component-fields.tsx';
 import { scopeInWords, widened, widenedFields } from '../install/permissions.ts';
 import type { Installation } from './plugin-frame.tsx';
+import { compareVersions } from './versions.ts';
 
 const UpgradeMutation = graphql(`
   mutation UpgradePlugin($id: ID!, $version: String!, $grant: [String!]) {
@@ -12,30 +13,37 @@ const UpgradeMutation = graphql(`
   }
 `);
 
+type Version = Pick<
+  NonNullable<PluginPageQuery['plugin']>['versions'][number],
+  'version' | 'permissions' | 'network' | 'extensions'
+>;
+
 interface UpgradeDialogProps {
-  readonly plugin: NonNullable<PluginPageQuery['plugin']>;
+  /** The version to change to, newer or older. */
+  readonly target: Version;
   readonly installation: Installation;
   readonly onClose: () => void;
 }
 
-/** Asks before an upgrade, and for what the newer version may do that the older one could not. */
-export function UpgradeDialog({ plugin, installation, onClose }: UpgradeDialogProps) {
+/** Asks before a change of version, and for what the other version may do that the installed one could not. */
+export function UpgradeDialog({ target, installation, onClose }: UpgradeDialogProps) {
   const [{ fetching, error }, upgrade] = useMutation(UpgradeMutation);
-  const { latest } = plugin;
-  const scopes = widened(installation.grantedPermissions, latest.permissions);
-  const hosts = widened(installation.version.network, latest.network);
-  const components = widenedFields(installation.version.extensions, latest.extensions);
+  const isNewer = compareVersions(target.version, installation.version.version) > 0;
+  const scopes = widened(installation.grantedPermissions, target.permissions);
+  const hosts = widened(installation.version.network, target.network);
+  const components = widenedFields(installation.version.extensions, target.extensions);
   const asks = scopes.length + hosts.length + components.length > 0;
+  const verb = isNewer ? 'upgrade' : 'go back';
   return (
     <Confirm
-      title={`Upgrade to ${latest.version}?`}
-      action={asks ? 'Allow and upgrade' : 'Upgrade'}
+      title={isNewer ? `Upgrade to ${target.version}?` : `Go back to ${target.version}?`}
+      action={asks ? `Allow and ${verb}` : `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`}
       look="primary"
       busy={fetching}
       error={error}
       onClose={onClose}
       onConfirm={async () => {
-        const { data } = await upgrade({ id: installation.id, version: latest.version, grant: scopes });
+        const { data } = await upgrade({ id: installation.id, version: target.version, grant: scopes });
         if (data) onClose();
       }}
     >
@@ -43,7 +51,7 @@ export function UpgradeDialog({ plugin, installation, onClose }: UpgradeDialogPr
         <p>It asks for nothing that version {installation.version.version} did not have. Its settings stay.</p>
       ) : (
         <>
-          <p>The new version may also do this:</p>
+          <p>Version {target.version} may also do this:</p>
           <ul className="permission-list">
             {scopes.map(scope => (
               <li key={scope}>

@@ -1,5 +1,11 @@
+import { useState } from 'react';
 import type { PluginPageQuery, PluginVersionStatus } from '../../../generated/graphql.ts';
+import { Button } from '../../../ui/button.tsx';
 import { formatDay } from '../../../ui/time.ts';
+import { useViewer } from '../../viewer/viewer.tsx';
+import type { Installation } from './plugin-frame.tsx';
+import { UpgradeDialog } from './upgrade-dialog.tsx';
+import { compareVersions } from './versions.ts';
 
 const STATUS: Readonly<Record<PluginVersionStatus, { readonly look: string; readonly label: string }>> = {
   PUBLISHED: { look: 'good', label: 'Published' },
@@ -8,12 +14,19 @@ const STATUS: Readonly<Record<PluginVersionStatus, { readonly look: string; read
   DEPRECATED: { look: 'neutral', label: 'Deprecated' },
 };
 
+type Version = NonNullable<PluginPageQuery['plugin']>['versions'][number];
+
 interface VersionsProps {
-  readonly versions: NonNullable<PluginPageQuery['plugin']>['versions'];
+  readonly versions: readonly Version[];
+  /** What is installed of it, if anything. */
+  readonly installation: Installation | undefined;
 }
 
 /** The releases that the viewer may see, newest first; publishers and operators see those in review as well. */
-export function Versions({ versions }: VersionsProps) {
+export function Versions({ versions, installation }: VersionsProps) {
+  const viewer = useViewer();
+  const [target, setTarget] = useState<Version>();
+  const installed = installation?.version.version;
   return (
     <section className="card stack" aria-labelledby="versions">
       <h2 id="versions">Versions</h2>
@@ -25,22 +38,37 @@ export function Versions({ versions }: VersionsProps) {
               <th scope="col">Status</th>
               <th scope="col">Submitted</th>
               <th scope="col">Published</th>
+              {installed && viewer.can('plugins:manage') && <th scope="col">Here</th>}
             </tr>
           </thead>
           <tbody>
-            {versions.map(({ version, status, submittedAt, publishedAt }) => (
-              <tr key={version}>
-                <td>{version}</td>
-                <td>
-                  <span className={`badge ${STATUS[status].look}`}>{STATUS[status].label}</span>
-                </td>
-                <td>{formatDay(submittedAt)}</td>
-                <td>{publishedAt ? formatDay(publishedAt) : '–'}</td>
-              </tr>
-            ))}
+            {versions.map(each => {
+              const { version, status, submittedAt, publishedAt } = each;
+              return (
+                <tr key={version}>
+                  <td>{version}</td>
+                  <td>
+                    <span className={`badge ${STATUS[status].look}`}>{STATUS[status].label}</span>
+                  </td>
+                  <td>{formatDay(submittedAt)}</td>
+                  <td>{publishedAt ? formatDay(publishedAt) : '–'}</td>
+                  {installed && viewer.can('plugins:manage') && (
+                    <td>
+                      {version === installed && 'Installed'}
+                      {status === 'PUBLISHED' && compareVersions(version, installed) < 0 && (
+                        <Button onClick={() => setTarget(each)}>Go back to it</Button>
+                      )}
+                    </td>
+                  )}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>
+      {installation && target && (
+        <UpgradeDialog target={target} installation={installation} onClose={() => setTarget(undefined)} />
+      )}
     </section>
   );
 }
