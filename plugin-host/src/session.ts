@@ -34,7 +34,8 @@ export interface HostServices {
 interface ActiveCall {
   frame: RunFrame;
   running: RunningCall;
-  aborted: AbortController;
+  /** Ends its outgoing requests; there is none before the first. */
+  fetching: AbortController | undefined;
 }
 
 const GREETING_MS = 5_000;
@@ -146,21 +147,21 @@ export class Session {
 
   private runInWorker(frame: RunFrame): Promise<Outcome> {
     const { callId } = frame;
-    const aborted = new AbortController();
     // Clients choose their ids; among workers each must be unique.
     const running = this.services.pool.run(
       { ...frame, callId: String(++lastCall) },
       {
         needBundle: () => this.provideBundle(frame),
         hostCall: (id, name, args) => {
-          if (name === 'fetch') void this.fetch(frame, id, args, aborted.signal);
+          if (name === 'fetch') void this.fetch(active, id, args);
           else this.send({ type: 'hostCall', callId, id, name, args });
         },
         log: line => this.send({ ...line, callId }),
       },
     );
-    this.calls.set(callId, { frame, running, aborted });
-    return running.outcome.finally(() => aborted.abort());
+    const active: ActiveCall = { frame, running, fetching: undefined };
+    this.calls.set(callId, active);
+    return running.outcome.finally(() => active.fetching?.abort());
   }
 
   private provideBundle(frame: RunFrame): void {
@@ -176,7 +177,10 @@ export class Session {
     call.running.sendBundle(code);
   }
 
-  private async fetch(frame: RunFrame, id: number, args: string, signal: AbortSignal): Promise<void> {
+  private async fetch(active: ActiveCall, id: number, args: string): Promise<void> {
+    const { frame } = active;
+    active.fetching ??= new AbortController();
+    const { signal } = active.fetching;
     const answer = (value: { value?: string; error?: Refusal }) =>
       this.calls.get(frame.callId)?.running.answer({ id, ...value });
     try {
@@ -195,7 +199,7 @@ export class Session {
 
   private cancel(callId: string): void {
     const call = this.calls.get(callId);
-    call?.aborted.abort();
+    call?.fetching?.abort();
     call?.running.cancel();
   }
 }
