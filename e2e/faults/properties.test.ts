@@ -11,22 +11,27 @@ import {
   createPromoCode,
   exchange,
   expire,
+  joinWaitlist,
+  lapseOffers,
+  leaveWaitlist,
   type Model,
   newModel,
   passTime,
   pay,
   payExchange,
+  payWrongly,
   type Real,
   realOf,
   refund,
   releaseCart,
+  takeOffer,
   undoCheckIn,
   updateCart,
 } from './selling/model.ts';
 import { openShop, openStall, type Shop } from './selling/shop.ts';
 
 /** Sequences that are tried; `npm run test:faults` tries many more. The seed is printed, and may be given to try again. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 12);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 24);
 const SEED = process.env.PROPERTY_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.PROPERTY_SEED);
 /** Few tickets, so that most sequences meet the end of the stock. */
 const STALL = [
@@ -69,12 +74,29 @@ const commands = fc.commands(
     fc.tuple(index, index).map(args => exchange(...args)),
     fc.tuple(index, quantity).map(args => payExchange(...args)),
     index.map(cancelExchange),
+    fc.tuple(fc.nat(2), quantity, fc.boolean()).map(args => joinWaitlist(...args)),
+    fc.tuple(fc.nat(2), quantity, fc.boolean()).map(args => joinWaitlist(...args)),
+    index.map(takeOffer),
+    index.map(takeOffer),
+    index.map(leaveWaitlist),
+    fc.constant(lapseOffers()),
+    fc.constant(lapseOffers()),
+    fc.tuple(index, index).map(args => applyPromoCode(...args)),
+    fc.tuple(index, index, quantity).map(args => updateCart(...args)),
+    index.map(cancel),
+    index.map(payWrongly),
   ],
-  { maxCommands: 40, size: 'max' },
+  { maxCommands: 60, size: 'max' },
 );
 
-/** What everybody begins with: a few carts, so that sequences soon come to where it matters. */
-const BEGINNING = [createPromoCode(2), createCart(0, 2, 1), createCart(0, 1, 0), createCart(1, 2, 0)];
+/**
+ * What everybody begins with: a few carts, an order that was paid by card, an exchange whose difference is due, and an offer
+ * to someone who waited, so that sequences soon come to where it matters.
+ */
+const BEGINNING = [
+  ...[createPromoCode(2), createCart(0, 2, 1), checkout(0, 0), pay(0, 1), exchange(0, 0)],
+  ...[createCart(0, 1, 0), createCart(1, 2, 0), joinWaitlist(1, 1, true), releaseCart(2)],
+];
 
 /** One sequence at a stall of its own; then the books must agree, and the provider with them. */
 async function expectAgreement(shop: Shop, sequence: Iterable<fc.AsyncCommand<Model, Real>>): Promise<void> {
@@ -127,7 +149,7 @@ test(`after any sequence of what buyers, organizers, providers and time do, the 
     'cancel',
     'expire',
     'check in',
-    'exchange',
+    ...['exchange', 'pay exchange', 'join', 'take offer', 'lapse'],
   ]) {
     expect(tally.get(kind) ?? 0, kind).toBeGreaterThan(0);
   }

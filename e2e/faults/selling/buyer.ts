@@ -65,6 +65,46 @@ export class Buyer {
     await this.pay('mutation ($token: String!) { releaseCart(token: $token) }', { token });
   }
 
+  /** Gets in line for a type of ticket that is sold out. */
+  async joinWaitlist(type: number, { quantity, acceptFewer }: { quantity: number; acceptFewer: boolean }) {
+    const ticketTypeId = this.stall.typeIds[type]!;
+    const input = { ticketTypeId, name: 'Eve', email: `${newId()}@example.org`, quantity, acceptFewer };
+    const query = 'mutation ($input: JoinWaitlistInput!) { joinWaitlist(input: $input) }';
+    await this.shop.ask(this.shop.events, guest, query, { input });
+  }
+
+  /** What was offered so far to those who waited, as their mails have it. */
+  async offers(): Promise<string[]> {
+    const rows = await this.shop.sql.events<{ token: string }>(
+      `select event->'payload'->>'waitlistToken' as token from outbox
+        where event->>'name' = 'waitlist.offered' and event->'payload'->>'eventId' = ? order by position`,
+      [this.stall.eventId],
+    );
+    return rows.map(({ token }) => token);
+  }
+
+  /** A cart of what was offered. */
+  async takeOffer(token: string): Promise<{ token: string; id: string }> {
+    const query = 'mutation ($token: String!) { acceptWaitlistOffer(token: $token) { id token } }';
+    return (await this.pay(query, { token })).acceptWaitlistOffer;
+  }
+
+  async leaveWaitlist(token: string): Promise<void> {
+    const query = 'mutation ($token: String!) { leaveWaitlist(token: $token) }';
+    await this.shop.ask(this.shop.events, guest, query, { token });
+  }
+
+  /** Lets the time of all offers run out that nobody took. */
+  async letOffersLapse(): Promise<void> {
+    await this.shop.sql.events(
+      `with lapsed as (
+         update waitlist_entry set offer_expires_at = now() - interval '1 second'
+          where event_id = ? and status = 'OFFERED' returning hold_id)
+       update hold set expires_at = now() - interval '1 second' from lapsed where hold.id = lapsed.hold_id`,
+      [this.stall.eventId],
+    );
+  }
+
   /** The order, and the token that opens it. */
   async checkout(cartToken: string, { method, key = newId() }: { method?: string; key?: string } = {}): Promise<Data> {
     const input = {

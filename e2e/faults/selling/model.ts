@@ -36,7 +36,8 @@ export const realOf = (shop: Shop, stall: Stall, tally: Map<string, number>): Re
   buyer: new Buyer(shop, stall),
 });
 
-type Work = (model: Model, real: Real) => Promise<void>;
+/** False if there was nothing to do it with. */
+type Work = (model: Model, real: Real) => Promise<unknown>;
 
 /** What may be refused in any state: which of these it is depends on the sequence, and the invariants do not. */
 const REFUSALS = new Set([
@@ -53,7 +54,8 @@ const REFUSALS = new Set([
     'QUANTITY_NOT_ALLOWED',
   ],
   ...['ORDER_CHANGE_PENDING', 'TICKET_NOT_EXCHANGEABLE', 'DIFFERENCE_CHANGED', 'EXCHANGE_REFUSED'],
-  ...['ORDER_CHANGE_NOT_PENDING', 'SETTLEMENT_REQUIRED'],
+  ...['ORDER_CHANGE_NOT_PENDING', 'SETTLEMENT_REQUIRED', 'PAYMENT_MISMATCH'],
+  ...['TICKETS_AVAILABLE', 'WAITLIST_OFFER_OVER', 'WAITLIST_OFFER_EXCEEDED'],
 ]);
 
 /** One thing that somebody does. A refusal is as good as a success; a fault is neither. */
@@ -76,8 +78,8 @@ export class Command implements fc.AsyncCommand<Model, Real> {
     const kind = this.name.split('(')[0]!;
     const count = (what: string) => real.tally.set(what, (real.tally.get(what) ?? 0) + 1);
     try {
-      await this.work(model, real);
-      count(kind);
+      const done = await this.work(model, real);
+      count(done === false ? `${kind}: nothing to do it with` : kind);
     } catch (error) {
       const { code } = error as { code?: string };
       if (code === undefined || !REFUSALS.has(code)) throw error;
@@ -105,8 +107,8 @@ export const updateCart = (cart: number, type: number, quantity: number) =>
 
 export const applyPromoCode = (cart: number, promo: number) =>
   new Command(`promo(cart ${cart}, ${promo})`, 'carts', async (model, { buyer }) => {
-    if (model.promoCodes.length > 0)
-      await buyer.applyPromoCode(pick(model.carts, cart).token, pick(model.promoCodes, promo));
+    if (model.promoCodes.length === 0) return false;
+    return buyer.applyPromoCode(pick(model.carts, cart).token, pick(model.promoCodes, promo));
   });
 
 export const releaseCart = (cart: number) =>
@@ -178,16 +180,17 @@ export const passTime = () =>
 export const checkIn = (order: number, ticket: number, devices: number) =>
   new Command(`check in(order ${order}, ticket ${ticket}, ${devices} devices)`, 'orders', async (model, { buyer }) => {
     const tickets = await buyer.ticketsOf(pick(model.orders, order).id);
-    if (tickets.length === 0) return;
+    if (tickets.length === 0) return false;
     const { code } = pick(tickets, ticket);
     const results = await Promise.allSettled(Array.from({ length: devices }, () => buyer.checkIn(code)));
     expect(results.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
+    return true;
   });
 
 export const undoCheckIn = (order: number, ticket: number) =>
   new Command(`undo(order ${order}, ticket ${ticket})`, 'orders', async (model, { buyer }) => {
     const tickets = await buyer.ticketsOf(pick(model.orders, order).id);
-    if (tickets.length > 0) await buyer.undoCheckIn(pick(tickets, ticket).code);
+    return tickets.length > 0 && buyer.undoCheckIn(pick(tickets, ticket).code);
   });
 
 /** A good ticket becomes one of another type; the difference is paid as the order was. */
@@ -195,7 +198,7 @@ export const exchange = (order: number, ticket: number) =>
   new Command(`exchange(order ${order}, ticket ${ticket})`, 'orders', async (model, { buyer, shop, stall }) => {
     const { id, token, method } = pick(model.orders, order);
     const tickets = await buyer.ticketsOf(id);
-    if (tickets.length === 0) return;
+    if (tickets.length === 0) return false;
     const chosen = pick(tickets, ticket);
     shop.provider.refundAnswers.length = 0;
     const to = (stall.typeIds.indexOf(chosen.typeId) + 2) % stall.typeIds.length;
@@ -203,6 +206,7 @@ export const exchange = (order: number, ticket: number) =>
     const made = await buyer.exchange({ orderId: id, ticketId: chosen.id }, to, settlement);
     if (made.status === 'PENDING')
       model.exchanges.push({ ...{ id: made.id, orderId: id, token }, difference: made.difference.amount });
+    return true;
   });
 
 /** The buyer pays the difference at the provider, which calls back a number of times at once; maybe too late. */
@@ -217,6 +221,58 @@ export const payExchange = (index: number, callbacks: number) =>
 export const cancelExchange = (index: number) =>
   new Command(`cancel exchange(${index})`, 'exchanges', async (model, { buyer }) => {
     await buyer.cancelExchange(pick(model.exchanges, index).id);
+  });
+
+/** Someone takes all that is left of a type into carts, and someone else gets in line for it. */
+export const joinWaitlist = (type: number, quantity: number, acceptFewer: boolean) =>
+  new Command(`join(type ${type}, ${quantity}, fewer ${acceptFewer})`, null, async (model, { buyer, stall }) => {
+    const wanted = type % stall.typeIds.length;
+    for (let left = true; left; ) {
+      const cart = await buyer.createCart({ type: wanted }).catch(error => error as { code?: string });
+      if ('token' in cart) model.carts.push(cart);
+      else if (cart.code === 'INSUFFICIENT_TICKETS') left = false;
+      else throw cart;
+    }
+    await buyer.joinWaitlist(wanted, { quantity, acceptFewer });
+  });
+
+/** Someone follows the link in one of the mails with offers, twice at once. */
+export const takeOffer = (index: number) =>
+  new Command(`take offer(${index})`, null, async (model, { buyer }) => {
+    const offers = await buyer.offers();
+    if (offers.length === 0) return false;
+    const token = pick(offers, index);
+    const [cart, again] = await Promise.all([buyer.takeOffer(token), buyer.takeOffer(token)]);
+    expect(again).toEqual(cart);
+    if (!model.carts.some(({ id }) => id === cart.id)) model.carts.push(cart);
+    return true;
+  });
+
+export const leaveWaitlist = (index: number) =>
+  new Command(`leave(offer ${index})`, null, async (_, { buyer }) => {
+    const offers = await buyer.offers();
+    return offers.length > 0 && buyer.leaveWaitlist(pick(offers, index));
+  });
+
+/** Nobody takes what is offered at the moment: it goes to the next in line. */
+export const lapseOffers = () =>
+  new Command('lapse', null, async (_, { buyer, shop }) => {
+    await buyer.letOffersLapse();
+    await Promise.all([shop.sweep(), shop.sweep()]);
+  });
+
+/** A provider takes another amount than is due, and says so. */
+export const payWrongly = (order: number) =>
+  new Command(`pay wrongly(order ${order})`, 'orders', async (model, { buyer, shop }) => {
+    const { id, token, total, method } = pick(model.orders, order);
+    if (method !== 'cards:card' || shop.provider.charges.has(id)) return false;
+    shop.provider.charges.set(id, total - 1);
+    try {
+      await buyer.confirm(token);
+      throw new Error('What was paid is not what was due, and was taken for it.');
+    } finally {
+      shop.provider.charges.delete(id);
+    }
   });
 
 /** All of them end; the first fault, if one is none of the refusals, is thrown. */

@@ -124,6 +124,8 @@ export async function openStall(
   );
   const eventId = createEvent.id as string;
   await shop.ask(shop.events, owner, 'mutation ($id: ID!) { publishEvent(id: $id) { id } }', { id: eventId });
+  const waitlist = 'mutation ($id: ID!) { updateWaitlist(eventId: $id, input: { enabled: true }) { id } }';
+  await shop.ask(shop.events, owner, waitlist, { id: eventId });
   return {
     organizationId,
     owner,

@@ -252,7 +252,7 @@ describe('the life of an event', () => {
         { name: 'Crew', price: 0, quantity: 5, hidden: true, accessCode: 'CREW' },
       ],
     });
-    const [standing, crew] = original.ticketTypes as readonly [{ id: string }, { id: string }];
+    const [standing, crew] = original.ticketTypes.map(type => type.id);
     await events.data(
       owner,
       'mutation($id: ID!) { updateWaitlist(eventId: $id, input: { enabled: true, offerMinutes: 45 }) { id } }',
@@ -260,11 +260,11 @@ describe('the life of an event', () => {
     );
     const makeList =
       'mutation($id: ID!, $input: CheckInListInput!) { createCheckInList(eventId: $id, input: $input) { id } }';
-    await events.data(owner, makeList, { id: original.id, input: { name: 'Lounge', ticketTypeIds: [crew.id] } });
+    await events.data(owner, makeList, { id: original.id, input: { name: 'Lounge', ticketTypeIds: [crew] } });
     await events.data(owner, makeList, { id: original.id, input: { name: 'Second door' } });
     await sell(events, owner.organizationId, original, 2);
     await events.data(Viewer.anonymous, 'mutation($input: JoinWaitlistInput!) { joinWaitlist(input: $input) }', {
-      input: { ticketTypeId: standing.id, name: 'Ada', email: 'ada@example.org', quantity: 1 },
+      input: { ticketTypeId: standing, name: 'Ada', email: 'ada@example.org', quantity: 1 },
     });
     const startsAt = inDays(60);
     const { duplicateEvent: copy } = await events.data<{
@@ -297,7 +297,7 @@ describe('the life of an event', () => {
     );
     expect(told!.copied).toMatchObject({
       fromEventId: original.id,
-      ticketTypes: expect.arrayContaining([{ fromId: crew.id, toId: copiedCrew!.id }]),
+      ticketTypes: expect.arrayContaining([{ fromId: crew, toId: copiedCrew!.id }]),
     });
   });
 });

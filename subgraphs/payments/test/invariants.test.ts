@@ -200,6 +200,13 @@ describe('what something costs is never what a client says', () => {
     expect(amountsGiven(paymentsSchema.schema, BUYING)).toEqual([]);
   });
 
+  test('control: where there is nothing to compare, because the provider does not say what it took, any amount confirms', async () => {
+    const placed = await payments.place({ price: 4_200, ...CARD });
+    answerWith('ask-card', { status: 'PAID' });
+    await payments.ask(CONFIRM, { token: placed.orderToken });
+    expect(await orderNow(placed.order.id)).toMatchObject({ status: 'CONFIRMED', paid: { amount: 4_200 } });
+  });
+
   test('a provider that took another amount than is due confirms nothing', async () => {
     const placed = await payments.place({ price: 4_200, ...CARD });
     answerWith('ask-card', { status: 'PAID', amount: 1, currency: 'EUR' });

@@ -241,6 +241,19 @@ test.each(['holdTickets', 'exchangeTicket', 'releaseHold'])(
   },
 );
 
+test('a ticket is not exchanged while everything is on its way back, at the price it had', async () => {
+  const { order, asked, toStock } = await bought(400, { method: CARD });
+  const answer = payments.plugins.actions['refund-card']!;
+  payments.plugins.actions['refund-card'] = () => ({ status: 'PENDING' });
+  await payments.ask(REFUND, { input: { orderId: order.id } }, owner());
+  expect(await refused(asked, -600)).toMatchObject({ code: 'TICKET_NOT_EXCHANGEABLE', reason: 'REFUND_PENDING' });
+  expect(toStock()).toBe(10);
+  payments.plugins.actions['refund-card'] = answer;
+  await payments.sql('update refund set retry_at = null where order_id = ?', [order.id]);
+  await payments.sweep();
+  expect(await seen(order.id)).toMatchObject({ status: 'REFUNDED', refunded: { amount: 1_000 }, changes: [] });
+});
+
 test('a process that dies between the exchange and its booking leaves a change that a sweep books', async () => {
   const { order, asked, toStock } = await bought(1_200);
   await payments.sql(`alter table order_item add constraint broken check (unit_price <> 1200)`);

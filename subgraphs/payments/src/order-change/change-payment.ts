@@ -14,6 +14,7 @@ import {
   type StartPayment,
   startedPayment,
 } from '../payment-method/payment-contract.ts';
+import { mayStartAgain, startKey } from '../payment-method/start-attempts.ts';
 import { requestRefund } from '../refund/refund-request.ts';
 import { changePayload } from './change-payload.ts';
 import { type OrderChange, OrderChangeEntity } from './order-change.entity.ts';
@@ -41,10 +42,10 @@ export class ChangePayment {
     this.parts = parts;
   }
 
-  /** Throws NotStarted. */
+  /** Throws NotStarted; PAYMENT_UNKNOWN if the plugin was cut short and is to be asked again. */
   async start(em: EntityManager, change: OrderChange, behalf: Behalf): Promise<void> {
     const order = await em.findOneOrFail(OrderEntity, { id: change.orderId }, { disableIdentityMap: true });
-    const { reference, instructions, nextAction } = await this.askToStart(order, change, behalf.requestId);
+    const { reference, instructions, nextAction } = await this.askToStart(em, order, change, behalf.requestId);
     await em.transactional(async tx => {
       const moved = await tx.nativeUpdate(
         OrderChangeEntity,
@@ -99,8 +100,14 @@ export class ChangePayment {
     return requestRefund(tx, order, { amount: change.difference, reason, voidsAll: false, changeId }, behalf);
   }
 
-  private async askToStart(order: Order, change: OrderChange, requestId: string): Promise<StartedPayment> {
-    const { pluginId, methodId, startAction, returnUrl } = change.payment!;
+  private async askToStart(
+    em: EntityManager,
+    order: Order,
+    change: OrderChange,
+    requestId: string,
+  ): Promise<StartedPayment> {
+    const payment = change.payment!;
+    const { pluginId, methodId, startAction, returnUrl, startAttempts: attempt = 0 } = payment;
     const params: StartPayment = {
       method: methodId,
       amount: change.difference,
@@ -112,10 +119,16 @@ export class ChangePayment {
       returnUrl,
     };
     const result = await this.parts.commands.runPluginAction(
-      { pluginId, action: startAction, params, idempotencyKey: change.id },
+      { pluginId, action: startAction, params, idempotencyKey: startKey(change.id, attempt) },
       { organizationId: order.organizationId, requestId },
     );
-    if (!result.ok) throw new NotStarted(result.error?.code ?? 'ACTION_FAILED');
+    if (!result.ok) {
+      const code = result.error?.code ?? 'ACTION_FAILED';
+      if (!mayStartAgain(code, attempt)) throw new NotStarted(code);
+      const changes = { payment: { ...payment, startAttempts: attempt + 1 } };
+      await em.nativeUpdate(OrderChangeEntity, { id: change.id, step: 'START_PAYMENT' }, changes);
+      throw new PaymentUnknownError(code);
+    }
     const started = startedPayment.safeParse(result.data);
     if (!started.success) throw new NotStarted('ACTION_OUTPUT_INVALID');
     return started.data;

@@ -13,8 +13,8 @@ export class OrderChangePendingError extends DomainError {
 export class TicketNotExchangeableError extends DomainError {
   static readonly code = 'TICKET_NOT_EXCHANGEABLE';
   static readonly summary =
-    'The order is not confirmed, or the ticket was given back, or is of that type already; `reason` says which.';
-  constructor(reason: 'ORDER_NOT_CONFIRMED' | 'TICKET_GIVEN_BACK' | 'SAME_TYPE' | 'OTHER_CURRENCY') {
+    'The order is not confirmed, or a refund of it is under way, or the ticket was given back, or is of that type already; `reason` says which.';
+  constructor(reason: 'ORDER_NOT_CONFIRMED' | 'REFUND_PENDING' | 'TICKET_GIVEN_BACK' | 'SAME_TYPE' | 'OTHER_CURRENCY') {
     super('This ticket cannot be exchanged for that type.', { details: { reason } });
   }
 }

@@ -38,6 +38,7 @@ import {
 import type { OrderChangeQuoteType, OrderChangeType } from './order-change.type.ts';
 import { toChangeType } from './order-change-type.ts';
 import { requireNoPendingChange } from './pending-change.ts';
+import { requireNoPendingRefund } from './pending-refund.ts';
 
 type Asked = ReturnType<typeof ticketTypeChangeInput.parse>;
 type Values = Omit<ReturnType<typeof changeTicketTypeInput.parse>, 'idempotencyKey'>;
@@ -208,6 +209,7 @@ export class OrderChangeService {
     const { ticket: seen, to, after, difference } = quote;
     const order = await lockOrder(tx, values.orderId);
     await requireNoPendingChange(tx, order);
+    await requireNoPendingRefund(tx, order);
     const where = { ticketId: values.ticketId };
     const ticket = await tx.findOneOrFail(OrderTicketEntity, where, { disableIdentityMap: true });
     requireExchangeable(order, ticket, values.ticketTypeId);

@@ -4,6 +4,7 @@ import { recordEvents } from '@ticketbase/subgraph-kit';
 import { HOLD_GRACE, holdsExactly } from '../cart/held-items.ts';
 import type { PaymentsParts } from '../context.ts';
 import { isRefusal } from '../foreign/commands.ts';
+import { mayStartAgain, startKey } from '../payment-method/start-attempts.ts';
 import { type StartedPayment, type StartPayment, startedPayment } from '../payment-method/payment-contract.ts';
 import { returnPromoCode } from '../promo-code/promo-code.usage.ts';
 import { IssueTickets } from './issue-tickets.ts';
@@ -15,18 +16,8 @@ import { takeLease, underLease } from './step-lease.ts';
 /** Begins the closing reason of an order whose payment did not start; the plugin's code follows. */
 export const NOT_STARTED = 'PAYMENT_NOT_STARTED:';
 
-/**
- * How a run ends that was cut short: the plugin may have begun the payment, or even charged the buyer, and nobody heard of
- * it. The order is not given up then; the plugin is asked again, with the same order, until it can say.
- */
-const CUT_SHORT = new Set([
-  'PLUGIN_TIMEOUT',
-  'PLUGIN_CANCELLED',
-  'PLUGIN_HOST_UNAVAILABLE',
-  'PLUGIN_CPU_LIMIT',
-  'PLUGIN_MEMORY_LIMIT',
-]);
-const MOST_STARTS = 4;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** On whose behalf an order is taken further. */
 export interface Behalf {
@@ -125,8 +116,7 @@ export class OrderProgress {
   private async askPlugin(em: EntityManager, order: Order, requestId: string): Promise<StartedPayment> {
     const payment = order.payment!;
     const attempt = payment.startAttempts ?? 0;
-    // The platform keeps an action's outcome per key, also a timeout: another attempt needs another key there.
-    const idempotencyKey = attempt === 0 ? order.id : `${order.id}:${attempt}`;
+    const idempotencyKey = startKey(order.id, attempt);
     const params: StartPayment = {
       method: payment.methodId,
       amount: order.total,
@@ -143,7 +133,7 @@ export class OrderProgress {
     );
     if (!result.ok) {
       const code = result.error?.code ?? 'ACTION_FAILED';
-      if (!CUT_SHORT.has(code) || attempt + 1 >= MOST_STARTS) throw new NotStarted(code);
+      if (!mayStartAgain(code, attempt)) throw new NotStarted(code);
       const changes = { payment: { ...payment, startAttempts: attempt + 1 } };
       await em.nativeUpdate(OrderEntity, { id: order.id, step: 'START_PAYMENT' }, changes);
       throw new PaymentUnknownError(code);
