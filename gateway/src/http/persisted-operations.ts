@@ -91,14 +91,17 @@ function plainHash(text: string): string {
 export function resolvePersisted(operations: PersistedOperations): RequestHandler {
   return (request, _response, next) => {
     if (request.method === 'GET') resolveUrl(request, operations);
-    else if (isParameters(request.body)) {
-      const { body } = request;
-      const query = operations.textOf(body);
-      request.body = { ...body, ...(query === undefined ? {} : { query }), extensions: others(body.extensions) };
-      if (body.extensions === undefined) delete request.body.extensions;
-    }
+    else if (isParameters(request.body)) request.body = withPersistedText(request.body, operations);
     next();
   };
+}
+
+/** The body of a request with the text of the operation that it means; what is no object stays what it is. */
+export function withPersistedText(body: unknown, operations: PersistedOperations): unknown {
+  if (!isParameters(body)) return body;
+  const query = operations.textOf(body);
+  if (body.extensions === undefined) return query === body.query ? body : { ...body, query };
+  return { ...body, ...(query === undefined ? {} : { query }), extensions: others(body.extensions) };
 }
 
 function resolveUrl(request: Request, operations: PersistedOperations): void {

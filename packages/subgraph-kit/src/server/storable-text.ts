@@ -18,11 +18,23 @@ export function unstorableLiterals(document: DocumentNode): GraphQLError[] {
 
 /** The faults of texts in variables, however deep; files are not looked into. */
 export function unstorableVariables(variables: Readonly<Record<string, unknown>> | undefined): GraphQLError[] {
+  if (isAllStorable(variables)) return [];
   return pathsOf(variables, '').map(path => fault({ extensions: { issues: [{ path, message: FAULT }] } }));
 }
 
 const fault = ({ extensions, ...options }: GraphQLErrorOptions) =>
   new GraphQLError(FAULT, { ...options, extensions: { ...extensions, code: 'BAD_USER_INPUT' } });
+
+/** Nearly always, and then no paths are made. */
+function isAllStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isAllStorable);
+  if (!isPlain(value)) return true;
+  for (const key in value)
+    if (!isStorable(key) || !isAllStorable((value as Record<string, unknown>)[key])) return false;
+  return true;
+}
 
 function pathsOf(value: unknown, path: string): string[] {
   if (typeof value === 'string') return isStorable(value) ? [] : [path];
