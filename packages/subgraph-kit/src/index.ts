@@ -6,11 +6,18 @@ export {
   recordStatements,
   type SentStatement,
 } from './database/database.ts';
-export type { Driver, PostStatement, PreparedStatement, SendStatement } from './database/driver.ts';
-export { canonicalJson, type IdempotentCall, idempotent } from './database/idempotency.ts';
+export {
+  type Driver,
+  isUniqueViolation,
+  type PostStatement,
+  type PreparedStatement,
+  type SendStatement,
+} from './database/driver.ts';
+export { canonicalJson, type IdempotentCall, idempotent, inputHashOf } from './database/idempotency.ts';
 export type { SqlMigration } from './database/migration.ts';
 export { mapPage, type PaginateOptions, paginate } from './database/paginate.ts';
 export { type ProvisionOptions, provisionSchema } from './database/provision.ts';
+export { sendIn } from './database/send-in.ts';
 export { textQuery } from './database/text-search.ts';
 export { BYTE_ORDER_MARK, type Cell, csvLine, type Decimal } from './download/csv.ts';
 export { type ExportOrder, OneTimeLinks } from './download/one-time-links.ts';

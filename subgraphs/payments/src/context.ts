@@ -21,7 +21,9 @@ import { LedgerService } from './ledger/ledger.service.ts';
 import { CancellationService } from './order/cancellation.service.ts';
 import { CheckoutService } from './order/checkout.service.ts';
 import { OrderService } from './order/order.service.ts';
+import type { OrderNumbers } from './order/order-number.ts';
 import type { OrderProgress } from './order/order-progress.ts';
+import type { OrderSteps } from './order/order-steps.ts';
 import { PaymentService } from './order/payment.service.ts';
 import type { ChangeProgress } from './order-change/change-progress.ts';
 import { OrderChangeService } from './order-change/order-change.service.ts';
@@ -53,6 +55,8 @@ export interface PaymentsParts {
   readonly sellers: EventSellers;
   readonly newCarts: NewCarts;
   readonly storedRules: StoredRules;
+  readonly orderNumbers: OrderNumbers;
+  readonly orderSteps: OrderSteps;
   readonly saleFacts: SaleFactsDirectory;
   readonly invoiceFiles: InvoiceFiles;
   readonly issueInvoices: IssueInvoices;

@@ -11,7 +11,9 @@ import { SaleFactsDirectory } from './foreign/sale-facts.ts';
 import { DocumentStore } from './invoice/document-store.ts';
 import { InvoiceFiles } from './invoice/invoice-files.ts';
 import { IssueInvoices } from './invoice/issue-invoices.ts';
+import { OrderNumbers } from './order/order-number.ts';
 import { OrderProgress } from './order/order-progress.ts';
+import { OrderSteps } from './order/order-steps.ts';
 import { ChangeProgress } from './order-change/change-progress.ts';
 import { StoredRules } from './pricing/stored-rules.ts';
 import { RefundProgress } from './refund/refund-progress.ts';
@@ -32,6 +34,8 @@ export function assembleParts(
   const newCarts = new NewCarts(database, config.cartsPerClient);
   const sellers = new EventSellers();
   const storedRules = new StoredRules(database);
+  const orderNumbers = new OrderNumbers(database);
+  const orderSteps = new OrderSteps(database);
   const rooms = new RoomBook(database);
   const placeBook = new PlaceBook(database, config.placesPerClient);
   const admissions = new AdmissionGate({ rooms, tokens, config });
@@ -50,6 +54,8 @@ export function assembleParts(
     newCarts,
     sellers,
     storedRules,
+    orderNumbers,
+    orderSteps,
     rooms,
     placeBook,
     admissions,

@@ -13,6 +13,9 @@ export type SendStatement = <Row>(statement: PreparedStatement, values?: readonl
 /** Sends one prepared statement whose answer nobody waits for; if it fails, so does its transaction. */
 export type PostStatement = (statement: PreparedStatement, values?: readonly unknown[]) => void;
 
+/** Whether an insertion failed because there is such a row already. */
+export const isUniqueViolation = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '23505';
+
 /** Hears of every statement before it is sent. */
 export type StatementListener = (sql: string, parameters: readonly unknown[]) => void;
 

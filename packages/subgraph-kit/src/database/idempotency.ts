@@ -24,7 +24,7 @@ export async function idempotent<Result>(
   if (call.key.length < 1 || call.key.length > 200) {
     throw new BadUserInputError([{ path: 'idempotencyKey', message: 'Must have 1 to 200 characters.' }]);
   }
-  const inputHash = createHash('sha256').update(canonicalJson(call.input)).digest('hex');
+  const inputHash = inputHashOf(call.input);
   const identity = [call.owner, call.operation, call.key];
   return em.transactional(async tx => {
     const inserted = await tx.execute(
@@ -48,6 +48,9 @@ export async function idempotent<Result>(
     return result;
   });
 }
+
+/** What is kept of an input, to tell another one by. */
+export const inputHashOf = (input: unknown): string => createHash('sha256').update(canonicalJson(input)).digest('hex');
 
 /** JSON with the keys in order, so that equal inputs have equal text. */
 export function canonicalJson(value: unknown): string {

@@ -1,11 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { newId, type Viewer } from '@ticketbase/kernel';
+import { type PreparedStatement, sendIn } from '@ticketbase/subgraph-kit';
 import type { Order } from '../order/order.entity.ts';
 import type { Refund } from '../refund/refund.entity.ts';
 import { taxOf } from '../refund/refund-breakdown.ts';
-import { type Account, LedgerEntryEntity, type Transaction, TransactionEntity } from './ledger.entity.ts';
+import type { Account, Transaction } from './ledger.entity.ts';
+import { insertPosting, type Posting } from './ledger-posting.ts';
 
 type Entries = ReadonlyArray<readonly [account: Account, amount: number]>;
+const POST: PreparedStatement = { name: 'post-ledger', text: `with ${insertPosting('$1', '$2')} select 1 as posted` };
+
 type Details = Partial<Pick<Transaction, 'method' | 'reference' | 'note' | 'refundId' | 'changeId'>>;
 
 /** The money for an order came in. */
@@ -53,10 +57,6 @@ export const refundEntries = (amount: number, sold: boolean, tax = 0): Entries =
 export const postPayment = (tx: EntityManager, order: Order, viewer: Viewer, details: Details): Promise<void> =>
   post(tx, order, 'PAYMENT', order.total, paymentEntries(order.total), viewer.actor, details);
 
-/** Books the sale of an order whose tickets were issued. */
-export const postSale = (tx: EntityManager, order: Order, viewer: Viewer): Promise<void> =>
-  post(tx, order, 'SALE', order.total, saleEntries(order), viewer.actor, {});
-
 /** Books the payment of a change's difference. */
 export const postChangePayment = (
   tx: EntityManager,
@@ -98,28 +98,34 @@ async function post(
   actor: Transaction['actor'],
   details: Details,
 ): Promise<void> {
-  const { organizationId, currency } = order;
+  const { transaction, rows } = posting(order, kind, amount, entries, actor, details);
+  await sendIn(tx)(POST, [transaction, rows]);
+}
+
+/** The sale of an order, for a statement that has `insertPosting`. */
+export const salePosting = (order: Order, viewer: Viewer): Posting =>
+  posting(order, 'SALE', order.total, saleEntries(order), viewer.actor, {});
+
+function posting(
+  { id: orderId, organizationId, currency }: Order,
+  kind: Transaction['kind'],
+  amount: number,
+  entries: Entries,
+  actor: Transaction['actor'],
+  { method = null, reference = null, note = null, refundId = null, changeId = null }: Details,
+): Posting {
   const id = newId();
-  await tx.insert(TransactionEntity, {
-    refundId: null,
-    changeId: null,
-    method: null,
-    reference: null,
-    note: null,
-    ...details,
-    id,
-    organizationId,
-    orderId: order.id,
-    kind,
-    amount,
-    currency,
-    actor,
-    createdAt: new Date(),
-  });
+  const transaction = {
+    ...{ id, organization_id: organizationId, order_id: orderId, refund_id: refundId, change_id: changeId },
+    ...{ kind, amount, currency, method, reference, note, actor, created_at: new Date() },
+  };
   const rows = entries
     .filter(([, value]) => value !== 0)
-    .map(([account, value]) => ({ id: newId(), organizationId, transactionId: id, account, amount: value, currency }));
-  if (rows.length > 0) await tx.insertMany(LedgerEntryEntity, rows);
+    .map(([account, value]) => ({
+      ...{ id: newId(), organization_id: organizationId, transaction_id: id },
+      ...{ account, amount: value, currency },
+    }));
+  return { transaction: JSON.stringify(transaction), rows: JSON.stringify(rows) };
 }
 
 /** What was paid for an order and what of it was given back or is on its way back, in minor units. */

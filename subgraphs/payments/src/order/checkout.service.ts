@@ -1,7 +1,15 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { BadUserInputError, domainEvent, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
-import { idempotent, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import { BadUserInputError, type DomainEvent, domainEvent, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
+import {
+  idempotent,
+  inputHashOf,
+  isUniqueViolation,
+  parseInput,
+  type SendStatement,
+  sendIn,
+} from '@ticketbase/subgraph-kit';
 import { type Cart, CartEntity } from '../cart/cart.entity.ts';
+import { CartExpiredError } from '../cart/cart.errors.ts';
 import { requireOpen } from '../cart/cart.service.ts';
 import { type CartPricing, promoTarget } from '../cart/cart-pricing.ts';
 import type { RequestScope } from '../context.ts';
@@ -15,17 +23,28 @@ import { requireValid } from '../promo-code/promo-code.service.ts';
 import { takePromoCode } from '../promo-code/promo-code.usage.ts';
 import { type CheckedAttendees, checkAttendees, requireSameItems } from './attendee-answers.ts';
 import { CancelledEventEntity } from './cancelled-event.entity.ts';
-import { type ChosenPayment, type Order, OrderEntity, OrderItemEntity } from './order.entity.ts';
+import type { ChosenPayment, Order } from './order.entity.ts';
 import { EventCancelledForSaleError, PaymentNotStartedError } from './order.errors.ts';
 import { type CheckoutInput, type CheckoutValues, checkoutInput } from './order.input.ts';
 import type { OrderService } from './order.service.ts';
 import type { CheckoutResult } from './order.type.ts';
-import { takeOrderNumber } from './order-number.ts';
-import { type OrderedItem, orderPayload } from './order-payload.ts';
+import { payloadOf } from './order-payload.ts';
 import { NOT_STARTED } from './order-progress.ts';
+import type { OrderInHand } from './order-rows.ts';
 import { toNextAction } from './order-type.ts';
+import { placeOrder } from './place-order.ts';
 
 const BY_TOKEN = { filters: { tenant: false }, disableIdentityMap: true } as const;
+
+/** What an order is made from beside its cart. */
+interface OrderPlan {
+  readonly values: CheckoutValues;
+  /** Null for a cart that was not open when it was looked at. */
+  readonly checked: CheckedAttendees | null;
+  readonly rules: PriceRules;
+  readonly payment: ChosenPayment | null;
+  readonly number: string;
+}
 
 /** Turns carts into orders. */
 export class CheckoutService {
@@ -57,14 +76,13 @@ export class CheckoutService {
     if (isFirst) requireAttendeesOf(cart, values);
     const checked = isFirst ? await checkAttendees(this.scope, cart, values) : null;
     const rules = await this.pricing.rules(cart, null);
-    const number = isFirst ? await takeOrderNumber(this.scope.em, organizationId, new Date()) : '';
-    const { idempotencyKey, ...asked } = values;
-    const orderId = await idempotent(
-      this.scope.database.forkTenant(organizationId),
-      { owner: cart.id, operation: 'checkout', key: idempotencyKey, input: asked },
-      tx => this.place(tx, cart.id, values, checked, rules, payment, number),
-    );
-    const order = await this.scope.orderProgress.run(organizationId, orderId, this.scope);
+    const number = isFirst ? await this.scope.orderNumbers.take(organizationId, new Date()) : '';
+    const plan: OrderPlan = { values, checked, rules, payment, number };
+    const placed = await this.placeAtOnce(cart, plan);
+    const { orderId, inHand } = placed
+      ? { orderId: placed.order.id, inHand: placed }
+      : await this.placeLocked(cart, plan);
+    const order = await this.scope.orderProgress.run(organizationId, orderId, this.scope, inHand);
     if (order.closedReason?.startsWith(NOT_STARTED)) {
       throw new PaymentNotStartedError(order.closedReason.slice(NOT_STARTED.length));
     }
@@ -83,16 +101,48 @@ export class CheckoutService {
     return { id, pluginId, methodId, label, startAction, confirmAction, refundAction, returnUrl };
   }
 
-  /** Everything that the order is, from stored rows, in one transaction. */
-  private async place(
-    tx: EntityManager,
-    cartId: string,
-    values: CheckoutValues,
-    checked: CheckedAttendees | null,
-    standing: PriceRules,
-    payment: ChosenPayment | null,
-    number: string,
-  ): Promise<string> {
+  /** By one statement; null where the cart is not simply to be checked out, which `placeLocked` finds the reason of. */
+  private async placeAtOnce(cart: Cart, plan: OrderPlan): Promise<OrderInHand | null> {
+    const { values, checked, rules, payment } = plan;
+    if (!checked || cart.promoCodeId != null) return null;
+    const price = priceItems(cart.items, rules);
+    if (price.total > 0 && !payment) return null;
+    const inHand = this.draft(cart, plan, checked, price, null);
+    const { idempotencyKey: key, ...asked } = values;
+    const send: SendStatement = (statement, given) => this.scope.database.driver.query(statement, given);
+    try {
+      const isPlaced = await placeOrder(
+        send,
+        cart,
+        inHand,
+        { key, inputHash: inputHashOf(asked) },
+        this.newsOf(inHand),
+      );
+      return isPlaced ? inHand : null;
+    } catch (error) {
+      if (isUniqueViolation(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The order's id, and the order itself unless the request is a repetition. */
+  private async placeLocked(cart: Cart, plan: OrderPlan): Promise<{ orderId: string; inHand: OrderInHand | null }> {
+    const { idempotencyKey, ...asked } = plan.values;
+    let inHand: OrderInHand | null = null;
+    const orderId = await idempotent(
+      this.scope.database.forkTenant(cart.organizationId),
+      { owner: cart.id, operation: 'checkout', key: idempotencyKey, input: asked },
+      async tx => {
+        inHand = await this.place(tx, cart.id, plan);
+        return inHand.order.id;
+      },
+    );
+    return { orderId, inHand };
+  }
+
+  /** Everything that the order is, from rows that are locked, in one transaction. */
+  private async place(tx: EntityManager, cartId: string, plan: OrderPlan): Promise<OrderInHand> {
+    const { values, checked, rules: standing, payment } = plan;
     const cart = await tx.findOne(
       CartEntity,
       { id: cartId },
@@ -102,23 +152,13 @@ export class CheckoutService {
     requireSameItems(cart, checked);
     if (await tx.findOne(CancelledEventEntity, { eventId: cart.eventId })) throw new EventCancelledForSaleError();
     const promoCode = await this.usePromoCode(tx, cart, values.buyer.email);
-    const rules = { ...standing, discount: promoCode && discountOf(promoCode) };
-    const price = priceItems(cart.items, rules);
+    const price = priceItems(cart.items, { ...standing, discount: promoCode && discountOf(promoCode) });
     if (price.total > 0 && !payment) throw new PaymentMethodRequiredError();
-    const order = this.newOrder(cart, values, checked, price, promoCode, rules.taxes.mode, payment, number);
-    await tx.insert(OrderEntity, order);
-    const names = new Map(cart.items.map(item => [item.ticketTypeId, item.name]));
-    const items = price.lines.map(line => ({
-      ...line,
-      id: newId(),
-      organizationId: cart.organizationId,
-      orderId: order.id,
-      name: names.get(line.ticketTypeId)!,
-    }));
-    await tx.insertMany(OrderItemEntity, items);
-    await tx.nativeUpdate(CartEntity, { id: cart.id }, { status: 'CHECKED_OUT', orderId: order.id });
-    if (price.total === 0) await this.recordPlaced(tx, order, items);
-    return order.id;
+    const inHand = this.draft(cart, plan, checked, price, promoCode);
+    const isPlaced = await placeOrder(sendIn(tx), cart, inHand, null, this.newsOf(inHand));
+    // Its time may have run out by the database's clock in the very moment.
+    if (!isPlaced) throw new CartExpiredError();
+    return inHand;
   }
 
   /** Throws PROMO_CODE_INVALID, _EXPIRED, _EXHAUSTED and _USED: the buyer saw the lowered price. */
@@ -133,22 +173,19 @@ export class CheckoutService {
     return promoCode;
   }
 
-  private newOrder(
+  private draft(
     cart: Cart,
-    { buyer, invoiceAddress }: CheckoutValues,
+    { values: { buyer, invoiceAddress }, rules, payment, number }: OrderPlan,
     { attendees }: CheckedAttendees,
     price: Price,
     promoCode: PromoCode | null,
-    taxMode: Order['taxMode'],
-    payment: ChosenPayment | null,
-    number: string,
-  ): Order {
+  ): OrderInHand {
     const { viewer, requestId, tokens, config } = this.scope;
     const id = newId();
     const createdAt = new Date();
     const free = price.total === 0;
     const { subtotal, discount, fees, absorbedFees, tax, total } = price;
-    return {
+    const order: Order = {
       id,
       organizationId: cart.organizationId,
       eventId: cart.eventId,
@@ -171,7 +208,7 @@ export class CheckoutService {
       absorbedFees,
       tax,
       total,
-      taxMode,
+      taxMode: rules.taxes.mode,
       promoCodeId: promoCode?.id ?? null,
       promoCode: promoCode?.code ?? null,
       promoUsed: promoCode !== null,
@@ -185,19 +222,21 @@ export class CheckoutService {
       confirmedAt: null,
       createdAt,
     };
+    const names = new Map(cart.items.map(item => [item.ticketTypeId, item.name]));
+    const items = price.lines.map(line => ({
+      ...line,
+      ...{ id: newId(), organizationId: cart.organizationId, orderId: id, name: names.get(line.ticketTypeId)! },
+    }));
+    return { order, items };
   }
 
-  private async recordPlaced(tx: EntityManager, order: Order, items: readonly OrderedItem[]): Promise<void> {
+  /** A free order is placed for good; of any other there is news when its payment has begun. */
+  private newsOf(inHand: OrderInHand): DomainEvent | null {
+    if (inHand.order.total > 0) return null;
     const { viewer, requestId, tokens } = this.scope;
-    const payload = {
-      ...(await orderPayload(tx, order, tokens, items)),
-      instructions: null,
-      paymentReference: null,
-    };
-    await recordEvents(
-      tx,
-      domainEvent('order.placed', payload, { viewer, requestId, organizationId: order.organizationId }),
-    );
+    const { organizationId } = inHand.order;
+    const payload = { ...payloadOf(inHand, tokens), instructions: null, paymentReference: null };
+    return domainEvent('order.placed', payload, { viewer, requestId, organizationId });
   }
 }
 

@@ -1,23 +1,24 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { domainEvent, type Payload } from '@ticketbase/kernel';
-import { type RemoteError, recordEvents } from '@ticketbase/subgraph-kit';
+import { type RemoteError, recordEvents, sendIn } from '@ticketbase/subgraph-kit';
 import { holdsExactly } from '../cart/held-items.ts';
 import type { PaymentsParts } from '../context.ts';
 import { isRefusal } from '../foreign/commands.ts';
 import type { IssuedTicket } from '../foreign/events.graphql.ts';
 import { draftOfOrder } from '../invoice/invoice-draft.ts';
-import { noteInvoiceDue } from '../invoice/invoice-due.ts';
-import { postSale, readBalance } from '../ledger/ledger.ts';
+import { invoiceDue } from '../invoice/invoice-due.ts';
+import { readBalance, salePosting } from '../ledger/ledger.ts';
 import { sharesOf } from '../pricing/ticket-share.ts';
 import { returnPromoCode } from '../promo-code/promo-code.usage.ts';
 import { requestRefund } from '../refund/refund-request.ts';
-import { CancelledEventEntity } from './cancelled-event.entity.ts';
-import { type Order, OrderEntity, type OrderItem, OrderItemEntity, OrderTicketEntity } from './order.entity.ts';
+import { type Confirmation, confirmForRefund, confirmOrder } from './confirm-order.ts';
+import { type Order, OrderEntity, type OrderTicket } from './order.entity.ts';
 import { OrderExpiredNoStockError } from './order.errors.ts';
-import { orderPayload, ticketsPayload } from './order-payload.ts';
+import { orderPayload, payloadOf, ticketsPayload } from './order-payload.ts';
 import type { Behalf } from './order-progress.ts';
+import type { OrderInHand } from './order-rows.ts';
 
-type Parts = Pick<PaymentsParts, 'commands' | 'logger' | 'refundProgress' | 'tokens' | 'issueInvoices'>;
+type Parts = Pick<PaymentsParts, 'commands' | 'database' | 'logger' | 'refundProgress' | 'tokens' | 'issueInvoices'>;
 
 /** What events says when an order cannot get its tickets, now or later; anything else is tried again. */
 const TICKETS_GONE = new Set([
@@ -37,7 +38,8 @@ export class IssueTickets {
   }
 
   /** Throws ORDER_EXPIRED_NO_STOCK, or, for a free order, what events refuses by. */
-  async run(em: EntityManager, order: Order, behalf: Behalf): Promise<void> {
+  async run(em: EntityManager, inHand: OrderInHand, behalf: Behalf): Promise<OrderInHand | null> {
+    const { order } = inHand;
     const { organizationId, attendees } = order;
     let tickets: IssuedTicket[];
     try {
@@ -58,58 +60,49 @@ export class IssueTickets {
     } catch (error) {
       if (!isRefusal(error) || !TICKETS_GONE.has(error.code)) throw error;
       await this.giveUp(em, order, error, behalf);
-      return;
+      return null;
     }
-    const refundId = await em.transactional(tx => this.confirm(tx, order, tickets, behalf));
-    if (order.total > 0) await this.parts.issueInvoices.run(organizationId, order.id);
-    if (refundId) await this.parts.refundProgress.attempt(organizationId, refundId, behalf);
+    return this.confirm(em, order, this.confirmationOf(inHand, tickets, behalf), behalf);
   }
 
-  /** One conditional statement makes it CONFIRMED, and the ledger and the news of it commit with it. */
   private async confirm(
-    tx: EntityManager,
+    em: EntityManager,
     order: Order,
-    tickets: readonly IssuedTicket[],
+    confirmation: Confirmation,
     behalf: Behalf,
-  ): Promise<string | null> {
-    const { id, organizationId } = order;
-    const confirmed = await tx.execute(
-      `update orders
-          set status = 'CONFIRMED', step = 'DONE', confirmed_at = now(), closed_reason = null, leased_until = null, retry_at = null
-        where id = ? and organization_id = ? and status in ('PENDING', 'EXPIRED') and step = 'ISSUE_TICKETS'
-          and total = (select coalesce(sum(amount), 0) from ledger_transaction where order_id = ? and kind = 'PAYMENT')
-       returning id`,
-      [id, organizationId, id],
-    );
-    if (confirmed.length === 0) return null;
-    const items = await this.writeTickets(tx, order, tickets);
-    await noteInvoiceDue(tx, order, { drafts: [draftOfOrder(items)] }, behalf);
-    await postSale(tx, order, behalf.viewer);
-    const payload = confirmedPayload(await orderPayload(tx, order, this.parts.tokens, items), tickets);
-    await recordEvents(tx, domainEvent('order.confirmed', payload, { ...behalf, organizationId }));
-    const cancelled = order.total > 0 && (await tx.findOne(CancelledEventEntity, { eventId: order.eventId }));
-    if (!cancelled) return null;
-    const refund = { amount: order.total, reason: 'The event was cancelled.', voidsAll: true };
-    return requestRefund(tx, order, refund, behalf);
+  ): Promise<OrderInHand | null> {
+    const { database, issueInvoices } = this.parts;
+    const confirmed = await confirmOrder(database, order, confirmation);
+    if (!confirmed) {
+      await this.confirmToRefund(em, order, confirmation, behalf);
+      return null;
+    }
+    if (confirmed.hasInvoiceDue) await issueInvoices.run(order.organizationId, order.id);
+    return confirmed.inHand;
   }
 
-  /** Each with its parts of what was paid. */
-  private async writeTickets(tx: EntityManager, order: Order, tickets: readonly IssuedTicket[]): Promise<OrderItem[]> {
-    const { id: orderId, organizationId } = order;
-    const items = await tx.find(OrderItemEntity, { orderId }, { disableIdentityMap: true });
-    const counted = Map.groupBy(tickets, ticket => ticket.ticketTypeId);
-    const lines = [...counted].map(([ticketTypeId, issued]) => ({ ticketTypeId, quantity: issued.length }));
-    if (!holdsExactly(lines, items)) throw new Error(`Order ${orderId} was issued other tickets than it bought.`);
-    const rows = items.flatMap(item => {
-      const shares = sharesOf(item, order.taxMode);
-      return counted.get(item.ticketTypeId)!.map(({ ticketId, code, ticketTypeId, ticketTypeName, admits }, index) => ({
-        ...shares[index]!,
-        ...{ ticketId, code, ticketTypeId, ticketTypeName, admits, organizationId, orderId },
-        ...{ orderItemId: item.id, refundId: null },
-      }));
+  /** The event was cancelled while its tickets were issued: what was paid is given back, in the same transaction. */
+  private async confirmToRefund(em: EntityManager, order: Order, confirmation: Confirmation, behalf: Behalf) {
+    const { organizationId, id } = order;
+    const refundId = await em.transactional(async tx => {
+      if (!(await confirmForRefund(sendIn(tx), order, confirmation))) return null;
+      const refund = { amount: order.total, reason: 'The event was cancelled.', voidsAll: true };
+      return requestRefund(tx, order, refund, behalf);
     });
-    await tx.insertMany(OrderTicketEntity, rows);
-    return items;
+    if (!refundId) return;
+    await this.parts.issueInvoices.run(organizationId, id);
+    await this.parts.refundProgress.attempt(organizationId, refundId, behalf);
+  }
+
+  private confirmationOf(inHand: OrderInHand, issued: readonly IssuedTicket[], behalf: Behalf): Confirmation {
+    const { order, items } = inHand;
+    const payload = confirmedPayload(payloadOf(inHand, this.parts.tokens), issued);
+    return {
+      tickets: ticketsOf(inHand, issued),
+      sale: salePosting(order, behalf.viewer),
+      due: invoiceDue(order, { drafts: [draftOfOrder(items)] }, behalf),
+      news: domainEvent('order.confirmed', payload, { ...behalf, organizationId: order.organizationId }),
+    };
   }
 
   /** The tickets are gone: what was paid goes back. */
@@ -141,6 +134,22 @@ export class IssueTickets {
     });
     if (refundId) await this.parts.refundProgress.attempt(organizationId, refundId, behalf);
   }
+}
+
+/** Each with its parts of what was paid. */
+function ticketsOf({ order, items }: OrderInHand, issued: readonly IssuedTicket[]): OrderTicket[] {
+  const { id: orderId, organizationId } = order;
+  const counted = Map.groupBy(issued, ticket => ticket.ticketTypeId);
+  const lines = [...counted].map(([ticketTypeId, of]) => ({ ticketTypeId, quantity: of.length }));
+  if (!holdsExactly(lines, items)) throw new Error(`Order ${orderId} was issued other tickets than it bought.`);
+  return items.flatMap(item => {
+    const shares = sharesOf(item, order.taxMode);
+    return counted.get(item.ticketTypeId)!.map(({ ticketId, code, ticketTypeId, ticketTypeName, admits }, index) => ({
+      ...shares[index]!,
+      ...{ ticketId, code, ticketTypeId, ticketTypeName, admits, organizationId, orderId },
+      ...{ orderItemId: item.id, refundId: null },
+    }));
+  });
 }
 
 /** Tells tickets from add-ons: the ones are sent and counted as people, the others are not. */

@@ -6,14 +6,21 @@ import { type Order, type OrderItem, OrderItemEntity, type OrderTicket } from '.
 /** Of an item, what domain events say. */
 export type OrderedItem = Pick<OrderItem, 'id' | 'ticketTypeId' | 'name' | 'quantity' | 'total'>;
 
-/** What every domain event of an order says of it, with the token that links to it in mails to its buyer. Reads its items unless they are known. */
+/** As `payloadOf`, of an order whose items are not known. */
 export async function orderPayload(
   tx: EntityManager,
   order: Order,
   tokens: TokenMint,
-  known?: readonly OrderedItem[],
 ): Promise<Payload<'order.expired'>> {
-  const found = known ?? (await tx.find(OrderItemEntity, { orderId: order.id }, { disableIdentityMap: true }));
+  const items = await tx.find(OrderItemEntity, { orderId: order.id }, { disableIdentityMap: true });
+  return payloadOf({ order, items }, tokens);
+}
+
+/** What every domain event of an order says of it, with the token that links to it in mails to its buyer. */
+export function payloadOf(
+  { order, items: found }: { readonly order: Order; readonly items: readonly OrderedItem[] },
+  tokens: TokenMint,
+): Payload<'order.expired'> {
   const items = found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const money = (amount: number) => ({ amount, currency: order.currency });
   return {

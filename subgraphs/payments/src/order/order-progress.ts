@@ -1,17 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { domainEvent, type Viewer } from '@ticketbase/kernel';
-import { recordEvents } from '@ticketbase/subgraph-kit';
 import { HOLD_GRACE, holdsExactly } from '../cart/held-items.ts';
 import type { PaymentsParts } from '../context.ts';
 import { isRefusal } from '../foreign/commands.ts';
-import { mayStartAgain, startKey } from '../payment-method/start-attempts.ts';
 import { type StartedPayment, type StartPayment, startedPayment } from '../payment-method/payment-contract.ts';
+import { mayStartAgain, startKey } from '../payment-method/start-attempts.ts';
 import { returnPromoCode } from '../promo-code/promo-code.usage.ts';
 import { IssueTickets } from './issue-tickets.ts';
-import { type Order, OrderEntity, OrderItemEntity, type OrderStep } from './order.entity.ts';
+import { type Order, OrderEntity, type OrderStep } from './order.entity.ts';
 import { OrderBusyError, PaymentUnknownError } from './order.errors.ts';
-import { orderPayload } from './order-payload.ts';
-import { takeLease, underLease } from './step-lease.ts';
+import { payloadOf } from './order-payload.ts';
+import type { OrderInHand } from './order-rows.ts';
+import { underLease } from './step-lease.ts';
 
 /** Begins the closing reason of an order whose payment did not start; the plugin's code follows. */
 export const NOT_STARTED = 'PAYMENT_NOT_STARTED:';
@@ -26,7 +26,8 @@ export interface Behalf {
 }
 
 type Parts = Omit<PaymentsParts, 'orderProgress' | 'changeProgress' | 'holdMinutes'>;
-type Step = (em: EntityManager, order: Order, behalf: Behalf) => Promise<void>;
+/** What an order is after its step; null where that is to be read again. */
+type Step = (em: EntityManager, inHand: OrderInHand, behalf: Behalf) => Promise<OrderInHand | null>;
 
 /**
  * Takes orders from step to step as far as they go without the buyer. Each step asks another subgraph (idempotently,
@@ -37,11 +38,11 @@ export class OrderProgress {
   private readonly parts: Parts;
   private readonly issueTickets: IssueTickets;
   private readonly steps: Partial<Record<OrderStep, Step>> = {
-    START_PAYMENT: (em, order, behalf) => this.startPayment(em, order, behalf),
-    EXTEND_HOLD: (em, order, behalf) => this.extendHold(em, order, behalf),
-    ISSUE_TICKETS: (em, order, behalf) => this.issueTickets.run(em, order, behalf),
-    RELEASE_HOLD: (em, order, behalf) => this.releaseHold(em, order, behalf),
-    VOID_TICKETS: (em, order, behalf) => this.voidTickets(em, order, behalf),
+    START_PAYMENT: (em, inHand, behalf) => this.startPayment(em, inHand, behalf),
+    EXTEND_HOLD: (_, { order }, behalf) => this.extendHold(order, behalf),
+    ISSUE_TICKETS: (em, inHand, behalf) => this.issueTickets.run(em, inHand, behalf),
+    RELEASE_HOLD: (_, { order }, behalf) => this.releaseHold(order, behalf),
+    VOID_TICKETS: (em, { order }, behalf) => this.voidTickets(em, order, behalf),
   };
 
   constructor(parts: Parts) {
@@ -49,67 +50,86 @@ export class OrderProgress {
     this.issueTickets = new IssueTickets(parts);
   }
 
-  /** The order as it stands then. Throws ORDER_BUSY if another works on it, and what the step's subgraph refuses by. */
-  async run(organizationId: string, orderId: string, behalf: Behalf): Promise<Order> {
+  /**
+   * The order as it stands then. `taken` is one whose step the caller has leased. Throws ORDER_BUSY if another works on it,
+   * and what the step's subgraph refuses by.
+   */
+  async run(organizationId: string, orderId: string, behalf: Behalf, taken?: OrderInHand | null): Promise<Order> {
     const em = this.parts.database.forkTenant(organizationId);
+    let inHand = taken ?? null;
     for (let done: OrderStep | undefined; ; ) {
-      const order = await em.findOneOrFail(OrderEntity, { id: orderId }, { disableIdentityMap: true });
+      inHand ??= await this.take(organizationId, orderId, done);
+      if (!inHand) return this.idle(em, orderId);
+      const { order } = inHand;
       const step = this.steps[order.step];
       if (!step) return order;
-      if (order.step === done) throw new OrderBusyError();
-      if (!(await takeLease(em, 'orders', order))) throw new OrderBusyError();
       done = order.step;
-      await underLease(em, 'orders', order, () => step(em, order, behalf));
+      const work = inHand;
+      inHand = await underLease(em, 'orders', order, () => step(em, work, behalf));
     }
   }
 
-  private async startPayment(em: EntityManager, order: Order, behalf: Behalf): Promise<void> {
-    const context = { organizationId: order.organizationId, requestId: behalf.requestId };
+  /** Of the steps that there are to do, not the one that was just done: if it did not help, another is at it. */
+  private take(organizationId: string, id: string, done: OrderStep | undefined): Promise<OrderInHand | null> {
+    const steps = (Object.keys(this.steps) as OrderStep[]).filter(step => step !== done);
+    return this.parts.orderSteps.take({ id, organizationId }, steps);
+  }
+
+  /** An order that has no step to take. Throws ORDER_BUSY if it has one, which is another's. */
+  private async idle(em: EntityManager, id: string): Promise<Order> {
+    const order = await em.findOneOrFail(OrderEntity, { id }, { disableIdentityMap: true });
+    if (this.steps[order.step]) throw new OrderBusyError();
+    return order;
+  }
+
+  private async startPayment(em: EntityManager, inHand: OrderInHand, behalf: Behalf): Promise<OrderInHand | null> {
+    const { order } = inHand;
+    const { config, tokens, orderSteps } = this.parts;
+    const held = this.expiryOf(
+      order,
+      order.payment!.confirmAction ? config.onlinePaymentMinutes * MINUTE : config.manualPaymentHours * HOUR,
+    );
     let started: StartedPayment;
     try {
-      await this.requireHold(em, order, context.requestId);
-      started = await this.askPlugin(em, order, context.requestId);
+      await this.requireHold(inHand, held, behalf.requestId);
+      started = await this.askPlugin(em, order, behalf.requestId);
     } catch (error) {
       const reason = error instanceof NotStarted ? error.reason : isRefusal(error) ? error.code : undefined;
       if (reason === undefined) throw error;
       await this.reopenCart(em, order, reason);
-      return;
+      return null;
     }
-    const { config, tokens } = this.parts;
-    const { reference, instructions, nextAction } = started;
-    const isOnline =
-      nextAction.type === 'REDIRECT' || (nextAction.type === 'COMPONENT' && order.payment?.confirmAction);
-    const lifetime = isOnline ? config.onlinePaymentMinutes * 60_000 : config.manualPaymentHours * 3_600_000;
-    await em.transactional(async tx => {
-      const moved = await tx.nativeUpdate(
-        OrderEntity,
-        { id: order.id, status: 'PENDING', step: 'START_PAYMENT' },
-        {
-          step: 'EXTEND_HOLD',
-          leasedUntil: null,
-          retryAt: null,
-          paymentReference: reference,
-          paymentInstructions: instructions ?? null,
-          nextAction: { type: nextAction.type, url: nextAction.url ?? null, payload: nextAction.payload ?? null },
-          expiresAt: new Date(order.createdAt.getTime() + lifetime),
-        },
-      );
-      if (moved === 0) return;
-      const payload = {
-        ...(await orderPayload(tx, order, tokens)),
-        instructions: instructions ?? null,
-        paymentReference: reference,
-      };
-      await recordEvents(tx, domainEvent('order.placed', payload, { ...behalf, organizationId: order.organizationId }));
-    });
+    const { reference, nextAction } = started;
+    const { type, url = null, payload = null } = nextAction;
+    const isOnline = type === 'REDIRECT' || (type === 'COMPONENT' && order.payment?.confirmAction);
+    const expiresAt = this.expiryOf(
+      order,
+      isOnline ? config.onlinePaymentMinutes * MINUTE : config.manualPaymentHours * HOUR,
+    );
+    const instructions = started.instructions ?? null;
+    const placed = { ...payloadOf(inHand, tokens), instructions, paymentReference: reference };
+    return orderSteps.start(
+      order,
+      {
+        next: expiresAt > held ? 'EXTEND_HOLD' : 'AWAIT_PAYMENT',
+        ...{ reference, instructions, expiresAt, nextAction: { type, url, payload } },
+      },
+      domainEvent('order.placed', placed, { ...behalf, organizationId: order.organizationId }),
+    );
   }
 
-  /** The tickets must still be there, all of them, before someone is asked for money. */
-  private async requireHold(em: EntityManager, order: Order, requestId: string): Promise<void> {
+  private expiryOf({ createdAt }: Order, lifetime: number): Date {
+    return new Date(createdAt.getTime() + lifetime);
+  }
+
+  /**
+   * The tickets must still be there, all of them, before someone is asked for money; and they are kept for as long as the
+   * payment may take, as far as that is known.
+   */
+  private async requireHold({ order, items }: OrderInHand, until: Date, requestId: string): Promise<void> {
     const context = { organizationId: order.organizationId, requestId };
-    const until = new Date(order.expiresAt!.getTime() + HOLD_GRACE);
-    const hold = await this.parts.commands.extendHold(order.cartId, until, context);
-    const items = await em.find(OrderItemEntity, { orderId: order.id }, { disableIdentityMap: true });
+    const withGrace = new Date(until.getTime() + HOLD_GRACE);
+    const hold = await this.parts.commands.extendHold(order.cartId, withGrace, context);
     if (!holdsExactly(hold.lines, items)) throw new NotStarted('HOLD_CHANGED');
   }
 
@@ -161,7 +181,7 @@ export class OrderProgress {
     });
   }
 
-  private async extendHold(em: EntityManager, order: Order, { requestId }: Behalf): Promise<void> {
+  private async extendHold(order: Order, { requestId }: Behalf): Promise<OrderInHand | null> {
     const until = new Date(order.expiresAt!.getTime() + HOLD_GRACE);
     try {
       await this.parts.commands.extendHold(order.cartId, until, { organizationId: order.organizationId, requestId });
@@ -170,19 +190,19 @@ export class OrderProgress {
       if (!isRefusal(error)) throw error;
       this.parts.logger.warn({ orderId: order.id, code: error.code }, 'hold of a placed order not extended');
     }
-    await this.finish(em, order, 'AWAIT_PAYMENT');
+    return this.parts.orderSteps.finish(order, 'AWAIT_PAYMENT');
   }
 
-  private async releaseHold(em: EntityManager, order: Order, { requestId }: Behalf): Promise<void> {
+  private async releaseHold(order: Order, { requestId }: Behalf): Promise<OrderInHand | null> {
     try {
       await this.parts.commands.releaseHold(order.cartId, { organizationId: order.organizationId, requestId });
     } catch (error) {
       if (!isRefusal(error)) throw error;
     }
-    await this.finish(em, order, 'DONE');
+    return this.parts.orderSteps.finish(order, 'DONE');
   }
 
-  private async voidTickets(em: EntityManager, order: Order, { requestId }: Behalf): Promise<void> {
+  private async voidTickets(em: EntityManager, order: Order, { requestId }: Behalf): Promise<OrderInHand | null> {
     const { organizationId, id: orderId } = order;
     const rows = await em.execute<{ ticket_id: string }[]>(
       'select ticket_id from order_ticket where order_id = ? and organization_id = ?',
@@ -190,11 +210,7 @@ export class OrderProgress {
     );
     const ticketIds = rows.map(row => row.ticket_id);
     await this.parts.commands.voidTickets({ orderId, ticketIds, status: 'CANCELLED' }, { organizationId, requestId });
-    await this.finish(em, order, 'DONE');
-  }
-
-  private async finish(em: EntityManager, { id, step }: Order, next: OrderStep): Promise<void> {
-    await em.nativeUpdate(OrderEntity, { id, step }, { step: next, leasedUntil: null, retryAt: null });
+    return this.parts.orderSteps.finish(order, 'DONE');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, isId, NotFoundError, severalLines } from '@ticketbase/kernel';
-import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
+import { idempotent, inputHashOf, isUniqueViolation, parseInput } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import type { RequestScope } from '../context.ts';
 import { postPayment, readBalance } from '../ledger/ledger.ts';
@@ -19,6 +19,8 @@ import {
 import type { OrderService } from './order.service.ts';
 import type { OrderType } from './order.type.ts';
 import { closePending } from './order-closing.ts';
+import type { OrderInHand } from './order-rows.ts';
+import { RECORD_MANUAL, settleAwaited } from './settle-payment.ts';
 
 const manualPayment = z.object({
   orderId: z.string(),
@@ -72,9 +74,11 @@ export class PaymentService {
     const organizationId = this.scope.viewer.require('orders:write');
     const { orderId, note, idempotencyKey } = parseInput(manualPayment, input);
     if (!isId(orderId)) throw new NotFoundError('The order');
+    const settled = await this.settleAwaited(organizationId, { orderId, note }, idempotencyKey);
+    if (settled) return this.settled({ id: orderId, organizationId }, settled);
     await idempotent(
       this.scope.database.forkTenant(organizationId),
-      { owner: organizationId, operation: 'recordManualPayment', key: idempotencyKey, input: { orderId, note } },
+      { owner: organizationId, operation: RECORD_MANUAL, key: idempotencyKey, input: { orderId, note } },
       async tx => {
         const order = await lockOrder(tx, orderId);
         const isPaid = (await readBalance(tx, order)).paid > 0;
@@ -85,6 +89,20 @@ export class PaymentService {
       },
     );
     return this.settled({ id: orderId, organizationId });
+  }
+
+  /** Null unless the order simply waits for its payment, and the key is new. */
+  private async settleAwaited(
+    organizationId: string,
+    input: { readonly orderId: string; readonly note: string | null },
+    key: string,
+  ): Promise<OrderInHand | null> {
+    const { database, viewer } = this.scope;
+    const payment = { ...input, organizationId, key, inputHash: inputHashOf(input), viewer };
+    return settleAwaited(database, payment).catch(error => {
+      if (isUniqueViolation(error)) return null;
+      throw error;
+    });
   }
 
   /** Books the payment; the next step issues the tickets. A late one goes the same way, out of stock if there is none. */
@@ -168,8 +186,11 @@ export class PaymentService {
   }
 
   /** Takes the order as far as it goes and shows it. */
-  private async settled({ id, organizationId }: Pick<Order, 'id' | 'organizationId'>): Promise<OrderType> {
-    const order = await this.scope.orderProgress.run(organizationId, id, this.scope);
+  private async settled(
+    { id, organizationId }: Pick<Order, 'id' | 'organizationId'>,
+    taken?: OrderInHand,
+  ): Promise<OrderType> {
+    const order = await this.scope.orderProgress.run(organizationId, id, this.scope, taken);
     const isLate = order.closedReason === OrderExpiredNoStockError.code && order.total > 0;
     if (isLate) throw new OrderExpiredNoStockError();
     return this.orders.show(order);

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** Seconds after which a step whose worker vanished may be taken by another. A worker renews it while it works. */
-const LEASE = 10;
+export const LEASE_SECONDS = 10;
 /** Milliseconds between renewals: two may fail before the lease is lost. */
 const RENEWAL = 3_000;
 /** Seconds that a sweep waits before it tries a failed step again. */
@@ -25,7 +25,7 @@ export async function takeLease(
   { id, organizationId, step }: LeasedStep,
 ): Promise<boolean> {
   const taken = await em.execute(
-    `update ${table} set leased_until = now() + interval '${LEASE} seconds'
+    `update ${table} set leased_until = now() + interval '${LEASE_SECONDS} seconds'
       where id = ? and organization_id = ? and step = ? and (leased_until is null or leased_until < now())
      returning id`,
     [id, organizationId, step],
@@ -65,7 +65,7 @@ export async function underLease<Result>(
 /** Never takes back what was given back. */
 async function renewLease(em: EntityManager, table: Leased, { id, organizationId, step }: LeasedStep): Promise<void> {
   await em.execute(
-    `update ${table} set leased_until = now() + interval '${LEASE} seconds'
+    `update ${table} set leased_until = now() + interval '${LEASE_SECONDS} seconds'
       where id = ? and organization_id = ? and step = ? and leased_until is not null`,
     [id, organizationId, step],
   );
