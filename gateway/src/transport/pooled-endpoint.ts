@@ -9,6 +9,7 @@ import {
   type SubgraphResponse,
 } from '@ticketbase/kernel';
 import { Pool } from 'undici';
+import { postJson } from './post-json.ts';
 
 /** Connections to one subgraph; more requests than that wait for one to be free. */
 const CONNECTIONS = 64;
@@ -40,10 +41,8 @@ export function pooledEndpoint(options: HttpEndpointOptions): PooledEndpoint {
     maxResponseSize: MAX_ANSWER,
   });
 
-  const post = async ({ body, headers }: InternalRequest, signal: AbortSignal | undefined) => {
-    const response = await pool.request({ path: pathname, method: 'POST', headers, body, signal });
-    return (await response.body.json()) as SubgraphResponse;
-  };
+  const post = ({ body, headers }: InternalRequest, signal: AbortSignal | undefined) =>
+    postJson(pool, { path: pathname, headers, body, signal }) as Promise<SubgraphResponse>;
 
   return {
     name,

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
+  BadUserInputError,
   continueTrace,
   DomainError,
   FILENAME_HEADER,
@@ -44,7 +45,8 @@ export interface SubgraphServer {
 }
 
 /** Bodies above this are refused: uploads come base64-encoded, and the gateway bounds them well below. */
-const BODY_LIMIT = '32mb';
+const BODY_LIMIT = 32 * 1_024 * 1_024;
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 const graphqlBody = z.object({
   query: z.string(),
@@ -64,10 +66,13 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   app.get('/downloads/:token', (request, response) => download(subgraph, options, request, response));
   if (options.routes) app.use(options.routes);
   app.use(express.text({ type: 'application/json', limit: BODY_LIMIT }));
-  app.post('/graphql', (request, response) => answer(subgraph, response, () => graphql(subgraph, options, request)));
   app.post('/events', (request, response) => answer(subgraph, response, () => event(subgraph, options, request)));
 
-  const server = createServer(app).listen(options.port, options.host);
+  const answerGraphql = graphqlListener(subgraph, options);
+  // What all but every request is does not walk through the app, which takes as long as many an operation.
+  const server = createServer((request, response) =>
+    isGraphqlPost(request) ? void answerGraphql(request, response) : app(request, response),
+  ).listen(options.port, options.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
@@ -82,21 +87,57 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   };
 }
 
-async function graphql(subgraph: Subgraph, options: ServeOptions, request: Request) {
-  const call = verify(subgraph, options, request);
-  const body = graphqlBody.parse(JSON.parse(request.body));
-  const [viewer, accessToken] = await identify(call, options.findKey, request);
+const isGraphqlPost = ({ method, url }: IncomingMessage) => method === 'POST' && url === '/graphql';
+
+/** Answers GraphQL of signed callers. */
+function graphqlListener(subgraph: Subgraph, options: ServeOptions) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { status, body } = await outcomeOf(subgraph, request.headers[REQUEST_ID_HEADER], async () =>
+      graphql(subgraph, options, request.headers, await textOf(request)),
+    );
+    if (response.destroyed) return;
+    const content = Buffer.from(JSON.stringify(body));
+    response.writeHead(status, { 'content-type': JSON_TYPE, 'content-length': content.length });
+    response.end(content);
+  };
+}
+
+/** A whole body. Rejects one that is larger than the limit, without the rest of it. */
+function textOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= BODY_LIMIT) return void chunks.push(chunk);
+      chunks.length = 0;
+      reject(new BadUserInputError([], 'The body is larger than a subgraph takes.'));
+    });
+    request.once('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()));
+    request.once('error', reject);
+  });
+}
+
+async function graphql(subgraph: Subgraph, options: ServeOptions, headers: IncomingHttpHeaders, text: string) {
+  const call = verifyInternalCall(options.secret, subgraph.name, textHeader(headers, SIGNATURE_HEADER), text);
+  const body = graphqlBody.parse(JSON.parse(text));
+  const [viewer, accessToken] = await identify(call, options.findKey, headers.authorization);
   const verified: SubgraphRequest = {
     query: body.query,
     variables: body.variables ?? undefined,
     operationName: body.operationName ?? undefined,
     viewer,
     accessToken,
-    requestId: request.get(REQUEST_ID_HEADER) ?? newId(),
+    requestId: textHeader(headers, REQUEST_ID_HEADER) ?? newId(),
     client: call.client,
   };
-  return continueTrace(request.headers, () => subgraph.execute(verified));
+  return continueTrace(headers, () => subgraph.execute(verified));
 }
+
+const textHeader = (headers: IncomingHttpHeaders, name: string): string | undefined => {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
 
 async function event(subgraph: Subgraph, options: ServeOptions, request: Request) {
   verify(subgraph, options, request);
@@ -144,23 +185,33 @@ function verify(subgraph: Subgraph, options: ServeOptions, request: Request): In
 async function identify(
   call: InternalCall,
   findKey: FindVerificationKey,
-  request: Request,
+  authorization: string | undefined,
 ): Promise<[Viewer, string?]> {
   if (call.as === 'service') return [Viewer.service(call.iss, call.org ?? null)];
-  const token = request.get('authorization')?.replace(/^Bearer /, '');
+  const token = authorization?.replace(/^Bearer /, '');
   return token ? [await verifyAccessToken(token, findKey), token] : [Viewer.anonymous];
 }
 
-async function answer({ logger }: Subgraph, response: Response, work: () => Promise<unknown>): Promise<void> {
+async function answer(subgraph: Subgraph, response: Response, work: () => Promise<unknown>): Promise<void> {
+  const { status, body } = await outcomeOf(subgraph, response.req.get(REQUEST_ID_HEADER), work);
+  response.status(status).json(body);
+}
+
+/** What work ends with, over HTTP. */
+async function outcomeOf(
+  { logger }: Subgraph,
+  requestId: string | string[] | undefined,
+  work: () => Promise<unknown>,
+): Promise<{ readonly status: number; readonly body: unknown }> {
   try {
-    response.json(await work());
+    return { status: 200, body: await work() };
   } catch (error) {
     const refusal = error instanceof DomainError ? error : undefined;
     // Over HTTP the caller is not told what it was, so it is here or nowhere.
-    if (!refusal) logger.error({ err: error, requestId: response.req.get(REQUEST_ID_HEADER) }, 'unexpected fault');
+    if (!refusal) logger.error({ err: error, requestId }, 'unexpected fault');
     const status = refusal instanceof UnsignedRequestError ? 401 : refusal ? 400 : 500;
     const extensions = refusal?.toExtensions() ?? { code: 'INTERNAL_SERVER_ERROR' };
-    response.status(status).json({ errors: [{ message: refusal?.message ?? 'The request failed.', extensions }] });
+    return { status, body: { errors: [{ message: refusal?.message ?? 'The request failed.', extensions }] } };
   }
 }
 
