@@ -6,7 +6,10 @@ import { type DocumentNode, Kind, print } from 'graphql';
 import * as generated from '../../admin-ui/src/generated/graphql.ts';
 import { generatedFile } from './generated-file.ts';
 
-const documents = Object.values(generated as Readonly<Record<string, unknown>>).filter(isDocument);
+const documents = Object.values(generated as Readonly<Record<string, unknown>>)
+  .filter(isDocument)
+  // A fragment has a document of its own, beside those of the operations that it is written into.
+  .filter(({ definitions }) => definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION));
 const operations = documents.map(document => [nameOf(document), print(document)] as const);
 const sorted = Object.fromEntries(operations.sort(([a], [b]) => (a < b ? -1 : 1)));
 generatedFile('schema/persisted-operations.json', `${JSON.stringify(sorted, null, 2)}\n`, 'npm run codegen');

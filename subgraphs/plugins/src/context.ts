@@ -15,6 +15,7 @@ import type { OrganizationDirectory } from './organization/organization-director
 import { PluginService } from './plugin/plugin.service.ts';
 import type { VersionCodeCache } from './plugin/version-code.ts';
 import { PublicationService } from './publication/publication.service.ts';
+import { ReviewService } from './publication/review.service.ts';
 import { RemovalService } from './removal/removal.service.ts';
 import { ScheduleService } from './schedule/schedule.service.ts';
 import type { ReleaseService } from './supergraph/release.service.ts';
@@ -45,6 +46,7 @@ export interface PluginsPlatform {
 export interface PluginsServices {
   readonly plugins: PluginService;
   readonly publications: PublicationService;
+  readonly reviews: ReviewService;
   readonly releases: ReleaseService;
   readonly installations: InstallationService;
   readonly configurations: ConfigurationService;
@@ -75,6 +77,7 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
     installations,
     configurations,
     releases,
+    reviews: new ReviewService(viewer, plugins, bundles),
     publications: new PublicationService({ ...platform, em, viewer, requestId }),
     actions,
     failedHooks: new FailedHookService({ em, viewer, installations, wakeHooks: platform.wakeHooks }),

@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { componentInputs } from '../migrations/20261123_component_inputs.ts';
 import { failedHooks } from '../migrations/20261123_failed_hooks.ts';
+import { findings } from '../migrations/20261123_findings.ts';
 import { initial } from '../migrations/20261123_initial.ts';
 import { publicationCount } from '../migrations/20261123_publication_count.ts';
 import { schedules } from '../migrations/20261123_schedules.ts';
@@ -44,5 +45,6 @@ export const pluginsDatabase = {
     failedHooks,
     upgrades,
     componentInputs,
+    findings,
   ] as readonly SqlMigration[],
 };

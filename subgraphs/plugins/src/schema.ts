@@ -6,7 +6,7 @@ import { ExtensionPointResolver, ExtensionResolver, extensionReferences } from '
 import { FailedHookResolver } from './hook/failed-hook.resolver.ts';
 import { InstallationResolver, installationReferences } from './installation/installation.resolver.ts';
 import { PluginResolver, PluginVersionResolver, pluginReferences } from './plugin/plugin.resolver.ts';
-import { PublicationResolver } from './publication/publication.resolver.ts';
+import { PublicationResolver, VersionReviewResolver } from './publication/publication.resolver.ts';
 import { RemovalResolver } from './removal/removal.resolver.ts';
 import { ScheduleResolver } from './schedule/schedule.resolver.ts';
 import { ReleaseResolver } from './supergraph/release.resolver.ts';
@@ -19,6 +19,7 @@ export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
     PluginResolver,
     PluginVersionResolver,
     PublicationResolver,
+    VersionReviewResolver,
     ReleaseResolver,
     InstallationResolver,
     ActionResolver,

@@ -42,7 +42,7 @@ const review = (viewer: Viewer, version: string, decision: string) =>
   world.ask(
     viewer,
     `mutation ($version: String!, $decision: ReviewDecision!) {
-      reviewPlugin(pluginId: "greeter", version: $version, decision: $decision) { status publishedAt } }`,
+      reviewPlugin(pluginId: "greeter", version: $version, decision: $decision, note: "As reviewed.") { status publishedAt } }`,
     { version, decision },
   );
 

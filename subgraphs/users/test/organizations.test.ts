@@ -123,7 +123,10 @@ test('other subgraphs find organizations and people', async () => {
 test('only the server’s operator makes operators, and their next token says so', async () => {
   await setOperator(under.users.database, 'ADA@example.com', true);
   const { data } = await under.login(ada.email);
-  expect((await under.verify(data.login.accessToken)).isOperator).toBe(true);
+  const operator = await under.verify(data.login.accessToken);
+  expect(operator.isOperator).toBe(true);
+  expect((await under.ask('{ me { isOperator } }', {}, operator)).data.me).toEqual({ isOperator: true });
+  expect((await under.ask('{ me { isOperator } }', {}, ada)).data.me).toEqual({ isOperator: false });
   await setOperator(under.users.database, 'ada@example.com', false);
   expect((await under.verify((await under.login(ada.email)).data.login.accessToken)).isOperator).toBe(false);
   await expect(setOperator(under.users.database, 'nobody@example.com', true)).rejects.toThrow('not found');

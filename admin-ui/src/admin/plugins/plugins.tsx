@@ -7,6 +7,8 @@ import { Marketplace } from './marketplace/marketplace.tsx';
 import { AboutPage } from './plugin/about-page.tsx';
 import { PluginFrame } from './plugin/plugin-frame.tsx';
 import { PublishPage } from './publish/publish-page.tsx';
+import { ReviewQueue } from './review/review-queue.tsx';
+import { VersionPage } from './review/version-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { TryPage } from './try/try-page.tsx';
 import './plugins.css';
@@ -16,9 +18,11 @@ export function Plugins() {
   return (
     <Routes>
       <Route index element={<Marketplace />} />
+      <Route path="review" element={<ReviewQueue />} />
       <Route path="publish" element={<PublishPage />} />
       <Route path=":id" element={<PluginFrame />}>
         <Route index element={<AboutPage />} />
+        <Route path="version" element={<VersionPage />} />
         <Route path="install" element={<InstallPage />} />
         <Route path="settings" element={<SettingsPage />} />
         <Route path="background" element={<BackgroundPage />} />

@@ -11,6 +11,7 @@ const ViewerQuery = graphql(`
       name
       email
       twoFactorEnabled
+      isOperator
       memberships {
         id
         role
@@ -28,6 +29,8 @@ export interface Viewer {
   readonly name: string;
   readonly email: string;
   readonly twoFactorEnabled: boolean;
+  /** Whether the person decides about plugins for the whole server. */
+  readonly isOperator: boolean;
   readonly organization: { readonly id: string; readonly name: string; readonly slug: string } | undefined;
   readonly organizations: ReadonlyArray<{ readonly id: string; readonly name: string }>;
   readonly role: string | undefined;

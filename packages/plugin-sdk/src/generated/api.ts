@@ -1170,6 +1170,38 @@ export type FeeRulesInput = {
   payer: FeePayer;
 };
 
+/** What was found in a bundle. */
+export type FindingCode =
+  /** Code is made out of text while it runs. */
+  | 'DYNAMIC_CODE'
+  /** Code is decoded before it is run, so that it cannot be read. */
+  | 'HIDDEN_CODE'
+  /** The code is large for what a plugin is. */
+  | 'LARGE'
+  /** A line of the backend is too long to be read; its build does not shorten lines. */
+  | 'LONG_LINE'
+  /** A long text without words stands in the code. */
+  | 'LONG_TEXT'
+  /** The code cannot be parsed. */
+  | 'NOT_PARSED'
+  /** The code was made hard to read. */
+  | 'OBFUSCATED'
+  /** A secret stands in the bundle. */
+  | 'SECRET'
+  /** An address of a host stands in the code that the manifest does not declare. */
+  | 'UNDECLARED_HOST'
+  /** The bundle has a file that the build does not make. */
+  | 'UNEXPECTED_FILE';
+
+/** How much it weighs what was found in a bundle. */
+export type FindingSeverity =
+  /** Good to know. */
+  | 'INFO'
+  /** No version may have it: publishing is refused. */
+  | 'SEVERE'
+  /** A reviewer looks at it. */
+  | 'WARNING';
+
 /** How long the buckets of a series are. */
 export type Granularity =
   /** A calendar day. */
@@ -1374,6 +1406,16 @@ export type LineTax = {
 
 /** What a right password leads to: tokens, or the question for the second factor. */
 export type LoginResult = AuthTokens | TwoFactorChallenge;
+
+/** A difference between two manifests. */
+export type ManifestChange = {
+  /** What stands there; null if nothing. */
+  after: Maybe<Scalars['JSON']['output']>;
+  /** What stood there; null if nothing. */
+  before: Maybe<Scalars['JSON']['output']>;
+  /** Dotted path in plugin.json. */
+  path: Scalars['String']['output'];
+};
 
 /** A person's place in an organization. */
 export type Membership = {
@@ -1584,6 +1626,8 @@ export type Mutation = {
   resetNotificationTemplate: NotificationTemplate;
   /** Sets a new password with the token of a link, and ends every session. The token works once, for an hour. */
   resetPassword: Scalars['Boolean']['output'];
+  /** Brings back a plugin that was removed within 30 days, with its grants, settings and data; disabled, to be looked at first. */
+  restorePlugin: PluginInstallation;
   /** Goes on where it was paused. */
   resumeWaitingRoom: WaitingRoom;
   /** Asks the payment plugin once more for a pending refund. */
@@ -1626,8 +1670,6 @@ export type Mutation = {
   unsubscribe: Scalars['Boolean']['output'];
   /** Changes a group of add-ons. What carts hold already stays as it is. */
   updateAddOnGroup: AddOnGroup;
-  /** Brings back a plugin that was removed within 30 days, with its grants, settings and data; disabled, to be looked at first. */
-  restorePlugin: PluginInstallation;
   /** Sets other tickets of the same event aside instead, or changes nothing. */
   updateCart: Cart;
   /** Changes what a list is called and takes; its check-ins stay. */
@@ -2065,6 +2107,11 @@ export type MutationResetPasswordArgs = {
 };
 
 
+export type MutationRestorePluginArgs = {
+  installationId: Scalars['ID']['input'];
+};
+
+
 export type MutationResumeWaitingRoomArgs = {
   eventId: Scalars['ID']['input'];
 };
@@ -2107,11 +2154,6 @@ export type MutationRotateTicketSigningKeyArgs = {
 export type MutationRotateWebhookAddressesArgs = {
   installationId: Scalars['ID']['input'];
 };
-export type MutationRestorePluginArgs = {
-  installationId: Scalars['ID']['input'];
-};
-
-
 
 
 export type MutationRunPluginScheduleArgs = {
@@ -2323,7 +2365,7 @@ export type Notification = {
   channel: Channel;
   /** When it was queued. */
   createdAt: Scalars['DateTime']['output'];
-  /** Why the last attempt failed: SMTP_UNAVAILABLE, SMTP_REJECTED, RECIPIENT_INVALID, RENDERING_FAILED, ORGANIZATION_UNAVAILABLE or SMS_NOT_CONFIGURED; null if it did not. */
+  /** Why the last attempt failed: SMTP_UNAVAILABLE, SMTP_REJECTED, RECIPIENT_INVALID, RENDERING_FAILED, ORGANIZATION_UNAVAILABLE, TICKETS_UNAVAILABLE, INVOICE_UNAVAILABLE or SMS_NOT_CONFIGURED; null if it did not. */
   error: Maybe<Scalars['String']['output']>;
   /** Id of the event that it concerns. */
   eventId: Maybe<Scalars['ID']['output']>;
@@ -2817,8 +2859,16 @@ export type Plugin = {
   latest: PluginVersion;
   /** The name people see. */
   name: Scalars['String']['output'];
+  /** The release with this number, if the viewer may see it. */
+  version: Maybe<PluginVersion>;
   /** Its releases, newest first. */
   versions: Array<PluginVersion>;
+};
+
+
+/** A plugin of the marketplace. */
+export type PluginVersionArgs = {
+  version: Scalars['String']['input'];
 };
 
 /** Something that a plugin can be asked to do. */
@@ -2874,6 +2924,14 @@ export type PluginEdge = {
   node: Plugin;
 };
 
+/** A file of a bundle. */
+export type PluginFile = {
+  /** Its size. */
+  bytes: Scalars['Int']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
 /** Which plugins of the marketplace to list; all conditions must hold. */
 export type PluginFilter = {
   /** If true, only plugins with a version that waits for a review: all of them for operators, for publishers their own. */
@@ -2882,6 +2940,20 @@ export type PluginFilter = {
   category?: InputMaybe<PluginCategory>;
   /** Words in the name, description, author or id. */
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was found when a bundle was looked through. */
+export type PluginFinding = {
+  /** What kind of finding it is. */
+  code: FindingCode;
+  /** The file of the bundle. */
+  file: Scalars['String']['output'];
+  /** The line, counted from 1; null if it is about the whole file. */
+  line: Maybe<Scalars['Int']['output']>;
+  /** What it is, without any secret. */
+  message: Scalars['String']['output'];
+  /** How much it weighs. */
+  severity: FindingSeverity;
 };
 
 /** A plugin in one organization. */
@@ -3011,6 +3083,28 @@ export type PluginPublicationWarning = {
   path: Scalars['String']['output'];
 };
 
+/** What a version is reviewed by, and what came of it; for operators and the plugin’s publisher. */
+export type PluginReview = {
+  /** Fields that its components are given and that one’s were not, as Type.field. */
+  addedFields: Array<Scalars['String']['output']>;
+  /** Hosts that it may reach and that one could not. */
+  addedHosts: Array<Scalars['String']['output']>;
+  /** Scopes that it asks for and that one did not. */
+  addedPermissions: Array<Scalars['String']['output']>;
+  /** Where the bundle can be fetched for an hour. */
+  bundleUrl: Scalars['URL']['output'];
+  /** What differs in plugin.json from that; all of it for the first. */
+  changes: Array<ManifestChange>;
+  /** What its bundle holds. */
+  files: Array<PluginFile>;
+  /** What was found in its bundle. */
+  findings: Array<PluginFinding>;
+  /** What the operator who decided about it wrote for its publisher. */
+  note: Maybe<Scalars['String']['output']>;
+  /** The version that it is compared with: the published one before it; null for the first. */
+  previousVersion: Maybe<Scalars['String']['output']>;
+};
+
 /** Why a run in the background failed. */
 export type PluginRunError = {
   /** What kind of failure it is, e.g. PLUGIN_TIMEOUT or PLUGIN_THREW. */
@@ -3051,6 +3145,8 @@ export type PluginVersion = {
   permissions: Array<Scalars['String']['output']>;
   /** When it was published; null before. */
   publishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is reviewed by; null for all but operators and the plugin’s publisher. */
+  review: Maybe<PluginReview>;
   /** Where it is on its way through the marketplace. */
   status: PluginVersionStatus;
   /** When it was submitted. */
@@ -3270,6 +3366,8 @@ export type Query = {
   ticketSigningKeys: Array<TicketSigningKey>;
   /** The tickets of the viewer's organization, newest first. */
   tickets: TicketConnection;
+  /** The plugins that were removed within 30 days and can be restored, the latest first. */
+  uninstalledPlugins: Array<UninstalledPlugin>;
   /** The places of the viewer's organization, newest first. */
   venues: VenueConnection;
   /** The organization that the viewer acts for; null for guests. */
@@ -3358,8 +3456,6 @@ export type QueryInvoicesArgs = {
 export type QueryMyOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-  /** The plugins that were removed within 30 days and can be restored, the latest first. */
-  uninstalledPlugins: Array<UninstalledPlugin>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -4385,6 +4481,20 @@ export type TwoFactorSetup = {
   secret: Scalars['String']['output'];
 };
 
+/** A plugin that was removed, with settings and data that are still kept. */
+export type UninstalledPlugin = {
+  /** When its settings and data are deleted for good. */
+  deletedAt: Scalars['DateTime']['output'];
+  /** The id of its installation, which it has again when it is restored. */
+  id: Scalars['ID']['output'];
+  /** The plugin. */
+  plugin: Plugin;
+  /** When it was removed. */
+  uninstalledAt: Scalars['DateTime']['output'];
+  /** The version that was installed. */
+  version: Scalars['String']['output'];
+};
+
 /** What the cart holds from now on, in place of what it held. */
 export type UpdateCartInput = {
   /** The ticket types, at most 50; all are set aside, or nothing changes. */
@@ -4469,24 +4579,12 @@ export type User = {
   email: Scalars['String']['output'];
   /** Its id. */
   id: Scalars['ID']['output'];
+  /** True if the viewer is this person and an operator of the server; nobody is told of others. */
+  isOperator: Scalars['Boolean']['output'];
   /** When the person last signed in or continued a session. FORBIDDEN for colleagues without organization:read. */
   lastActiveAt: Maybe<Scalars['DateTime']['output']>;
   /** The person's organizations: all of them for the viewer, else the viewer's own only. */
   memberships: Array<Membership>;
-/** A plugin that was removed, with settings and data that are still kept. */
-export type UninstalledPlugin = {
-  /** When its settings and data are deleted for good. */
-  deletedAt: Scalars['DateTime']['output'];
-  /** The id of its installation, which it has again when it is restored. */
-  id: Scalars['ID']['output'];
-  /** The plugin. */
-  plugin: Plugin;
-  /** When it was removed. */
-  uninstalledAt: Scalars['DateTime']['output'];
-  /** The version that was installed. */
-  version: Scalars['String']['output'];
-};
-
   /** How the person is called. */
   name: Scalars['String']['output'];
   /** True if a login needs a code beside the password. FORBIDDEN for colleagues without organization:read. */

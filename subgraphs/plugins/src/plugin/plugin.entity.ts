@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { PluginManifest } from '@ticketbase/plugin-sdk/manifest';
+import type { Finding } from '../scan/finding.ts';
 import type { ComponentInput } from './component-input.ts';
 import type { PluginVersionStatus } from './plugin-version-status.ts';
 
@@ -39,6 +40,10 @@ export const PluginVersionEntity = defineEntity({
     frontendIntegrity: p.text().nullable(),
     /** What its components ask for, as it was checked when the version was submitted. */
     componentInputs: p.json<readonly ComponentInput[]>().defaultRaw("'[]'"),
+    /** What was found when its bundle was looked through. */
+    findings: p.json<readonly Finding[]>().defaultRaw("'[]'"),
+    /** The bytes of each of its files. */
+    fileSizes: p.json<Readonly<Record<string, number>>>().defaultRaw("'{}'"),
     submittedAt: p.datetime().defaultRaw('now()'),
     publishedAt: p.datetime().nullable(),
     reviewNote: p.text().nullable(),

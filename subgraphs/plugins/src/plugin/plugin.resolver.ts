@@ -50,6 +50,18 @@ export class PluginResolver {
     return plugins.versionsOf(plugin);
   }
 
+  @FieldResolver(() => PluginVersionType, {
+    nullable: true,
+    description: 'The release with this number, if the viewer may see it.',
+  })
+  async version(
+    @Root() plugin: Plugin,
+    @Arg('version', () => String, { description: 'Its semantic version.' }) version: string,
+    @Ctx() { plugins }: PluginsContext,
+  ) {
+    return (await plugins.versionsOf(plugin)).find(each => each.version === version);
+  }
+
   @FieldResolver(() => PluginVersionType, { description: 'The release that is offered.' })
   latest(@Root() plugin: Plugin, @Ctx() { plugins }: PluginsContext) {
     return plugins.latestOf(plugin);

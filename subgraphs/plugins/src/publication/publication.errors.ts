@@ -29,6 +29,16 @@ export class ExtensionQueryInvalidError extends DomainError {
   }
 }
 
+/** The look at the bundle found what no version may have. */
+export class ScanRefusedError extends DomainError {
+  static readonly code = 'PLUGIN_SCAN_REFUSED';
+  static readonly summary =
+    'The bundle has what no version may have, such as a secret or code that hides what it does; `issues` has file and line.';
+  constructor(issues: readonly Issue[]) {
+    super('The bundle has what no version may have.', { issues });
+  }
+}
+
 /** A published version never changes. */
 export class PluginVersionExistsError extends DomainError {
   static readonly code = 'PLUGIN_VERSION_EXISTS';

@@ -1,8 +1,20 @@
 import type { UploadedFile } from '@ticketbase/subgraph-kit';
-import { Access, Arg, Ctx, ID, Mutation, Resolver, Upload } from '@ticketbase/subgraph-kit/graphql';
+import {
+  Access,
+  Arg,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Resolver,
+  Root,
+  Upload,
+} from '@ticketbase/subgraph-kit/graphql';
 import type { PluginsContext } from '../context.ts';
+import type { PluginVersion } from '../plugin/plugin.entity.ts';
 import { PluginVersionType } from '../plugin/plugin.type.ts';
 import { PluginPublicationType, ReviewDecision } from './publication.type.ts';
+import { PluginReviewType } from './review.type.ts';
 
 @Resolver()
 export class PublicationResolver {
@@ -24,10 +36,21 @@ export class PublicationResolver {
     @Arg('pluginId', () => ID, { description: 'The plugin.' }) pluginId: string,
     @Arg('version', () => String, { description: 'The version.' }) version: string,
     @Arg('decision', () => ReviewDecision, { description: 'What becomes of it.' }) decision: ReviewDecision,
-    @Arg('note', () => String, { nullable: true, description: 'Why, for its publisher.' })
+    @Arg('note', () => String, { nullable: true, description: 'Why, for its publisher; needed to reject.' })
     note: string | null | undefined,
     @Ctx() { publications }: PluginsContext,
   ) {
     return publications.review(pluginId, version, decision, note);
+  }
+}
+
+@Resolver(() => PluginVersionType)
+export class VersionReviewResolver {
+  @FieldResolver(() => PluginReviewType, {
+    nullable: true,
+    description: 'What it is reviewed by; null for all but operators and the plugin’s publisher.',
+  })
+  review(@Root() version: PluginVersion, @Ctx() { reviews }: PluginsContext) {
+    return reviews.of(version);
   }
 }

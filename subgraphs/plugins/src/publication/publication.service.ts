@@ -1,12 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { domainEvent, NotFoundError, newId, type Viewer } from '@ticketbase/kernel';
+import { BadUserInputError, domainEvent, NotFoundError, newId, type Viewer } from '@ticketbase/kernel';
 import { BUNDLE_FILES, type PluginBundle, packBundle, readBundle } from '@ticketbase/plugin-sdk/bundle';
 import { recordEvents, type UploadedFile } from '@ticketbase/subgraph-kit';
 import { type BundlePart, type BundleStore, integrityOfFile } from '../object-storage/bundle-store.ts';
-import type { ComponentInput } from '../plugin/component-input.ts';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import { servedVersion } from '../plugin/plugin.policy.ts';
 import type { VersionCodeCache } from '../plugin/version-code.ts';
+import type { Finding } from '../scan/finding.ts';
+import { scanInThread } from '../scan/scan.ts';
 import type { ReleaseService } from '../supergraph/release.service.ts';
 import { componentInputs } from './component-queries.ts';
 import { manifestIssues } from './manifest.policy.ts';
@@ -16,6 +17,7 @@ import {
   PluginManifestInvalidError,
   PluginOwnedByAnotherOrganizationError,
   PluginVersionExistsError,
+  ScanRefusedError,
 } from './publication.errors.ts';
 import type { ReviewDecision } from './publication.type.ts';
 import { countPublication } from './publication-limit.ts';
@@ -31,6 +33,8 @@ export interface PublicationParts {
   readonly review: 'auto' | 'manual';
   readonly publicationsPerHour: number;
 }
+
+const LONGEST_NOTE = 2_000;
 
 /** What came of a publication. */
 export interface Publication {
@@ -49,7 +53,7 @@ export class PublicationService {
   }
 
   /**
-   * Publishes a bundle, or submits it for review. Throws PLUGIN_BUNDLE_INVALID, PLUGIN_MANIFEST_INVALID, PLUGIN_EXTENSION_QUERY_INVALID,
+   * Publishes a bundle, or submits it for review. Throws PLUGIN_BUNDLE_INVALID, PLUGIN_MANIFEST_INVALID, PLUGIN_EXTENSION_QUERY_INVALID, PLUGIN_SCAN_REFUSED,
    * PLUGIN_PUBLICATION_RATE_LIMITED, PLUGIN_OWNED_BY_ANOTHER_ORGANIZATION, PLUGIN_VERSION_EXISTS, COMPOSITION_FAILED or SERVICE_UNAVAILABLE, and then
    * nothing has changed.
    */
@@ -59,10 +63,11 @@ export class PublicationService {
     const bundle = openBundle(upload.bytes);
     const inputs = componentInputs(bundle, releases.contexts);
     await countPublication(em, organizationId, this.parts.publicationsPerHour);
+    const findings = await scanned(bundle);
     const publication = await em.transactional(async tx => {
       await releases.lock(tx);
       const plugin = await this.claimPlugin(tx, bundle, organizationId);
-      const version = await this.addVersion(tx, plugin, bundle, inputs);
+      const version = await this.addVersion(tx, plugin, bundle, { componentInputs: inputs, findings });
       await releases.checkFits(tx, version);
       // Before the commit: a version that is there has its code. A bundle without a version is found by nobody.
       await bundles.put(version.integrity, partsOf(bundle));
@@ -76,13 +81,17 @@ export class PublicationService {
     return publication;
   }
 
-  /** Decides about a version. Throws NOT_FOUND, PLUGIN_REVIEW_NOT_POSSIBLE or COMPOSITION_FAILED. */
+  /** Decides about a version; a rejection needs a reason. Throws BAD_USER_INPUT, NOT_FOUND, PLUGIN_REVIEW_NOT_POSSIBLE or COMPOSITION_FAILED. */
   async review(
     pluginId: string,
     number: string,
     decision: ReviewDecision,
     note: string | null | undefined,
   ): Promise<PluginVersion> {
+    if (decision === 'REJECT' && !note?.trim())
+      throw new BadUserInputError([{ path: 'note', message: 'Say why, for its publisher.' }]);
+    if ((note?.length ?? 0) > LONGEST_NOTE)
+      throw new BadUserInputError([{ path: 'note', message: `Must not be longer than ${LONGEST_NOTE} characters.` }]);
     const { em, viewer, releases } = this.parts;
     const version = await em.transactional(async tx => {
       await releases.lock(tx);
@@ -125,7 +134,7 @@ export class PublicationService {
     tx: EntityManager,
     plugin: Plugin,
     bundle: PluginBundle,
-    inputs: readonly ComponentInput[],
+    checked: Pick<PluginVersion, 'componentInputs' | 'findings'>,
   ): Promise<PluginVersion> {
     const { manifest, files, integrity } = bundle;
     const exists = await tx.count(PluginVersionEntity, { pluginId: plugin.id, version: manifest.version });
@@ -140,7 +149,8 @@ export class PublicationService {
       integrity,
       backendIntegrity: hashOf(BUNDLE_FILES.backend),
       frontendIntegrity: hashOf(BUNDLE_FILES.frontend),
-      componentInputs: inputs,
+      ...checked,
+      fileSizes: Object.fromEntries([...files].map(([name, content]) => [name, content.byteLength])),
       submittedAt: new Date(),
     });
     await tx.persist(version).flush();
@@ -175,6 +185,15 @@ const described = ({ name, description, author, category }: PluginBundle['manife
   author,
   category,
 });
+
+/** What was found in the bundle. Throws PLUGIN_SCAN_REFUSED. */
+async function scanned(bundle: PluginBundle): Promise<readonly Finding[]> {
+  const findings = await scanInThread(bundle);
+  const severe = findings.filter(({ severity }) => severity === 'SEVERE');
+  const issues = severe.map(({ file, line, message }) => ({ path: line === null ? file : `${file}:${line}`, message }));
+  if (issues.length > 0) throw new ScanRefusedError(issues);
+  return findings;
+}
 
 function openBundle(bytes: Uint8Array): PluginBundle {
   const read = readBundle(bytes);

@@ -50,6 +50,13 @@ export class UserResolver {
     return users.requireAccount(user).lastActiveAt;
   }
 
+  @FieldResolver(() => Boolean, {
+    description: 'True if the viewer is this person and an operator of the server; nobody is told of others.',
+  })
+  isOperator(@Root() user: User, @Ctx() { viewer }: UsersContext) {
+    return viewer.isOperator && viewer.userId === user.id;
+  }
+
   @FieldResolver(() => [MembershipType], {
     description: "The person's organizations: all of them for the viewer, else the viewer's own only.",
   })

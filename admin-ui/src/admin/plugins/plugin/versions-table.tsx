@@ -1,18 +1,13 @@
 import { useState } from 'react';
-import type { PluginPageQuery, PluginVersionStatus } from '../../../generated/graphql.ts';
+import { Link } from 'react-router';
+import type { PluginPageQuery } from '../../../generated/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatDay } from '../../../ui/time.ts';
 import { useViewer } from '../../viewer/viewer.tsx';
 import type { Installation } from './plugin-frame.tsx';
 import { UpgradeDialog } from './upgrade-dialog.tsx';
+import { VERSION_STATUS } from './version-status.ts';
 import { compareVersions } from './versions.ts';
-
-const STATUS: Readonly<Record<PluginVersionStatus, { readonly look: string; readonly label: string }>> = {
-  PUBLISHED: { look: 'good', label: 'Published' },
-  SUBMITTED: { look: 'warn', label: 'Waits for a review' },
-  REJECTED: { look: 'bad', label: 'Rejected' },
-  DEPRECATED: { look: 'neutral', label: 'Deprecated' },
-};
 
 type Version = NonNullable<PluginPageQuery['plugin']>['versions'][number];
 
@@ -46,9 +41,11 @@ export function Versions({ versions, installation }: VersionsProps) {
               const { version, status, submittedAt, publishedAt } = each;
               return (
                 <tr key={version}>
-                  <td>{version}</td>
                   <td>
-                    <span className={`badge ${STATUS[status].look}`}>{STATUS[status].label}</span>
+                    <Link to={`version?number=${version}`}>{version}</Link>
+                  </td>
+                  <td>
+                    <span className={`badge ${VERSION_STATUS[status].look}`}>{VERSION_STATUS[status].label}</span>
                   </td>
                   <td>{formatDay(submittedAt)}</td>
                   <td>{publishedAt ? formatDay(publishedAt) : '–'}</td>

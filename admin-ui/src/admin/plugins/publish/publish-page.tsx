@@ -95,7 +95,10 @@ function Published({ publication }: { readonly publication: PublishPluginMutatio
           .
         </p>
       ) : (
-        <p>{link} was submitted. It can be installed once an operator has reviewed it.</p>
+        <p>
+          {link} was submitted. It can be installed once an operator has{' '}
+          <Link to={`/admin/plugins/${plugin.id}/version?number=${version.version}`}>reviewed it</Link>.
+        </p>
       )}
       {warnings.length > 0 && (
         <ul className="permission-list" aria-label="Warnings">
