@@ -21,8 +21,11 @@ export interface Subscriber {
 
 const BATCH = 100;
 const IDLE = 250;
-/** Between two looks at the outbox at least, so that they do not grow with the commits of a busy subgraph. */
-const APART = 100;
+/**
+ * Between two looks at the outbox at least, so that they do not grow with the commits of a busy subgraph, and what happens
+ * meanwhile is delivered together.
+ */
+const APART = 250;
 const RETRY_FIRST = 200;
 const RETRY_MOST = 30_000;
 /** After so many attempts an event is put aside, so that it does not hold up those behind it for ever. */

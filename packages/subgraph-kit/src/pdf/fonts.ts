@@ -30,6 +30,10 @@ interface LoadedFace {
   readonly characters: ReadonlySet<number>;
 }
 
+/** Texts whose layout a face remembers, and how long they may be. */
+const MOST_KEPT = 2_000;
+const LONGEST_KEPT = 40;
+
 const loaded = new Map<Face, LoadedFace>();
 
 /** A face, read at its first use. */
@@ -38,13 +42,31 @@ function load(face: Face): LoadedFace {
   if (known) return known;
   const font = fontkit.create(FACES[face]());
   if (!('characterSet' in font)) throw new Error(`The file of the face ${face} holds several fonts.`);
-  const read = { font, characters: new Set(font.characterSet) };
+  const read = { font: remembering(font), characters: new Set(font.characterSet) };
   loaded.set(face, read);
   return read;
 }
 
 /** A face as it was read, for all documents: reading its tables takes longer than setting a page. */
 export const fontOf = (face: Face): fontkit.Font => load(face).font;
+
+/** Lets a font remember how it sets short texts: most words of a document stand in others, too. */
+function remembering(font: fontkit.Font): fontkit.Font {
+  const layout = font.layout.bind(font);
+  const known = new Map<string, fontkit.GlyphRun>();
+  font.layout = (text, features, ...rest) => {
+    // Numbers and codes do not come again.
+    if (features || text.length > LONGEST_KEPT || /\d/.test(text)) return layout(text, features, ...rest);
+    const run = known.get(text) ?? layout(text);
+    if (known.size >= MOST_KEPT && !known.has(text)) known.delete(known.keys().next().value!);
+    known.set(text, run);
+    // pdfkit scales positions in place.
+    return Object.assign(Object.create(run) as fontkit.GlyphRun, {
+      positions: run.positions.map(position => ({ ...position })),
+    });
+  };
+  return font;
+}
 
 const has = (face: Face, character: string) => load(face).characters.has(character.codePointAt(0)!);
 

@@ -8,6 +8,13 @@ import { drawTable, type TableOptions } from './table.ts';
 const LINE_HEIGHT = 1.35;
 const INK = '#1a1a1a';
 
+/** What the alphanumeric mode of QR codes has (ISO/IEC 18004). */
+const ALPHANUMERIC = /^[0-9A-Z $%*+./:-]+$/;
+
+/** Looking for the shortest mix of modes takes longer than the rest of the code, and finds one mode where that suits. */
+const segmentsOf = (payload: string) =>
+  ALPHANUMERIC.test(payload) ? [{ data: payload, mode: 'alphanumeric' as const }] : payload;
+
 export interface PdfOptions {
   /** What viewers show as the document's name. */
   readonly title: string;
@@ -86,7 +93,7 @@ export class Pdf {
 
   /** Draws a QR code, black on white with its quiet zone, as large as its box is wide. Returns its lower edge. */
   qr(payload: string, { x, y, width }: Box): number {
-    const { modules } = QR.create(payload, { errorCorrectionLevel: 'M' });
+    const { modules } = QR.create(segmentsOf(payload), { errorCorrectionLevel: 'M' });
     const quiet = 4;
     const module = width / (modules.size + 2 * quiet);
     this.document.rect(x, y, width, width).fill('#ffffff');
