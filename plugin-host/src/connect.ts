@@ -101,6 +101,8 @@ class PluginHostClient implements PluginHost {
       params,
       configuration: JSON.stringify(call.configuration),
       network: call.network,
+      secrets: call.secrets ?? {},
+      handles: {},
       requestId: call.requestId,
       fetchBy: call.fetchBy ?? 'host',
       limits,

@@ -63,6 +63,11 @@ export interface PluginCall {
    * additionally allows that one loopback port.
    */
   network: readonly string[];
+  /**
+   * Settings that its code does not get, but a handle of each, by name. The host puts the value in its place in requests to
+   * these hosts, entries of `network`, and in keys of `crypto.hmac`.
+   */
+  secrets?: Readonly<Record<string, { readonly value: string; readonly hosts: readonly string[] }>>;
   requestId: string;
   /**
    * Who answers `fetch`: the host, by a request (the default), or the client, by `onHostCall('fetch', { url, method,

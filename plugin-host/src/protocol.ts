@@ -51,6 +51,10 @@ const run = z.object({
   params: z.string(),
   configuration: z.string(),
   network: z.array(z.string()),
+  /** Settings that its code does not get; they end in the host, and no worker sees them. */
+  secrets: z.record(z.string(), z.object({ value: z.string(), hosts: z.array(z.string()) })).default({}),
+  /** What its code gets in their place, made by the host. */
+  handles: z.record(z.string(), z.string()).default({}),
   requestId: z.string(),
   fetchBy: z.enum(['host', 'client']).default('host'),
   limits,

@@ -3,9 +3,11 @@ import type { Socket } from 'node:net';
 import type { Logger } from '@ticketbase/kernel';
 import { z } from 'zod';
 import type { BundleCache } from './bundle-cache.ts';
+import { CallSecrets } from './fetch/call-secrets.ts';
 import { fetchArgs, type GuardedFetch } from './fetch/guarded-fetch.ts';
 import { FetchFailed, FetchRefused } from './fetch/network-policy.ts';
 import { FrameSocket } from './frames.ts';
+import { hmac } from './isolate/local-calls.ts';
 import type { Limits } from './limits.ts';
 import {
   type ClientFrame,
@@ -34,6 +36,7 @@ export interface HostServices {
 interface ActiveCall {
   frame: RunFrame;
   running: RunningCall;
+  secrets: CallSecrets;
   /** Ends its outgoing requests; there is none before the first. */
   fetching: AbortController | undefined;
 }
@@ -147,19 +150,21 @@ export class Session {
 
   private runInWorker(frame: RunFrame): Promise<Outcome> {
     const { callId } = frame;
+    const secrets = new CallSecrets(frame.secrets);
     // Clients choose their ids; among workers each must be unique.
     const running = this.services.pool.run(
-      { ...frame, callId: String(++lastCall) },
+      { ...frame, callId: String(++lastCall), secrets: {}, handles: secrets.handles },
       {
         needBundle: () => this.provideBundle(frame),
         hostCall: (id, name, args) => {
           if (name === 'fetch') void this.fetch(active, id, args);
+          else if (name === 'crypto.hmac') this.hmac(active, id, args);
           else this.send({ type: 'hostCall', callId, id, name, args });
         },
         log: line => this.send({ ...line, callId }),
       },
     );
-    const active: ActiveCall = { frame, running, fetching: undefined };
+    const active: ActiveCall = { frame, running, secrets, fetching: undefined };
     this.calls.set(callId, active);
     return running.outcome.finally(() => active.fetching?.abort());
   }
@@ -178,7 +183,7 @@ export class Session {
   }
 
   private async fetch(active: ActiveCall, id: number, args: string): Promise<void> {
-    const { frame } = active;
+    const { frame, secrets } = active;
     active.fetching ??= new AbortController();
     const { signal } = active.fetching;
     const answer = (value: { value?: string; error?: Refusal }) =>
@@ -187,13 +192,29 @@ export class Session {
       const request = fetchArgs.parse(JSON.parse(args));
       if (frame.fetchBy === 'client') {
         this.services.fetcher.check(request, frame.network);
-        this.send({ type: 'hostCall', callId: frame.callId, id, name: 'fetch', args: JSON.stringify(request) });
+        this.send({
+          type: 'hostCall',
+          callId: frame.callId,
+          id,
+          name: 'fetch',
+          args: JSON.stringify(secrets.fill(request)),
+        });
         return;
       }
-      const value = await this.services.fetcher.fetch(request, frame.network, frame.limits, signal);
+      const value = await this.services.fetcher.fetch(request, frame.network, frame.limits, signal, secrets);
       answer({ value: JSON.stringify(value) });
     } catch (error) {
       answer({ error: explainFetch(error) });
+    }
+  }
+
+  /** Those that a worker cannot answer, since the key is a secret. */
+  private hmac({ running, secrets }: ActiveCall, id: number, args: string): void {
+    try {
+      running.answer({ id, value: JSON.stringify(hmac(JSON.parse(args), key => secrets.fillText(key))) });
+    } catch {
+      const message = 'crypto.hmac was given arguments it does not take';
+      running.answer({ id, error: { code: 'INVALID_ARGUMENTS', message } });
     }
   }
 

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../src/fetch/address-ranges.ts';
+import { CallSecrets } from '../src/fetch/call-secrets.ts';
 import { fetchArgs, GuardedFetch } from '../src/fetch/guarded-fetch.ts';
 import { permit } from '../src/fetch/network-policy.ts';
 import { codeOf, startHost } from './start-host.ts';
@@ -35,6 +36,7 @@ const get = (
     network,
     limits,
     new AbortController().signal,
+    new CallSecrets({}),
   );
 
 describe('permit', () => {

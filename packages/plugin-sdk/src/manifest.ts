@@ -28,3 +28,4 @@ export {
   type PluginManifest,
   type PluginPayment,
 } from './manifest/schema.ts';
+export { type WithheldSetting, withholdSettings } from './manifest/withheld-settings.ts';

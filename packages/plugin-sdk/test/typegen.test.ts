@@ -123,4 +123,17 @@ describe('generateTypes', () => {
   test('types what hooks are told by the events themselves', () => {
     expect(types({ type: 'object' }, ['order.refunded'])).toContain(`'order.refunded': PluginEvent<'order.refunded'>;`);
   });
+
+  test('gives code the names of its secrets, and not their values', () => {
+    const configSchema = object(
+      { apiKey: { type: 'string', sensitive: true }, region: { type: 'string' } },
+      { required: ['apiKey', 'region'], additionalProperties: false },
+    );
+    const text = generateTypes({ configSchema, actions: {}, hooks: [], secrets: { apiKey: {} } });
+    const use = (code: string) => `import type { Plugin } from './plugin.ts'; ${code}`;
+    expect(compile(text, use(`export const c: Plugin['configuration'] = { region: 'eu' };`))).toBe('');
+    expect(compile(text, use(`export const s: Plugin['secrets'] = 'apiKey';`))).toBe('');
+    expect(compile(text, use(`export const c = (p: Plugin) => p.configuration.apiKey;`))).toContain('TS2339');
+    expect(compile(text, use(`export const s: Plugin['secrets'] = 'region';`))).toContain('TS2322');
+  });
 });

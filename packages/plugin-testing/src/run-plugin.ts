@@ -10,6 +10,7 @@ import {
   type JsonSchema,
   type LifecycleFunction,
   type PluginManifest,
+  withholdSettings,
 } from '@ticketbase/plugin-sdk/manifest';
 import { MemoryStorage } from './memory-storage.ts';
 import { type AnswerRequest, type RecordedAnswer, RecordedFetch, type SentRequest } from './recorded-fetch.ts';
@@ -160,6 +161,7 @@ async function execute(
   const settings = issuesOf(manifest.configSchema, configuration);
   if (settings.length > 0)
     return refused(given, 'PLUGIN_NOT_CONFIGURED', `${manifest.id} is not configured.`, settings);
+  const { given: settingsOfCode, withheld } = withholdSettings(manifest, configuration);
   const storage = new MemoryStorage(given.storage ?? {});
   const fetched = new RecordedFetch(given.fetch ?? []);
   const logs: LogLine[] = [];
@@ -173,8 +175,9 @@ async function execute(
     kind,
     name,
     params,
-    configuration,
+    configuration: settingsOfCode,
     network: manifest.network,
+    secrets: withheld,
     requestId: 'test',
     fetchBy: 'client',
     onHostCall: async (call, args) => {

@@ -4,6 +4,7 @@ import { Agent, buildConnector, request } from 'undici';
 import { z } from 'zod';
 import type { Limits } from '../limits.ts';
 import { isPublicAddress } from './address-ranges.ts';
+import type { CallSecrets } from './call-secrets.ts';
 import { type Destination, FetchFailed, FetchRefused, permit } from './network-policy.ts';
 
 /** What a plugin asks for. */
@@ -70,6 +71,7 @@ export class GuardedFetch {
   }
 
   /**
+   * @param secrets what its handles stand for; the answer does not tell it
    * @throws FetchRefused when the request may not be made
    * @throws FetchFailed when it could not be made
    */
@@ -78,22 +80,26 @@ export class GuardedFetch {
     network: readonly string[],
     limits: Pick<Limits, 'fetchMs' | 'fetchBytes'>,
     signal: AbortSignal,
+    secrets: CallSecrets,
   ): Promise<FetchAnswer> {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.fetchMs)]);
     let { url, method, headers, body } = args;
     this.check(args, network);
     for (let redirects = 0; ; redirects++) {
       const destination = permit(url, network, this.development);
-      const answer = await this.send(destination, { method, headers, body }, deadline);
+      // At every hop anew: where a redirect leads, a secret may not be allowed to go.
+      const filled = secrets.fill({ url: destination.url.href, headers, ...(body !== undefined && { body }) });
+      const target = { url: new URL(filled.url), loopback: destination.loopback };
+      const answer = await this.send(target, { method, headers: filled.headers, body: filled.body }, deadline);
       const location = answer.headers.location;
       if (!REDIRECTS.has(answer.statusCode) || typeof location !== 'string') {
         const bytes = await readBody(answer.body, limits.fetchBytes);
         return {
           status: answer.statusCode,
-          url: destination.url.href,
+          url: secrets.mask(destination.url.href),
           redirected: redirects > 0,
-          headers: flatten(answer.headers),
-          body: bytes.toString(args.encoding),
+          headers: flatten(answer.headers, text => secrets.mask(text)),
+          body: secrets.maskBytes(bytes).toString(args.encoding),
         };
       }
       answer.body.destroy();
@@ -176,7 +182,10 @@ function explain(error: unknown, signal: AbortSignal | undefined): Error {
 const withoutCredentials = (headers: Record<string, string>) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !CREDENTIAL_HEADERS.test(name)));
 
-const flatten = (headers: Record<string, string | string[] | undefined>) =>
+const flatten = (headers: Record<string, string | string[] | undefined>, clean: (text: string) => string) =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      clean(Array.isArray(value) ? value.join(', ') : (value ?? '')),
+    ]),
   );

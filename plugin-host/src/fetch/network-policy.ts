@@ -15,6 +15,13 @@ export interface Destination {
   loopback: boolean;
 }
 
+/** Whether the hosts, written as `network` is, have the one that the URL leads to. */
+export const isAmong = (url: URL, hosts: readonly string[]): boolean =>
+  hosts.includes(url.hostname) || isLoopbackAmong(url, hosts);
+
+const isLoopbackAmong = (url: URL, hosts: readonly string[]) =>
+  hosts.some(entry => LOOPBACK_ENTRY.test(entry) && new URL(entry).origin === url.origin);
+
 const LOOPBACK_ENTRY = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/;
 
 /**
@@ -30,8 +37,7 @@ export function permit(target: string, network: readonly string[], development: 
     throw new FetchRefused('that is not an absolute URL');
   }
   if (url.username || url.password) throw new FetchRefused('a URL must not carry a user name or password');
-  if (development && network.some(entry => LOOPBACK_ENTRY.test(entry) && new URL(entry).origin === url.origin))
-    return { url, loopback: true };
+  if (development && isLoopbackAmong(url, network)) return { url, loopback: true };
   if (url.protocol !== 'https:') throw new FetchRefused('only https is allowed');
   if (url.port !== '') throw new FetchRefused('only the usual port of https is allowed');
   if (!network.includes(url.hostname)) throw new FetchRefused(`the plugin did not declare the host ${url.hostname}`);

@@ -77,9 +77,9 @@ class Posts {
   }
 }
 
-function settingsOf({ requestId, organizationId, pluginId, limits }: RunFrame): string {
+function settingsOf({ requestId, organizationId, pluginId, limits, handles }: RunFrame): string {
   const settings: GuestSettings = {
-    ...{ requestId, organizationId, pluginId, exportsName: EXPORTS_NAME },
+    ...{ requestId, organizationId, pluginId, exportsName: EXPORTS_NAME, handles },
     ...{ hostCallsInFlight: limits.hostCallsInFlight, logLines: limits.logLines },
     ...{ resultBytes: limits.resultBytes, argsBytes: limits.paramsBytes },
   };

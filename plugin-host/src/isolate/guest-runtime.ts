@@ -20,6 +20,8 @@ export interface GuestSettings {
   pluginId: string;
   /** The global name under which the bundle leaves its exports. */
   exportsName: string;
+  /** What stands for the settings that the code does not get, by name. */
+  handles: Readonly<Record<string, string>>;
   hostCallsInFlight: number;
   logLines: number;
   resultBytes: number;
@@ -184,7 +186,7 @@ const ctx = freezeAll({
   log,
   crypto: freezeAll({
     hash: (algorithm, data, encoding) => call('crypto.hash', { algorithm, data, encoding }),
-    hmac: (algorithm, key, data, encoding) => call('crypto.hmac', { algorithm, key, data, encoding }),
+    hmac: (algorithm, key, data, encoding, keyEncoding) => call('crypto.hmac', { algorithm, key, data, encoding, keyEncoding }),
     randomBytes: size => call('crypto.randomBytes', { size }),
     randomUUID: () => call('crypto.randomUUID', {}),
     timingSafeEqual: (a, b) => {
@@ -194,6 +196,11 @@ const ctx = freezeAll({
       return difference === 0;
     },
   }),
+  secret: name => {
+    const text = toText(name);
+    if (!hasOwn(settings.handles, text)) throw platformError('SECRET_NOT_SET', 'there is no secret setting ' + text, 'PLUGIN_HOST_CALL_REFUSED');
+    return settings.handles[text];
+  },
   sleep: milliseconds => call('sleep', { milliseconds }),
 });
 

@@ -156,3 +156,30 @@ async function everyColumn(): Promise<string> {
     texts.push(JSON.stringify(await sql(`select to_jsonb(t) as row from "${name}" t`)));
   return texts.join('\n');
 }
+
+test('a setting that the manifest names in secrets is known to the plugin as a handle only, and complete without it', async () => {
+  const backend = `var __ticketbasePlugin = { backendActions: {
+    tell: async (params, config, ctx) => {
+      await ctx.storage.set('k', [config, ctx.secret('apiKey')]);
+      ctx.log.info(ctx.secret('apiKey'), { config });
+      return { config, same: ctx.configuration, handle: ctx.secret('apiKey') };
+    },
+  } };`;
+  const secrets = { apiKey: { hosts: ['api.example.com'] } };
+  const manifest = manifestOf({ id: 'discreet', network: ['api.example.com'], secrets, actions: { tell: {} } });
+  expect((await world.publish(owner, bundleOf(manifest, backend))).errors).toBeUndefined();
+  await world.install(owner, 'discreet', { configuration: { apiKey: SECRET, greeting: 'Hi' } });
+  const { executeAction } = await world.data(
+    owner,
+    'mutation { executeAction(pluginId: "discreet", action: "tell") { ok data } }',
+  );
+  expect(executeAction).toEqual({
+    ok: true,
+    data: {
+      config: { greeting: 'Hi' },
+      same: { greeting: 'Hi' },
+      handle: expect.stringMatching(/^secret-[0-9a-f]{32}$/),
+    },
+  });
+  expect(await everyColumn()).not.toContain(SECRET);
+});

@@ -6,14 +6,22 @@ import type { PluginContext } from './plugin-context.ts';
 export interface PluginContract {
   configuration: object;
   actions: Record<string, { input: unknown; output: unknown }>;
+  /** The settings that `ctx.secret` takes. */
+  secrets?: string;
 }
+
+/** What `ctx` is to a plugin's code. */
+export type ContextOf<Contract extends Pick<PluginContract, 'configuration'>> = PluginContext<
+  Contract['configuration'],
+  Contract extends { secrets: infer Secret extends string } ? Secret : never
+>;
 
 /** One function per action of the manifest. */
 export type Actions<Contract extends PluginContract> = {
   readonly [Name in keyof Contract['actions']]: (
     params: Contract['actions'][Name]['input'],
     configuration: Contract['configuration'],
-    ctx: PluginContext<Contract['configuration']>,
+    ctx: ContextOf<Contract>,
   ) => Contract['actions'][Name]['output'] | Promise<Contract['actions'][Name]['output']>;
 };
 
@@ -24,8 +32,8 @@ export type PluginEvent<Name extends HookEvent = HookEvent> = Pick<
 >;
 
 /** One function per hooked event. An event comes at least once: the same `id` may come again. */
-export type Hooks<Configuration extends object> = {
-  readonly [Name in HookEvent]?: (event: PluginEvent<Name>, ctx: PluginContext<Configuration>) => void | Promise<void>;
+export type Hooks<Contract extends Pick<PluginContract, 'configuration'>> = {
+  readonly [Name in HookEvent]?: (event: PluginEvent<Name>, ctx: ContextOf<Contract>) => void | Promise<void>;
 };
 
 /** Types a plugin's actions; export the result as `backendActions`. */
@@ -34,5 +42,5 @@ export const defineActions = <Contract extends PluginContract>(actions: Actions<
 
 /** Types a plugin's hooks; export the result as `hooks`. */
 export const defineHooks = <Contract extends Pick<PluginContract, 'configuration'>>(
-  hooks: Hooks<Contract['configuration']>,
-): Hooks<Contract['configuration']> => hooks;
+  hooks: Hooks<Contract>,
+): Hooks<Contract> => hooks;

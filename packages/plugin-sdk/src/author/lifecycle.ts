@@ -1,5 +1,4 @@
-import type { PluginContract } from './define.ts';
-import type { PluginContext } from './plugin-context.ts';
+import type { ContextOf, PluginContract } from './define.ts';
 
 /** A change of the installed version; both are semantic versions. */
 export interface VersionChange {
@@ -14,7 +13,7 @@ export interface VersionChange {
  */
 export type OnUpgrade<Contract extends Pick<PluginContract, 'configuration'>> = (
   change: VersionChange,
-  ctx: PluginContext<Contract['configuration']>,
+  ctx: ContextOf<Contract>,
 ) => void | Promise<void>;
 
 /**
@@ -23,5 +22,5 @@ export type OnUpgrade<Contract extends Pick<PluginContract, 'configuration'>> = 
  */
 export type OnUninstall<Contract extends Pick<PluginContract, 'configuration'>> = (
   reason: Record<string, never>,
-  ctx: PluginContext<Contract['configuration']>,
+  ctx: ContextOf<Contract>,
 ) => void | Promise<void>;

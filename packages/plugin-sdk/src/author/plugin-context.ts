@@ -35,7 +35,7 @@ export type LogMethod = (message: unknown, fields?: Record<string, unknown>) => 
  * What the platform gives to plugin code, and all it gives: there is no `process`, no `require`, no timer and no other way
  * out. A promise is rejected with an error that has a `code` when the platform refuses.
  */
-export interface PluginContext<Configuration = Record<string, unknown>> {
+export interface PluginContext<Configuration = Record<string, unknown>, Secret extends string = string> {
   readonly requestId: string;
   readonly organizationId: string;
   readonly pluginId: string;
@@ -60,13 +60,25 @@ export interface PluginContext<Configuration = Record<string, unknown>> {
   readonly log: { debug: LogMethod; info: LogMethod; warn: LogMethod; error: LogMethod };
   readonly crypto: {
     hash(algorithm: DigestAlgorithm, data: string, encoding?: DigestEncoding): Promise<string>;
-    hmac(algorithm: DigestAlgorithm, key: string, data: string, encoding?: DigestEncoding): Promise<string>;
+    /** @param key a text, or bytes in `keyEncoding`; what `ctx.secret` gives may stand in a text */
+    hmac(
+      algorithm: DigestAlgorithm,
+      key: string,
+      data: string,
+      encoding?: DigestEncoding,
+      keyEncoding?: 'utf8' | DigestEncoding,
+    ): Promise<string>;
     /** @param size bytes, at most 1,024 @returns them in hexadecimal */
     randomBytes(size: number): Promise<string>;
     randomUUID(): Promise<string>;
     /** Compares two texts in a time that does not tell where they differ. */
     timingSafeEqual(a: string, b: string): boolean;
   };
+  /**
+   * What stands for a setting that the manifest names in `secrets`, during this call: put it into a header, the body, the path or the
+   * query of a request, or into the key of an HMAC, and the platform puts the value in its place. Anywhere else it is only a text.
+   */
+  secret(name: Secret): string;
   /** Waits; the waiting counts towards the call's time limit. */
   sleep(milliseconds: number): Promise<void>;
 }

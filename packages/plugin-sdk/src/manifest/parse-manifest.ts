@@ -2,6 +2,7 @@ import { compileSchema, type Issue, type JsonSchema, schemaIssues } from './json
 import { paymentIssues } from './payment-issues.ts';
 import { MAX_SCHEDULES, scheduleIssues } from './schedule.ts';
 import { manifestSchema, type PluginManifest } from './schema.ts';
+import { withheldIssues } from './withheld-settings.ts';
 
 /** What became of a `plugin.json`: a manifest to use, or everything that is wrong with it. */
 export type ManifestResult = { ok: true; manifest: PluginManifest } | { ok: false; issues: Issue[] };
@@ -32,6 +33,7 @@ export function parseManifest(json: unknown): ManifestResult {
     ...referenceIssues(manifest),
     ...duplicateIssues(manifest),
     ...configSchemaIssues(manifest.configSchema),
+    ...withheldIssues(manifest, sensitiveFields(manifest)),
     ...actionIssues(manifest),
     ...paymentIssues(manifest),
   ];

@@ -109,6 +109,19 @@ export const manifestSchema = z.strictObject({
   configSchema: jsonSchema
     .default({ type: 'object', properties: {}, additionalProperties: false })
     .describe('The JSON Schema of its settings; string properties marked `sensitive` are stored encrypted.'),
+  secrets: z
+    .record(
+      z.string().max(100),
+      z.strictObject({
+        hosts: z
+          .array(z.string())
+          .min(1)
+          .optional()
+          .describe('The hosts of `network` that it may be sent to; all if absent.'),
+      }),
+    )
+    .default({})
+    .describe('Sensitive settings that its code does not get, but handles of them, by `ctx.secret`.'),
   actions: z.record(kebabCase, actionSchema).default({}).describe('The backend actions, by name.'),
   hooks: z
     .array(z.enum(HOOK_EVENTS))

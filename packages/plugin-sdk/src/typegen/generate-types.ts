@@ -1,4 +1,5 @@
 import { NameRegistry, pascalCase } from '../graphql/names.ts';
+import type { JsonSchema } from '../manifest/json-schema.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
 import { TypeScriptWriter } from './schema-to-typescript.ts';
 
@@ -22,13 +23,14 @@ const TAKEN = ['Plugin', 'HookEvents', 'PluginEvent', 'Record', 'Array', 'Object
  * each hook is told, and what each component is given.
  */
 export function generateTypes(
-  manifest: Pick<PluginManifest, 'configSchema' | 'actions' | 'hooks'>,
+  manifest: Pick<PluginManifest, 'configSchema' | 'actions' | 'hooks'> & Partial<Pick<PluginManifest, 'secrets'>>,
   components: readonly ComponentType[] = [],
 ): string {
+  const secrets = Object.keys(manifest.secrets ?? {}).sort();
   const inputNames = new NameRegistry(TAKEN);
   const inputs = components.map(({ component, ...rest }) => ({ ...rest, name: inputNames.claim(`${component}Input`) }));
   const writer = new TypeScriptWriter([...TAKEN, ...inputs.map(({ name }) => name)]);
-  const configuration = writer.declare(manifest.configSchema, 'Configuration');
+  const configuration = writer.declare(without(manifest.configSchema, secrets), 'Configuration');
   const actions = Object.entries(manifest.actions).map(([name, { input, output }]) => ({
     key: /^[a-z]+$/.test(name) ? name : `'${name}'`,
     input: input ? writer.declare(input, `${pascalCase(name)}Params`) : 'Record<string, never>',
@@ -45,7 +47,7 @@ export function generateTypes(
     `/** The types behind plugin.json, for \`defineActions\` and \`defineHooks\`. */
 export interface Plugin {
   configuration: ${configuration};
-  actions: {${actions.map(({ key, input, output }) => `\n    ${key}: { input: ${input}; output: ${output} };`).join('')}${actions.length > 0 ? '\n  ' : ''}};
+  actions: {${actions.map(({ key, input, output }) => `\n    ${key}: { input: ${input}; output: ${output} };`).join('')}${actions.length > 0 ? '\n  ' : ''}};${secrets.length > 0 ? `\n  /** What \`ctx.secret\` takes. */\n  secrets: ${secrets.map(name => `'${name}'`).join(' | ')};` : ''}
 }`,
     ...(hooks.length > 0
       ? [
@@ -55,4 +57,13 @@ export interface HookEvents {${hooks.map(name => `\n  '${name}': PluginEvent<'${
       : []),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The schema of what code gets: not what it has handles of. */
+function without(schema: JsonSchema, names: readonly string[]): JsonSchema {
+  if (names.length === 0) return schema;
+  const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
+  const required = ((schema.required ?? []) as string[]).filter(name => !names.includes(name));
+  const kept = properties.filter(([name]) => !names.includes(name));
+  return { ...schema, properties: Object.fromEntries(kept), required };
 }

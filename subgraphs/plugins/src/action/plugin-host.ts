@@ -26,6 +26,8 @@ export interface PluginCall {
   /** The tenant's decrypted settings. */
   configuration: Record<string, unknown>;
   network: readonly string[];
+  /** Settings that its code does not get, but handles of them, by name; and the hosts that they may be sent to. */
+  secrets?: Readonly<Record<string, { readonly value: string; readonly hosts: readonly string[] }>>;
   requestId: string;
   signal?: AbortSignal;
   /** Answers `storage.*` and `graphql`. */

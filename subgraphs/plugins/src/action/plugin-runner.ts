@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Logger, newId } from '@ticketbase/kernel';
+import { withholdSettings } from '@ticketbase/plugin-sdk/manifest';
 import type { OpenConfiguration } from '../configuration/configuration.service.ts';
 import { redactor } from '../configuration/masking.ts';
 import type { PluginInstallation } from '../installation/installation.entity.ts';
@@ -62,6 +63,7 @@ export class PluginRunner {
     const { version } = code;
     const redact = redactor(configuration.secrets);
     const lines: LogLine[] = [];
+    const { given, withheld } = withholdSettings(code.manifest, configuration.settings);
     const result = await this.host.run({
       organizationId: installation.organizationId,
       pluginId: installation.pluginId,
@@ -71,8 +73,9 @@ export class PluginRunner {
       kind: run.kind,
       name: run.name,
       params: run.params,
-      configuration: configuration.settings,
+      configuration: given,
       network: code.manifest.network,
+      secrets: withheld,
       requestId,
       signal: run.signal,
       onHostCall: (name, args) => this.answer(run, name, args),

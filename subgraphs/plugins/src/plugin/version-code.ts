@@ -93,6 +93,7 @@ const codeOf = (version: PluginVersion): VersionCode => ({
     ...version.manifest,
     schedules: version.manifest.schedules ?? {},
     lifecycle: version.manifest.lifecycle ?? [],
+    secrets: version.manifest.secrets ?? {},
   },
   integrity: version.integrity,
   backendIntegrity: version.backendIntegrity,
