@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
 import './explorer.css';
 import { currentAccessToken } from '../session/access-token.ts';
+import { liveConnection } from '../session/live.ts';
 
 const WELCOME = `# The whole API of TicketBase. Press Ctrl-Enter to run, Ctrl-Space to complete.
 # You are signed in here as you are in the admin page.
@@ -21,6 +22,7 @@ query Welcome {
 /** Adds the viewer's token to each request, renewed from the cookie when it runs out. */
 const fetcher = createGraphiQLFetcher({
   url: '/graphql',
+  wsClient: liveConnection(),
   fetch: async (input, init) => {
     const token = await currentAccessToken();
     const headers = new Headers(init?.headers);

@@ -1,5 +1,6 @@
-import { Client, cacheExchange, fetchExchange, mapExchange } from 'urql';
+import { Client, cacheExchange, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { currentAccessToken } from './access-token.ts';
+import { forwardLive, liveConnection } from './live.ts';
 
 /**
  * A client of the API that speaks for whoever is signed in. `onUnauthenticated` is called when the server does not know
@@ -16,6 +17,7 @@ export function createClient(onUnauthenticated: () => void): Client {
         },
       }),
       fetchExchange,
+      subscriptionExchange({ forwardSubscription: forwardLive(liveConnection()) }),
     ],
     requestPolicy: 'cache-and-network',
     preferGetMethod: false,

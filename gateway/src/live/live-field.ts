@@ -4,7 +4,7 @@ import type { AnyDomainEvent, DomainEventName, Scope, SubgraphName, Viewer } fro
 export interface LiveLink {
   /** A root field of the supergraph; `$live_id` is the subscription's argument, `...Selected` what the client selects. */
   readonly ask: string;
-  /** The fields between the root field and what is selected. */
+  /** The fields between the root field and what is selected; a list on the way is one of what is selected. */
   readonly below?: readonly string[];
   /** A list of which only what was not sent before is sent; its elements are asked for their `live_key`. */
   readonly onlyNew?: boolean;
@@ -194,8 +194,8 @@ const pluginLogs: LiveField = {
   links: {
     installation: { ask: 'pluginInstallation(id: $live_id) { ...Selected }' },
     lines: {
-      ask: 'pluginInstallation(id: $live_id) { logs(first: 100) { nodes { live_key: id ...Selected } } }',
-      below: ['logs', 'nodes'],
+      ask: 'pluginInstallation(id: $live_id) { logs(first: 100) { edges { node { live_key: id ...Selected } } } }',
+      below: ['logs', 'edges', 'node'],
       onlyNew: true,
     },
   },

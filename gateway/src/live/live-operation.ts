@@ -23,7 +23,8 @@ import { LIVE_FIELDS, type LiveFacts, type LiveField, type LiveLink } from './li
 
 /** Names in the query that is ours begin with this; a client's may not. */
 const OURS = /^live_/;
-const SUBJECT = 'live_subject';
+/** The key of what is watched, in the answer of that query. */
+export const SUBJECT = 'live_subject';
 
 /** A field of the payload that the client selected. */
 interface Selected {
@@ -116,18 +117,25 @@ export function payloadPath(
   const [first, ...rest] = path ?? [];
   const link = selected.find(part => part.key === first)?.link;
   if (first === undefined || !link) return [key];
-  return [key, first, ...rest.slice(link.below?.length ?? 0)];
+  const below = link.below ?? [];
+  // Positions in lists stay; names of the fields in between go.
+  const kept = rest.filter((step, index) => typeof step === 'number' || !below.includes(step) || index > below.length);
+  return [key, first, ...kept];
 }
 
 function linkedValue({ below = [], onlyNew }: LiveLink, answer: unknown, isNew: (key: unknown) => boolean): unknown {
   let value = answer;
-  for (const step of below) value = (value as Record<string, unknown> | null | undefined)?.[step];
+  for (const step of below)
+    value = Array.isArray(value) ? value.map(part => fieldOf(part, step)) : fieldOf(value, step);
   if (!onlyNew || !Array.isArray(value)) return value;
   return value.flatMap((element: { live_key?: unknown } | null) => {
     const { live_key: key, ...rest } = element ?? {};
     return isNew(key) ? [rest] : [];
   });
 }
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  (value as Record<string, unknown> | null | undefined)?.[name];
 
 /** Facts are plain objects: what of them was selected, under the keys that were asked for. */
 function shapeFact(value: unknown, fields: readonly FieldNode[]): unknown {

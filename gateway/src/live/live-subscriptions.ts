@@ -31,7 +31,14 @@ import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
 import { TooManySubscriptionsError } from './live-errors.ts';
 import { LiveFeed } from './live-feed.ts';
 import { SUPERGRAPH_CHANGED } from './live-field.ts';
-import { assemble, compileLiveOperation, type LiveOperation, payloadPath, subjectIn } from './live-operation.ts';
+import {
+  assemble,
+  compileLiveOperation,
+  type LiveOperation,
+  payloadPath,
+  SUBJECT,
+  subjectIn,
+} from './live-operation.ts';
 import { LiveStream, type LiveTransport } from './live-stream.ts';
 
 /** The most that streams may take. */
@@ -350,9 +357,11 @@ function requireSomeone(viewer: Viewer): void {
 }
 
 /** Why what is watched was not answered: its part of the platform says so, or it is not there for this viewer. */
-function noSubject({ errors }: FormattedExecutionResult, called: string): unknown {
-  const error = errors?.find(({ path }) => path?.[0] === 'live_subject') ?? errors?.[0];
+function noSubject({ data, errors = [] }: FormattedExecutionResult, called: string): unknown {
+  const error = errors.find(({ path }) => path?.[0] === SUBJECT) ?? errors.find(({ path }) => !path || data);
   if (!error) return new NotFoundError(called);
+  // The query is ours: that it is not valid is no fault of the client's.
+  if (data === undefined) return new Error(error.message);
   return new GraphQLError(error.message, { extensions: error.extensions });
 }
 

@@ -101,7 +101,7 @@ describe('guards', () => {
     ['cost', '{ event { similar(first: 100) { similar(first: 100) { id } } } }', 'QUERY_TOO_COSTLY', 400],
     ['fields that there are not', '{ event { password } }', 'GRAPHQL_VALIDATION_FAILED', 400],
   ])('refuse a subscription for its %s', async (_, selection, code, status) => {
-    const gateway = await startLiveGateway({ env: { MAX_QUERY_DEPTH: '5', MAX_QUERY_COST: '1000' } });
+    const gateway = await startLiveGateway({ env: { MAX_QUERY_DEPTH: '5', MAX_QUERY_COST: '50' } });
     const query = `subscription { eventSales(eventId: "e1") ${selection} }`;
     expect(await refusal(gateway, person().token, { query })).toMatchObject({ status, code });
     const honest = { query: 'subscription { eventSales(eventId: "e1") { event { organization { name } } } }' };

@@ -49,7 +49,8 @@ const PLUGINS = (extra: string) => `${LINK}
   type Query { pluginInstallation(id: ID!): PluginInstallation  supergraphRelease(ifNot: ID): Release @inaccessible ${extra} }
   type Release @inaccessible { id: ID!  sdl: String! }
   type PluginInstallation { id: ID!  logs(first: Int): PluginLogConnection! }
-  type PluginLogConnection { nodes: [PluginLog!]! }
+  type PluginLogConnection { edges: [PluginLogEdge!]! }
+  type PluginLogEdge { node: PluginLog! }
   type PluginLog { id: ID!  message: String!  at: DateTime! }`;
 
 const supergraphOf = (extra: string) =>
@@ -125,7 +126,7 @@ export async function startLiveGateway(options: HarnessOptions = {}): Promise<Li
         supergraphRelease: (_: unknown, { ifNot }: { ifNot?: string }) =>
           live.release && live.release.id !== ifNot ? live.release : null,
       },
-      PluginInstallation: { logs: () => ({ nodes: lines }) },
+      PluginInstallation: { logs: () => ({ edges: lines.map(node => ({ node })) }) },
     },
   });
   const test = await startGateway({

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../generated/index.ts';
+import { useLive } from '../../session/use-live.ts';
 import { SelectField } from '../../ui/field.tsx';
 
 const ListsQuery = graphql(`
@@ -12,6 +13,18 @@ const ListsQuery = graphql(`
   }
 `);
 
+const LiveCounts = graphql(`
+  subscription LiveCheckIns($eventId: ID!) {
+    checkIns(eventId: $eventId) {
+      lists {
+        id name isDefault expected checkedIn
+        counts { expected checkedIn ticketType { id name } }
+      }
+    }
+  }
+`);
+
+/** Between two looks where nobody tells. */
 const LOOK_MS = 10_000;
 
 interface ListChoiceProps {
@@ -46,13 +59,16 @@ interface CountsProps {
 /** How many are in, of how many, kept up to date. */
 export function Counts({ eventId, listId, scans }: CountsProps) {
   const [{ data }, reload] = useQuery({ query: ListsQuery, variables: { eventId } });
+  const { data: told, live } = useLive(LiveCounts, { eventId });
   useEffect(() => {
+    if (live) return;
     const look = () => reload({ requestPolicy: 'network-only' });
     if (scans > 0) look();
     const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);
-  }, [reload, scans]);
-  const list = data?.checkInLists.find(({ id }) => id === listId);
+  }, [reload, scans, live]);
+  const lists = live ? told?.checkIns.lists : data?.checkInLists;
+  const list = lists?.find(({ id }) => id === listId);
   if (!list) return null;
   return (
     <section className="card door-counts" aria-label="Checked in so far">

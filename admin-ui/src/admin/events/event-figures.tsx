@@ -1,41 +1,53 @@
 import { useQuery } from 'urql';
+import type { FiguresOfEventFragment } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { amounts } from '../../ui/amounts.ts';
 import { Figure, Figures } from '../../ui/figures.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 
+graphql(`
+  fragment FiguresOfEvent on Event {
+    analytics {
+      sales {
+        orders
+        tickets
+        gross { currency formatted }
+        refunded { currency formatted }
+        net { currency formatted }
+      }
+      checkedIn
+      views
+      uniqueVisitors
+      conversionRate
+      referrers { host views }
+    }
+  }
+`);
+
+type ShownFigures = FiguresOfEventFragment['analytics'];
+
 const FiguresQuery = graphql(`
   query EventFigures($id: ID!) {
-    event(id: $id) {
-      id
-      analytics {
-        sales {
-          orders
-          tickets
-          gross { currency formatted }
-          refunded { currency formatted }
-          net { currency formatted }
-        }
-        checkedIn
-        views
-        uniqueVisitors
-        conversionRate
-        referrers { host views }
-      }
-    }
+    event(id: $id) { id ...FiguresOfEvent }
   }
 `);
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 
+interface EventFiguresProps {
+  readonly id: string;
+  /** The figures of which the page was told last. */
+  readonly live: ShownFigures | undefined;
+}
+
 /** What the event has brought so far. */
-export function EventFigures({ id }: { readonly id: string }) {
+export function EventFigures({ id, live }: EventFiguresProps) {
   const [{ data, error }, retry] = useQuery({ query: FiguresQuery, variables: { id } });
-  const figures = data?.event?.analytics;
+  const figures = live ?? data?.event?.analytics;
   return (
     <section className="card stack" aria-labelledby="figures">
       <h2 id="figures">Figures</h2>
-      {error && <Failure error={error} retry={retry} />}
+      {error && !figures && <Failure error={error} retry={retry} />}
       {!figures && !error && <Loading />}
       {figures && (
         <>

@@ -1,8 +1,9 @@
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
-import type { EventPageQuery } from '../../generated/graphql.ts';
+import type { EventLiveSubscription, EventPageQuery } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
+import { useLive } from '../../session/use-live.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
@@ -76,6 +77,19 @@ const EventDocument = graphql(`
   }
 `);
 
+const LiveSales = graphql(`
+  subscription EventLive($id: ID!, $figures: Boolean!) {
+    eventSales(eventId: $id) {
+      event {
+        id
+        ticketsSold
+        ticketTypes { id sold held available }
+        ...FiguresOfEvent @include(if: $figures)
+      }
+    }
+  }
+`);
+
 /** An event as its page shows it. */
 export type ShownEvent = NonNullable<EventPageQuery['event']>;
 
@@ -86,7 +100,10 @@ export function EventPage() {
   const { id = '' } = useParams();
   const viewer = useViewer();
   const [{ data, error }, retry] = useQuery({ query: EventDocument, variables: { id }, context });
-  const event = data?.event;
+  const seesFigures = viewer.can('analytics:read');
+  const { data: told } = useLive(LiveSales, { id, figures: seesFigures }, !data?.event);
+  const live = told?.eventSales.event.id === id ? told.eventSales.event : undefined;
+  const event = data?.event && withLiveSales(data.event, live);
   usePageTitle(event?.title ?? 'Event');
   if (!data) {
     return (
@@ -125,12 +142,23 @@ export function EventPage() {
       <Waitlist eventId={id} />
       <AddOnGroups event={event} canChange={canChange} />
       <Questions event={event} canChange={canChange} />
-      {viewer.can('analytics:read') && <EventFigures id={id} />}
+      {seesFigures && <EventFigures id={id} live={live?.analytics} />}
       <EventImages event={event} />
       <ExtensionSlot target="EVENT_DETAIL" context={{ eventId: id }} />
       {viewer.can('activity:read') && <EventActivity id={id} />}
     </>
   );
+}
+
+/** The event with the stock of which it was told last; what else it was told is as the query has it. */
+function withLiveSales(event: ShownEvent, live: EventLiveSubscription['eventSales']['event'] | undefined): ShownEvent {
+  if (!live) return event;
+  const stock = new Map(live.ticketTypes.map(type => [type.id, type]));
+  return {
+    ...event,
+    ticketsSold: live.ticketsSold,
+    ticketTypes: event.ticketTypes.map(type => ({ ...type, ...stock.get(type.id) })),
+  };
 }
 
 const VISIBILITY = {

@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import type { PluginLogLevel } from '../../../generated/graphql.ts';
+import type { LivePluginLogsSubscription, PluginLogLevel } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
+import { useLive } from '../../../session/use-live.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pager, pageArguments } from '../../../ui/pager.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
@@ -20,6 +22,15 @@ const LogsQuery = graphql(`
   }
 `);
 
+const LiveLogs = graphql(`
+  subscription LivePluginLogs($id: ID!) {
+    pluginLogs(installationId: $id) { lines { id at level source message fields requestId } }
+  }
+`);
+
+/** The most lines that are added to the page; more are a reload away. */
+const MOST_LINES = 200;
+
 const LEVELS: Readonly<Record<PluginLogLevel, string>> = {
   DEBUG: 'neutral',
   INFO: '',
@@ -32,8 +43,12 @@ export function LogsPage() {
   const { plugin, installation } = usePlugin();
   const [search] = useSearchParams();
   const [{ data, error, fetching }, reload] = useQuery({ query: LogsQuery, variables: pageArguments(search) });
+  const isNewest = !search.has('after') && !search.has('before');
+  const fresh = useFreshLines(isNewest ? installation?.id : undefined);
   if (!installation) return <Navigate to={`/admin/plugins/${plugin.id}`} replace />;
   const logs = data?.installedPlugins.find(({ id }) => id === installation.id)?.logs;
+  const known = new Set(logs?.edges.map(({ node }) => node.id));
+  const lines = [...fresh.filter(({ id }) => !known.has(id)), ...(logs?.edges.map(({ node }) => node) ?? [])];
   const refresh = () => reload({ requestPolicy: 'network-only' });
   return (
     <section className="card stack" aria-labelledby="log">
@@ -45,8 +60,8 @@ export function LogsPage() {
       </div>
       {error && <Failure error={error} retry={refresh} />}
       {!logs && !error && <Loading />}
-      {logs?.edges.length === 0 && <Empty title="The plugin has written nothing yet" />}
-      {logs && logs.edges.length > 0 && (
+      {logs && lines.length === 0 && <Empty title="The plugin has written nothing yet" />}
+      {logs && lines.length > 0 && (
         <>
           <div className="table-frame">
             <table className="table">
@@ -59,7 +74,7 @@ export function LogsPage() {
                 </tr>
               </thead>
               <tbody>
-                {logs.edges.map(({ node }) => (
+                {lines.map(node => (
                   <tr key={node.id}>
                     <td>
                       <time dateTime={node.at}>{formatInstant(node.at)}</time>
@@ -89,6 +104,21 @@ export function LogsPage() {
       )}
     </section>
   );
+}
+
+type Line = LivePluginLogsSubscription['pluginLogs']['lines'][number];
+const NO_LINES: readonly Line[] = [];
+
+/** The lines of which the page was told while it is shown, newest first. */
+function useFreshLines(id: string | undefined): readonly Line[] {
+  const [kept, setKept] = useState<{ readonly id?: string; readonly lines: readonly Line[] }>({ lines: NO_LINES });
+  const { data } = useLive(LiveLogs, { id: id ?? '' }, id === undefined);
+  const told = data?.pluginLogs.lines;
+  useEffect(() => {
+    if (!told || id === undefined) return;
+    setKept(before => ({ id, lines: [...told, ...(before.id === id ? before.lines : [])].slice(0, MOST_LINES) }));
+  }, [told, id]);
+  return kept.id === id ? kept.lines : NO_LINES;
 }
 
 /** To the second, since lines of a log come close together. */
