@@ -18,6 +18,7 @@ export {
   paymentStartInput,
   paymentStartOutput,
 } from './manifest/payment.ts';
+export { PLATFORM_VERSION, platformIssue } from './manifest/platform.ts';
 export { PLUGIN_SCOPES, type PluginScope } from './manifest/plugin-scopes.ts';
 export { nextRun, type PluginSchedule } from './manifest/schedule.ts';
 export {

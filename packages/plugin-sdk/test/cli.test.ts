@@ -73,6 +73,12 @@ describe('validate', () => {
     }
   });
 
+  test('points at a platform that is another', async () => {
+    const { code, stderr } = await ticketbasePlugin('validate', await plugin(GOOD, { platform: '^2.0.0' }));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^plugin\.json:\d+:\d+: platform asks for a platform of \^2\.0\.0; this one is 1\.0\.0$/m);
+  });
+
   test('says so when there is no plugin, or no JSON', async () => {
     const dir = await plugin(GOOD);
     await writeFile(path.join(dir, 'plugin.json'), '{');

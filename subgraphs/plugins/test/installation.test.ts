@@ -115,3 +115,22 @@ test('every place of the user interface says what a component there can have', a
     expect(point.extensions).toEqual([]);
   }
 });
+
+test('a version for another platform is neither published nor installed, and changes nothing', async () => {
+  const refusal = { code: 'PLUGIN_PLATFORM_INCOMPATIBLE', asked: '^2.0.0', platform: '1.0.0' };
+  const published = await world.publish(owner, bundleOf(manifestOf({ id: 'futuristic', platform: '^2.0.0' })));
+  expect(published.errors?.[0]?.extensions).toEqual(refusal);
+  expect((await world.data(owner, '{ plugin(id: "futuristic") { id } }')).plugin).toBeNull();
+  // One that was published when the platform was another.
+  await world.database.database.forkTenant(null).execute(
+    `insert into plugin_version select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'version', '0.1.0',
+       'manifest', jsonb_set(v.manifest, '{platform}', '"^2.0.0"')))).* from plugin_version v
+      where plugin_id = 'greeter' and version = '1.0.0'`,
+  );
+  const viewer = testViewer();
+  const installed = await world.ask(viewer, INSTALL, { version: '0.1.0', grant: ['orders:read'] });
+  expect(installed.errors?.[0]?.extensions).toEqual(refusal);
+  const { installPlugin } = await world.data(viewer, INSTALL, { version: '1.0.0', grant: ['orders:read'] });
+  const changed = await world.ask(viewer, UPGRADE, { id: installPlugin.id, version: '0.1.0' });
+  expect(changed.errors?.[0]?.extensions).toEqual(refusal);
+});

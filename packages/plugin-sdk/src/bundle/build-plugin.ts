@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BuildFailure, type BuildOptions, build, type Plugin } from 'esbuild';
 import { readComponentQueries } from '../context/component-queries.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
+import { platformIssue } from '../manifest/platform.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
 import { BUNDLE_FILES, integrityOf, packBundle } from './bundle.ts';
 import { locateInJson } from './json-location.ts';
@@ -38,8 +39,10 @@ export async function readPluginSource(dir: string): Promise<PluginSource> {
   const text = await readOptional(path.join(dir, BUNDLE_FILES.manifest));
   if (text === undefined) return { ok: false, issues: [{ file: BUNDLE_FILES.manifest, message: 'is missing' }] };
   const parsed = parseManifest(text.toString('utf8'));
-  if (parsed.ok) return parsed;
-  const issues = parsed.issues.map(issue => ({
+  const misfit = parsed.ok ? platformIssue(parsed.manifest) : undefined;
+  if (parsed.ok && !misfit) return parsed;
+  const found = parsed.ok ? [misfit!] : parsed.issues;
+  const issues = found.map(issue => ({
     file: BUNDLE_FILES.manifest,
     ...locateInJson(text.toString('utf8'), issue.path),
     message: issue.path.length > 0 ? `${issue.path.join('.')} ${issue.message}` : issue.message,

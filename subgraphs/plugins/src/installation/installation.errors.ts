@@ -1,4 +1,5 @@
 import { DomainError } from '@ticketbase/kernel';
+import { PLATFORM_VERSION } from '@ticketbase/plugin-sdk/manifest';
 
 /** The organization has not allowed what the plugin asks for. */
 export class PermissionsNotGrantedError extends DomainError {
@@ -6,6 +7,17 @@ export class PermissionsNotGrantedError extends DomainError {
   static readonly summary = 'The plugin asks for scopes that were not granted; `missing` names them.';
   constructor(missing: readonly string[]) {
     super(`The plugin needs permissions that are not granted: ${missing.join(', ')}.`, { details: { missing } });
+  }
+}
+
+/** The plugin is written for another platform. */
+export class PluginPlatformIncompatibleError extends DomainError {
+  static readonly code = 'PLUGIN_PLATFORM_INCOMPATIBLE';
+  static readonly summary = 'The version asks for another version of the platform; `asked` and `platform` name both.';
+  constructor(pluginId: string, asked: string) {
+    super(`${pluginId} asks for a platform of ${asked}; this one is ${PLATFORM_VERSION}.`, {
+      details: { asked, platform: PLATFORM_VERSION },
+    });
   }
 }
 

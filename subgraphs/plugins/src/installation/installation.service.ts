@@ -10,6 +10,7 @@ import {
   newId,
   type Viewer,
 } from '@ticketbase/kernel';
+import { platformIssue } from '@ticketbase/plugin-sdk/manifest';
 import { type Page, paginate, recordEvents } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
@@ -23,6 +24,7 @@ import { type PluginInstallation, PluginInstallationEntity } from './installatio
 import {
   AlreadyInstalledError,
   PermissionsNotGrantedError,
+  PluginPlatformIncompatibleError,
   PluginVersionNotAvailableError,
 } from './installation.errors.ts';
 import { canViewInstallation, missingPermissions, unaskedPermissions, ungrantable } from './installation.policy.ts';
@@ -240,6 +242,8 @@ export class InstallationService {
     const versions = wanted ? await this.plugins.versionsOf(plugin) : [await this.plugins.latestOf(plugin)];
     const version = versions.find(each => each.status === 'PUBLISHED' && (!wanted || each.version === wanted));
     if (!version) throw new PluginVersionNotAvailableError(plugin.id, wanted ?? 'yet');
+    if (platformIssue(version.manifest))
+      throw new PluginPlatformIncompatibleError(plugin.id, version.manifest.platform);
     return version;
   }
 

@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, domainEvent, NotFoundError, newId, type Viewer } from '@ticketbase/kernel';
 import { BUNDLE_FILES, type PluginBundle, packBundle, readBundle } from '@ticketbase/plugin-sdk/bundle';
+import { platformIssue } from '@ticketbase/plugin-sdk/manifest';
 import { recordEvents, type UploadedFile } from '@ticketbase/subgraph-kit';
+import { PluginPlatformIncompatibleError } from '../installation/installation.errors.ts';
 import { type BundlePart, type BundleStore, integrityOfFile } from '../object-storage/bundle-store.ts';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import { servedVersion } from '../plugin/plugin.policy.ts';
@@ -61,6 +63,8 @@ export class PublicationService {
     const { em, viewer, releases, bundles, codes } = this.parts;
     const organizationId = viewer.require('plugins:publish');
     const bundle = openBundle(upload.bytes);
+    const { id, platform } = bundle.manifest;
+    if (platformIssue(bundle.manifest)) throw new PluginPlatformIncompatibleError(id, platform);
     const inputs = componentInputs(bundle, releases.contexts);
     await countPublication(em, organizationId, this.parts.publicationsPerHour);
     const findings = await scanned(bundle);
