@@ -306,3 +306,19 @@ describe('the organizer', () => {
     expect(which?.condition?.questionId).toBe(diet?.id);
   });
 });
+
+test('a ticket that goes to someone else keeps none of the answers of the one before', async () => {
+  const asked = await asking();
+  const answers = [{ questionId: asked.diet, values: ['Everything'] }];
+  const { tickets } = await sold(asked, answers, answers);
+  const [passed, kept] = tickets.map(ticket => ticket.ticketId);
+  const transfer = 'mutation($id: ID!, $input: TransferInput!) { transferTicket(id: $id, input: $input) { id } }';
+  const give = (id: string, email: string) => events.data(owner, transfer, { id, input: { name: 'Grace', email } });
+  expect(await answersOf(passed!)).toHaveLength(1);
+  await give(passed!, 'grace@example.org');
+  expect(await answersOf(passed!)).toEqual([]);
+  expect(await answersOf(kept!), 'others of the order are as they were').toHaveLength(1);
+  await events.rows(`update ticket set attendee_email = 'ada@example.org' where id = ?`, [kept]);
+  await give(kept!, 'Ada@Example.org');
+  expect(await answersOf(kept!), 'a corrected name is the same person').toHaveLength(1);
+});

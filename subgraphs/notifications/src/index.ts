@@ -4,6 +4,7 @@ import type { NotificationsConfig } from './config.ts';
 import { createServices } from './context.ts';
 import { notificationsDatabase } from './database.ts';
 import { DeliveryWorker } from './delivery/delivery-worker.ts';
+import { InvoiceFiles } from './delivery/invoice-files.ts';
 import { Mailer } from './delivery/mailer.ts';
 import { TicketFiles } from './delivery/ticket-files.ts';
 import { createJobs } from './jobs.ts';
@@ -36,7 +37,8 @@ export async function createNotificationsSubgraph(
   const members = new MemberDirectory(() => services.endpoint('users'));
   const mailer = new Mailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, connections: CONNECTIONS });
   const ticketFiles = new TicketFiles(() => services.endpoint('events'), logger);
-  const worker = new DeliveryWorker({ database, mailer, directory, ticketFiles, logger });
+  const invoiceFiles = new InvoiceFiles(() => services.endpoint('payments'), logger);
+  const worker = new DeliveryWorker({ database, mailer, directory, ticketFiles, invoiceFiles, logger });
   const relay = new OutboxRelay(database, services.subscribers, logger);
   database.onCommit(() => worker.wake());
   return new Subgraph({

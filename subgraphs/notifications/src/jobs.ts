@@ -10,6 +10,7 @@ import { memberInvited, passwordReset, userRegistered } from './template/default
 import { eventCancelled, ticketPassedOn, ticketTransferred } from './template/defaults/event-templates.ts';
 import {
   orderCancelled,
+  orderChangeRequested,
   orderConfirmed,
   orderExpired,
   orderPlaced,
@@ -26,7 +27,13 @@ import type { TemplateDefinition } from './template/template-definition.ts';
 import type { TemplateValues } from './template/template-values.ts';
 
 type OrderEvent = DomainEvent<
-  'order.placed' | 'order.confirmed' | 'order.tickets_resent' | 'order.cancelled' | 'order.expired' | 'order.refunded'
+  | 'order.placed'
+  | 'order.confirmed'
+  | 'order.tickets_resent'
+  | 'order.change_requested'
+  | 'order.cancelled'
+  | 'order.expired'
+  | 'order.refunded'
 >;
 
 type WaitlistEvent = DomainEvent<
@@ -48,7 +55,7 @@ export function createJobs(links: Links, attendees: ReadonlyMap<string, readonly
     event: OrderEvent,
     template: TemplateDefinition,
     values: TemplateValues = {},
-    attachedTickets: readonly AttachedTicket[] = [],
+    files: Pick<NotificationDraft, 'attachedTickets' | 'attachesInvoice'> = {},
   ): Promise<void> => {
     const { buyer, orderId, orderToken, eventId, number, total, items } = event.payload;
     const order: TemplateValues = {
@@ -59,7 +66,7 @@ export function createJobs(links: Links, attendees: ReadonlyMap<string, readonly
       orderUrl: orderToken ? links.order(orderToken) : null,
     };
     const recipient = { recipient: buyer.email, recipientName: buyer.name, eventId, orderId };
-    const draft = { ...about(event, template), ...recipient, values: { ...order, ...values }, attachedTickets };
+    const draft = { ...about(event, template), ...recipient, values: { ...order, ...values }, ...files };
     queued.push(draft);
   };
 
@@ -119,9 +126,19 @@ export function createJobs(links: Links, attendees: ReadonlyMap<string, readonly
     },
 
     'order.confirmed': (event, em) =>
-      tellBuyer(em, event, orderConfirmed, { tickets: ticketList(event) }, ticketsOf(event)),
+      tellBuyer(
+        em,
+        event,
+        orderConfirmed,
+        { tickets: ticketList(event) },
+        { attachedTickets: ticketsOf(event), attachesInvoice: event.payload.total.amount > 0 },
+      ),
     'order.tickets_resent': (event, em) =>
-      tellBuyer(em, event, ticketsResent, { tickets: ticketList(event) }, ticketsOf(event)),
+      tellBuyer(em, event, ticketsResent, { tickets: ticketList(event) }, { attachedTickets: ticketsOf(event) }),
+    'order.change_requested': (event, em) => {
+      const { difference, paymentReference } = event.payload;
+      return tellBuyer(em, event, orderChangeRequested, { difference, paymentReference });
+    },
     'order.cancelled': (event, em) => tellBuyer(em, event, orderCancelled, { reason: event.payload.reason }),
     'order.expired': (event, em) => tellBuyer(em, event, orderExpired),
     'order.refunded': (event, em) =>

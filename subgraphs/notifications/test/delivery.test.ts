@@ -4,6 +4,7 @@ import { type Logger, newId, type Payload, Viewer } from '@ticketbase/kernel';
 import { createTestDatabase, fakeEndpoint, silentLogger, testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DeliveryWorker } from '../src/delivery/delivery-worker.ts';
+import { InvoiceFiles } from '../src/delivery/invoice-files.ts';
 import { Mailer } from '../src/delivery/mailer.ts';
 import { TicketFiles } from '../src/delivery/ticket-files.ts';
 import { notificationsDatabase } from '../src/index.ts';
@@ -47,6 +48,7 @@ function workerOn(database: SubgraphUnderTest['database'], smtpUrl: string, logg
     mailer,
     directory: directory(),
     ticketFiles: new TicketFiles(() => fakeEndpoint('events', {}), logger),
+    invoiceFiles: new InvoiceFiles(() => fakeEndpoint('payments', {}), logger),
     logger,
     schedule: { firstRetry: 0, attempts: 3 },
   });

@@ -40,6 +40,8 @@ export interface SubgraphUnderTest {
   readonly locales: Map<string, string>;
   /** What events answers when asked for tickets as files; refuses while null. */
   readonly files: { current: { pdf: string | null; calendar: string | null } | null; asked: unknown[] };
+  /** What payments answers when asked for the invoices of an order; refuses while null. */
+  readonly invoices: { current: { fileName: string; pdf: string }[] | null; asked: unknown[] };
   execute(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<SubgraphResponse>;
   close(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
   const locales: SubgraphUnderTest['locales'] = new Map();
   const members: SubgraphUnderTest['members'] = new Map();
   const files: SubgraphUnderTest['files'] = { current: { pdf: null, calendar: null }, asked: [] };
+  const invoices: SubgraphUnderTest['invoices'] = { current: [], asked: [] };
   const recorded: AnyDomainEvent[] = [];
   const subscriber: Subscriber = { name: 'analytics', deliver: async event => void recorded.push(event) };
   const events = fakeEndpoint('events', {
@@ -72,6 +75,13 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
         attendees: event.attendees.slice(start, next),
         endCursor: next < event.attendees.length ? String(next) : null,
       };
+    },
+  });
+  const payments = fakeEndpoint('payments', {
+    invoiceAttachmentsForService: ({ orderId }, { viewer }) => {
+      invoices.asked.push([orderId, viewer.organizationId]);
+      if (!invoices.current) throw new ServiceUnavailableError('The invoice');
+      return invoices.current;
     },
   });
   const users = fakeEndpoint('users', {
@@ -92,7 +102,7 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
     },
     {
       logger: silentLogger,
-      endpoint: name => (name === 'events' ? events : users),
+      endpoint: name => ({ events, payments })[name as 'events' | 'payments'] ?? users,
       subscribers: [subscriber],
     },
   );
@@ -105,6 +115,7 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
     members,
     locales,
     files,
+    invoices,
     execute: (viewer, query, variables) => subgraph.execute({ query, variables, viewer, requestId: newId() }),
     async close() {
       await subgraph.close();

@@ -1,4 +1,4 @@
-import { newId } from '@ticketbase/kernel';
+import { newId, Viewer } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeInvoiceNumber } from '../src/invoice/issue-invoices.ts';
@@ -230,4 +230,20 @@ test('after all of this, documents, orders and numbers agree; control: a number 
   );
   await payments.sql('update orders set total = total + 1, subtotal = subtotal + 1 where id = ?', [order!.order_id]);
   expect(await disagreements()).toMatchObject([{ check: 'ORDER_INVOICED' }, { check: 'INVOICE_NUMBERS' }]);
+});
+
+test('whoever mails a confirmation gets the invoice as a file, issued by then, and nothing of another organization', async () => {
+  await payments.ask(SETTINGS, { input: seller }, owner());
+  const { order } = await paid();
+  const query = 'query ($id: ID!) { invoiceAttachmentsForService(orderId: $id) { fileName pdf } }';
+  const ask = async (organizationId: string) =>
+    (await payments.ask(query, { id: order.id }, Viewer.service('notifications', organizationId)))
+      .invoiceAttachmentsForService;
+  const [file, ...more] = await ask(payments.organizationId);
+  expect(more).toEqual([]);
+  const [invoice] = await invoicesOf(order.id);
+  expect(file.fileName).toBe(`${invoice.number}.pdf`);
+  expect(Buffer.from(file.pdf, 'base64').equals((await fileOf(invoice.downloadUrl))!)).toBe(true);
+  expect(await ask(newId())).toEqual([]);
+  expect((await payments.refusal(query, { id: order.id }, owner())).code).toBe('FORBIDDEN');
 });

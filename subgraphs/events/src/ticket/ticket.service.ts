@@ -5,6 +5,7 @@ import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import { EventEntity, EventStatus } from '../event/event.entity.ts';
 import { once } from '../once.ts';
+import { TicketAnswerEntity } from '../question/question.entity.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 import { signQr } from '../signing/qr-payload.ts';
@@ -140,7 +141,7 @@ export class TicketService {
     return em.findOne(TicketEntity, { id, serial, organizationId }, options);
   }
 
-  /** The trigger on `ticket` raises the serial and revokes the codes before. */
+  /** The trigger on `ticket` raises the serial and revokes the codes before. Answers of the one before are forgotten. */
   private async give(
     tx: EntityManager,
     ticket: Ticket,
@@ -150,6 +151,9 @@ export class TicketService {
     const { id: ticketId, organizationId, eventId, ticketTypeId, orderId } = ticket;
     const attendee = { attendeeName: name, attendeeEmail: email };
     await tx.nativeUpdate(TicketEntity, { id: ticketId }, { code, ...attendee, transferredAt: new Date() }, allTenants);
+    // What the one before was asked is theirs: nobody who holds the ticket from now on is to read it.
+    const isSame = ticket.attendeeEmail?.toLowerCase() === email.toLowerCase();
+    if (!isSame) await tx.nativeDelete(TicketAnswerEntity, { ticketId }, allTenants);
     const before = { previousName: ticket.attendeeName, previousEmail: ticket.attendeeEmail };
     const payload = { ticketId, code, eventId, ticketTypeId, orderId, ...attendee, ...before };
     await recordEvents(tx, domainEvent('ticket.transferred', payload, { ...this.scope, organizationId }));

@@ -6,7 +6,8 @@ export type DeliveryErrorCode =
   | 'RENDERING_FAILED'
   | 'SMS_NOT_CONFIGURED'
   | 'ORGANIZATION_UNAVAILABLE'
-  | 'TICKETS_UNAVAILABLE';
+  | 'TICKETS_UNAVAILABLE'
+  | 'INVOICE_UNAVAILABLE';
 
 /** A message was not handed over. */
 export class DeliveryError extends Error {

@@ -8,6 +8,7 @@ import { PreferenceEntity } from '../preference/preference.entity.ts';
 import { findTemplate } from '../template/template-catalog.ts';
 import { composeMail } from './compose-mail.ts';
 import { DeliveryError } from './delivery-error.ts';
+import type { InvoiceFiles } from './invoice-files.ts';
 import type { Mailer } from './mailer.ts';
 import type { TicketFiles } from './ticket-files.ts';
 
@@ -47,6 +48,7 @@ export class DeliveryWorker {
   private readonly mailer: Mailer;
   private readonly directory: OrganizationDirectory;
   private readonly ticketFiles: TicketFiles;
+  private readonly invoiceFiles: InvoiceFiles;
   private readonly logger: Logger;
   private readonly schedule: DeliverySchedule;
   private readonly stopping = new AbortController();
@@ -58,6 +60,7 @@ export class DeliveryWorker {
     mailer: Mailer;
     directory: OrganizationDirectory;
     ticketFiles: TicketFiles;
+    invoiceFiles: InvoiceFiles;
     logger: Logger;
     schedule?: Partial<DeliverySchedule>;
   }) {
@@ -65,6 +68,7 @@ export class DeliveryWorker {
     this.mailer = parts.mailer;
     this.directory = parts.directory;
     this.ticketFiles = parts.ticketFiles;
+    this.invoiceFiles = parts.invoiceFiles;
     this.logger = parts.logger;
     this.schedule = { ...DEFAULT_SCHEDULE, ...parts.schedule };
   }
@@ -144,7 +148,8 @@ export class DeliveryWorker {
       const em = this.database.forkTenant(notification.organizationId ?? null);
       if (await isUnwanted(em, notification)) return 'SUPPRESSED';
       const mail = await composeMail(em, this.directory, notification);
-      await this.mailer.send({ ...mail, attachments: await this.ticketFiles.of(notification) });
+      const attachments = [...(await this.ticketFiles.of(notification)), ...(await this.invoiceFiles.of(notification))];
+      await this.mailer.send({ ...mail, attachments });
       return 'SENT';
     } catch (error) {
       const failure = error instanceof DeliveryError ? error : new DeliveryError('SMTP_UNAVAILABLE', false, error);

@@ -12,6 +12,13 @@ export type AttachedTicketInput = {
   id: string;
 };
 
+export type NotificationsInvoicesQueryVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type NotificationsInvoicesQuery = { invoiceAttachmentsForService: Array<{ fileName: string, pdf: string }> };
+
 export type NotificationsTicketFilesQueryVariables = Exact<{
   tickets: Array<AttachedTicketInput> | AttachedTicketInput;
 }>;
@@ -59,6 +66,14 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const NotificationsInvoicesDocument = new TypedDocumentString(`
+    query NotificationsInvoices($orderId: ID!) {
+  invoiceAttachmentsForService(orderId: $orderId) {
+    fileName
+    pdf
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsInvoicesQuery, NotificationsInvoicesQueryVariables>;
 export const NotificationsTicketFilesDocument = new TypedDocumentString(`
     query NotificationsTicketFiles($tickets: [AttachedTicketInput!]!) {
   ticketAttachmentsForService(tickets: $tickets) {

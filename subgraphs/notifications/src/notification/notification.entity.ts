@@ -28,6 +28,8 @@ export const NotificationEntity = defineEntity({
     payload: p.json<TemplateValues>().nullable(),
     /** The tickets that it brings as files; null with the payload. */
     attachedTickets: p.json<readonly AttachedTicket[]>().nullable(),
+    /** Whether it brings the invoices of its order as files. */
+    attachesInvoice: p.boolean().default(false),
     /** Whether it was sent to try a template out. */
     test: p.boolean().default(false),
     eventId: p.uuid().nullable(),

@@ -71,7 +71,7 @@ export class NotificationType {
   @Field(() => String, {
     nullable: true,
     description:
-      'Why the last attempt failed: SMTP_UNAVAILABLE, SMTP_REJECTED, RECIPIENT_INVALID, RENDERING_FAILED, ORGANIZATION_UNAVAILABLE or SMS_NOT_CONFIGURED; null if it did not.',
+      'Why the last attempt failed: SMTP_UNAVAILABLE, SMTP_REJECTED, RECIPIENT_INVALID, RENDERING_FAILED, ORGANIZATION_UNAVAILABLE, TICKETS_UNAVAILABLE, INVOICE_UNAVAILABLE or SMS_NOT_CONFIGURED; null if it did not.',
   })
   error!: string | null;
 

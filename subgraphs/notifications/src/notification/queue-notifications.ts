@@ -18,6 +18,8 @@ export interface NotificationDraft {
   readonly unsubscribeHash?: string | null;
   /** Tickets of the recipient's, to be attached as files when it is sent. */
   readonly attachedTickets?: readonly AttachedTicket[];
+  /** Whether it brings the invoices of its order. */
+  readonly attachesInvoice?: boolean;
   readonly test?: boolean;
 }
 
@@ -59,6 +61,7 @@ function toRow({ values, recipient, ...draft }: NotificationDraft) {
     error,
     payload: error ? null : values,
     attachedTickets: error || !draft.attachedTickets?.length ? null : draft.attachedTickets,
+    attachesInvoice: draft.attachesInvoice ?? false,
     test: draft.test ?? false,
     eventId: draft.eventId ?? null,
     orderId: draft.orderId ?? null,

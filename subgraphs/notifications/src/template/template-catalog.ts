@@ -2,6 +2,7 @@ import { memberInvited, passwordReset, userRegistered } from './defaults/account
 import { attendeeMessage, eventCancelled, ticketPassedOn, ticketTransferred } from './defaults/event-templates.ts';
 import {
   orderCancelled,
+  orderChangeRequested,
   orderConfirmed,
   orderExpired,
   orderPlaced,
@@ -19,6 +20,7 @@ export const TEMPLATES = [
   orderPlaced,
   orderConfirmed,
   ticketsResent,
+  orderChangeRequested,
   orderRefunded,
   orderCancelled,
   orderExpired,

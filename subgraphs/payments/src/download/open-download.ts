@@ -2,6 +2,7 @@ import type { Download } from '@ticketbase/kernel';
 import type { PaymentsParts } from '../context.ts';
 import { orderExport } from '../export/order-export.ts';
 import { InvoiceEntity } from '../invoice/invoice.entity.ts';
+import { fileNameOf } from '../invoice/invoice-files.ts';
 
 /** The file that a link leads to; null if the link is not good, or not any more. */
 export async function openDownload(
@@ -19,7 +20,7 @@ export async function openDownload(
   const invoice = await em.findOne(InvoiceEntity, { id: invoiceId }, options);
   if (!invoice) return null;
   const bytes = await invoiceFiles.read(invoice);
-  return { filename: `${invoice.number.replaceAll('/', '-')}.pdf`, contentType: 'application/pdf', body: once(bytes) };
+  return { filename: fileNameOf(invoice), contentType: 'application/pdf', body: once(bytes) };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -70,6 +70,9 @@ export class InvoiceFiles {
 export const objectKeyOf = ({ id, organizationId }: Pick<Invoice, 'id' | 'organizationId'>): string =>
   `invoices/${organizationId}/${id}.pdf`;
 
+/** What a document is called where it is kept by whoever got it. */
+export const fileNameOf = ({ number }: Pick<Invoice, 'number'>): string => `${number.replaceAll('/', '-')}.pdf`;
+
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 async function numberOf(em: EntityManager, id: string | null | undefined): Promise<string | null> {

@@ -16,7 +16,7 @@ import {
 import type { PaymentsContext } from '../context.ts';
 import { OrderType } from '../order/order.type.ts';
 import { InvoiceSettingsInput } from './invoice.input.ts';
-import { InvoiceConnection, InvoiceSettingsType, InvoiceType } from './invoice.type.ts';
+import { InvoiceAttachmentType, InvoiceConnection, InvoiceSettingsType, InvoiceType } from './invoice.type.ts';
 
 @Resolver(() => OrderType)
 export class InvoiceResolver {
@@ -58,6 +58,17 @@ export class InvoiceResolver {
     @Ctx() { invoices }: PaymentsContext,
   ): Promise<InvoiceSettingsType> {
     return invoices.updateSettings(input);
+  }
+
+  @Access('service')
+  @Query(() => [InvoiceAttachmentType], {
+    description: 'The invoices of an order for the mail that confirms it; those that are due are issued first.',
+  })
+  invoiceAttachmentsForService(
+    @Arg('orderId', () => ID, { description: 'The order.' }) orderId: string,
+    @Ctx() { invoices }: PaymentsContext,
+  ): Promise<InvoiceAttachmentType[]> {
+    return invoices.attachments(orderId);
   }
 
   @Scoped('orders:read')

@@ -1,16 +1,23 @@
-import { domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
+import { domainEvent, isId, NotFoundError, ServiceUnavailableError } from '@ticketbase/kernel';
 import { mapPage, type Page, paginate, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../context.ts';
 import { lockOrder } from '../order/lock-order.ts';
 import { OrderItemEntity } from '../order/order.entity.ts';
-import { type Invoice, InvoiceEntity, type InvoiceSettings, InvoiceSettingsEntity } from './invoice.entity.ts';
+import {
+  type Invoice,
+  InvoiceDueEntity,
+  InvoiceEntity,
+  type InvoiceSettings,
+  InvoiceSettingsEntity,
+} from './invoice.entity.ts';
 import { InvoiceSettingsMissingError, OrderNotInvoiceableError } from './invoice.errors.ts';
 import { type InvoiceSettingsInput, invoiceSettingsInput } from './invoice.input.ts';
-import type { InvoiceKind, InvoiceSettingsType, InvoiceType } from './invoice.type.ts';
+import type { InvoiceAttachmentType, InvoiceKind, InvoiceSettingsType, InvoiceType } from './invoice.type.ts';
 import { draftOfOrder } from './invoice-draft.ts';
 import { noteInvoiceDue } from './invoice-due.ts';
+import { fileNameOf } from './invoice-files.ts';
 
 const UNSET = { legalName: '', address: '', prefix: 'INV', creditPrefix: 'CN', automatic: true } as const;
 
@@ -80,6 +87,26 @@ export class InvoiceService {
     });
     await this.scope.issueInvoices.run(organizationId, orderId);
     return this.invoicesOf(orderId);
+  }
+
+  /**
+   * The invoices of an order as files. Throws SERVICE_UNAVAILABLE while one is due and cannot be issued.
+   */
+  async attachments(orderId: string): Promise<InvoiceAttachmentType[]> {
+    const { database, invoiceFiles, issueInvoices, viewer } = this.scope;
+    const organizationId = viewer.requireOrganization();
+    if (!isId(orderId)) return [];
+    await issueInvoices.run(organizationId, orderId);
+    const em = database.forkTenant(organizationId);
+    const due = await em.count(InvoiceDueEntity, { orderId });
+    if (due > 0) throw new ServiceUnavailableError('The invoice');
+    const options = { orderBy: { id: 'asc' }, disableIdentityMap: true } as const;
+    const issued = await em.find(InvoiceEntity, { orderId, kind: 'INVOICE' }, options);
+    const toFile = async (invoice: Invoice) => ({
+      fileName: fileNameOf(invoice),
+      pdf: (await invoiceFiles.read(invoice)).toString('base64'),
+    });
+    return Promise.all(issued.map(toFile));
   }
 
   private show(invoice: Invoice): InvoiceType {

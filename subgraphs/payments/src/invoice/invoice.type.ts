@@ -2,6 +2,7 @@ import type { Money } from '@ticketbase/kernel';
 import {
   Connection,
   DateTime,
+  Directive,
   Field,
   ID,
   MoneyType,
@@ -107,4 +108,14 @@ export class InvoiceSettingsType {
 
   @Field(() => DateTime, { nullable: true, description: 'When the settings last changed; null if never.' })
   updatedAt?: Date | null;
+}
+
+@Directive('@inaccessible')
+@ObjectType('InvoiceAttachment', { description: 'An invoice as a file of a mail.' })
+export class InvoiceAttachmentType {
+  @Field(() => String, { description: 'What the file is called.' })
+  fileName!: string;
+
+  @Field(() => String, { description: 'The PDF, as base64.' })
+  pdf!: string;
 }

@@ -102,6 +102,48 @@ export const orderConfirmed = defineTemplate({
   },
 });
 
+export const orderChangeRequested = defineTemplate({
+  name: 'order-change-requested',
+  description: 'To a buyer whose ticket becomes one of another type once the difference is paid.',
+  category: 'TRANSACTIONAL',
+  placeholders: {
+    ...order,
+    difference: {
+      kind: 'amount',
+      description: 'What is to be paid.',
+      sample: { amount: 1500, currency: 'EUR' },
+      required: true,
+    },
+    paymentReference: {
+      kind: 'text',
+      description: 'What to give as the reference; may be empty.',
+      sample: 'TB-1042-1',
+    },
+  },
+  content: {
+    en: content(
+      'A change of your order {{orderNumber}} for {{eventTitle}}',
+      [
+        'Hello {{recipientName}},',
+        'A ticket of your order {{orderNumber}} for {{eventTitle}} is to be exchanged. The new one is kept for you until the difference of {{difference}} is paid; the page of your order says how.',
+        '{{#paymentReference}}Reference: {{paymentReference}}{{/paymentReference}}',
+        'Until then your ticket stays as it is.',
+      ],
+      { label: 'See your order', url: 'orderUrl' },
+    ),
+    de: content(
+      'Eine Änderung deiner Bestellung {{orderNumber}} für {{eventTitle}}',
+      [
+        'Hallo {{recipientName}},',
+        'ein Ticket deiner Bestellung {{orderNumber}} für {{eventTitle}} soll umgetauscht werden. Das neue ist für dich zurückgelegt, bis der Unterschied von {{difference}} bezahlt ist; wie, steht auf der Seite deiner Bestellung.',
+        '{{#paymentReference}}Verwendungszweck: {{paymentReference}}{{/paymentReference}}',
+        'Bis dahin bleibt dein Ticket, wie es ist.',
+      ],
+      { label: 'Bestellung ansehen', url: 'orderUrl' },
+    ),
+  },
+});
+
 export const ticketsResent = defineTemplate({
   name: 'order-tickets-resent',
   description: 'To a buyer who gets the tickets once more.',
