@@ -21,10 +21,14 @@ const environment = z.object({
   /** Reverse proxies in front whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   METRICS_ACCESS: z.enum(['loopback', 'any']).default('loopback'),
+  /** Whoever brings it as a bearer token may read the figures, too. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   /** What executes query plans; `apollo` is @apollo/gateway's own executor, for comparison. */
   GATEWAY_EXECUTOR: z.enum(['compiled', 'apollo']).default('compiled'),
   /** Milliseconds that one operation may take. */
   REQUEST_TIMEOUT: count(30_000),
+  /** Milliseconds of it that planning may take. */
+  PLANNING_TIMEOUT: count(2_000),
   /** Milliseconds that requests in hand get when the gateway stops. */
   DRAIN_TIMEOUT: count(10_000),
   MAX_BODY_BYTES: count(1_000_000),
@@ -72,9 +76,10 @@ export function parseGatewayConfig(env: Readonly<Record<string, string | undefin
     corsOrigins: given.CORS_ORIGINS,
     assetOrigins: given.ASSET_ORIGINS,
     trustProxy: given.TRUST_PROXY,
-    metricsAccess: given.METRICS_ACCESS,
+    metrics: { from: given.METRICS_ACCESS, token: given.METRICS_TOKEN },
     executor: given.GATEWAY_EXECUTOR,
     requestTimeout: given.REQUEST_TIMEOUT,
+    planningTimeout: given.PLANNING_TIMEOUT,
     drainTimeout: given.DRAIN_TIMEOUT,
     body: { maxBytes: given.MAX_BODY_BYTES },
     uploads: {

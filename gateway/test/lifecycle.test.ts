@@ -92,6 +92,21 @@ describe('releases of the supergraph', () => {
     expect(log.filter(({ refused }) => refused)).toHaveLength(1);
   });
 
+  test('that compose, but cannot answer what is asked most often, are refused, and the old one goes on', async () => {
+    const { post, stage, gateway, log } = await startGateway();
+    const before = gateway.supergraphId;
+    const hot = { query: '{ event(id: "e1") { title sold } }' };
+    expect((await post(hot)).json.errors).toBeUndefined();
+    // Payments has no key any more by which an event of it could be found.
+    const spoil = (sdl: string) =>
+      sdl.replace(/@join__type\(graph: PAYMENTS, key: "id"\)(?=[^{]*\{[^}]*sold)/, '@join__type(graph: PAYMENTS)');
+    stage.release = released('unplannable', spoil);
+    const refused = expect.objectContaining({ level: 'error', refused: 'unplannable' });
+    await vi.waitFor(() => expect(log).toContainEqual(refused), { timeout: 5_000, interval: 20 });
+    expect(gateway.supergraphId).toBe(before);
+    expect((await post(hot)).json.data).toEqual({ event: { title: 'Event e1', sold: 2 } });
+  });
+
   test('that were published before the gateway started are served from the first request on', async () => {
     const release = released('release-9');
     const plugins: SubgraphEndpoint = {

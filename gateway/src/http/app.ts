@@ -47,7 +47,7 @@ export function createApp(parts: AppParts): Express {
   app.use(assignRequestId);
   app.use('/health', healthRoutes(parts.health, parts.isReady));
   app.use((_request, _response, next) => next(parts.isDraining() ? new ShuttingDownError() : undefined));
-  app.get('/metrics', metricsRoute(metrics.registry, config.metricsAccess));
+  app.get('/metrics', metricsRoute(metrics.registry, config.metrics));
   app.use(securityHeaders(config));
   app.use('/graphql', crossOrigin(config), eventStreamRoute(live, config));
   // Answers are made once: it is not worth much time to make them smaller still.

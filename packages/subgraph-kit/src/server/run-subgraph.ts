@@ -21,6 +21,9 @@ const environment = z.object({
   LOG_LEVEL: z.string().default('info'),
   /** Shared by gateway and subgraphs; at least 32 characters. */
   SUBGRAPH_SECRET: z.string().min(32),
+  /** Who may read `/metrics`, beside whoever brings the token. */
+  METRICS_ACCESS: z.enum(['loopback', 'any']).default('loopback'),
+  METRICS_TOKEN: z.string().min(16).optional(),
   USERS_URL: z.url(),
   EVENTS_URL: z.url(),
   PAYMENTS_URL: z.url(),
@@ -76,6 +79,7 @@ async function start(env: Environment, options: RunOptions): Promise<void> {
     secret,
     findKey: jwksKeys(fetchJwks(config.USERS_URL)),
     routes,
+    metrics: { from: config.METRICS_ACCESS, token: config.METRICS_TOKEN },
   });
 
   let stopping = false;

@@ -10,6 +10,8 @@ import {
   FILENAME_HEADER,
   type FindVerificationKey,
   type InternalCall,
+  type MetricsAccess,
+  mayReadMetrics,
   newId,
   parseDomainEvent,
   REQUEST_ID_HEADER,
@@ -34,6 +36,8 @@ export interface ServeOptions {
   /** Shared with the gateway and the other subgraphs; signs requests. */
   readonly secret: string;
   readonly findKey: FindVerificationKey;
+  /** Who may read `/metrics`; by default callers on this machine. */
+  readonly metrics?: MetricsAccess;
   /** Further routes of the subgraph's own, such as its public keys. */
   readonly routes?: Router;
 }
@@ -61,7 +65,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   app.disable('x-powered-by');
   app.get('/health/live', (_, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', (_, response) => ready(subgraph, response));
-  app.get('/metrics', async (_, response) => void response.type(metrics.contentType).send(await metrics.metrics()));
+  app.get('/metrics', (request, response) => figures(options.metrics ?? { from: 'loopback' }, request, response));
   app.get(WATCH_PATH, (request, response) => streams.serve(request, response));
   app.get('/downloads/:token', (request, response) => download(subgraph, options, request, response));
   if (options.routes) app.use(options.routes);
@@ -116,6 +120,16 @@ function textOf(request: IncomingMessage): Promise<string> {
     request.once('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()));
     request.once('error', reject);
   });
+}
+
+async function figures(access: MetricsAccess, request: Request, response: Response): Promise<void> {
+  const caller = {
+    address: request.socket.remoteAddress,
+    forwardedFor: request.get('x-forwarded-for'),
+    authorization: request.get('authorization'),
+  };
+  if (!mayReadMetrics(access, caller)) return void response.status(403).end();
+  response.type(metrics.contentType).send(await metrics.metrics());
 }
 
 async function graphql(subgraph: Subgraph, options: ServeOptions, headers: IncomingHttpHeaders, text: string) {
