@@ -74,6 +74,18 @@ export class QueryTooCostlyError extends RequestError {
   }
 }
 
+/** To plan the operation takes too long. */
+export class PlanningTooLongError extends RequestError {
+  static readonly code = 'PLANNING_TOO_LONG';
+  static readonly summary =
+    'To plan the operation takes longer than allowed; ask for less at once. `limit` is the most milliseconds.';
+  constructor(limit: number) {
+    super(`To plan the operation takes longer than ${limit} milliseconds. Ask for less at once.`, {
+      details: { limit },
+    });
+  }
+}
+
 /** The hash of a persisted query is not known here; its text has to come with it once. */
 export class PersistedQueryNotFoundError extends RequestError {
   static readonly code = 'PERSISTED_QUERY_NOT_FOUND';

@@ -66,7 +66,8 @@ export interface Gateway {
 export async function createGateway(config: GatewayConfig, services: GatewayServices): Promise<Gateway> {
   const { logger, endpoints } = services;
   const metrics = new GatewayMetrics(services.metrics);
-  const load = apolloSupergraphs({ endpoints, logger, plans: metrics.plans, executor: config.executor });
+  const { executor, planningTimeout } = config;
+  const load = apolloSupergraphs({ endpoints, logger, plans: metrics.plans, executor, planningTimeout });
   const supergraphs = new SupergraphSwitch(await load(hashSecret(services.supergraph), services.supergraph), logger);
   const feed = new ReleaseFeed({ endpoint: endpoints.plugins, load, target: supergraphs, logger });
   const server = createGraphQLServer(supergraphs, config, logger);

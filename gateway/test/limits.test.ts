@@ -119,7 +119,7 @@ describe('limits before planning', () => {
     const unguarded = await startGateway({
       env: {
         ...{ MAX_QUERY_SELECTIONS: '1000000', MAX_QUERY_ALIASES: '1000000', MAX_QUERY_DEPTH: '30' },
-        ...{ MAX_QUERY_COST: '1000000000000000', REQUEST_TIMEOUT: '60000' },
+        ...{ MAX_QUERY_COST: '1000000000000000', REQUEST_TIMEOUT: '60000', PLANNING_TIMEOUT: '60000' },
       },
     });
     const guarded = await startGateway();

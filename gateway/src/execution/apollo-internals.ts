@@ -21,12 +21,17 @@ interface Internals {
 export interface Planner {
   /** With the types and fields that clients do not see: the planner's selections name them. */
   readonly supergraphSchema: GraphQLSchema;
-  /** Throws GraphQLError for what the planner does not take. */
+  /** Throws GraphQLError, or rejects with it, for what the planner does not take. */
+  plan(document: DocumentNode, operationName: string | undefined): QueryPlan | Promise<QueryPlan>;
+}
+
+/** One that plans at once. */
+interface ImmediatePlanner extends Planner {
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
 }
 
 /** The planner of a loaded gateway. Throws Error if its insides are not those of the pinned version. */
-export function plannerOf(gateway: ApolloGateway): Planner {
+export function plannerOf(gateway: ApolloGateway): ImmediatePlanner {
   const { queryPlanner, apiSchema, supergraphSchema } = gateway as unknown as Internals;
   if (!queryPlanner || !apiSchema || !supergraphSchema)
     throw new Error(`@apollo/gateway is not as in version ${PINNED_VERSION}, or was not loaded.`);

@@ -1,3 +1,4 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -45,32 +46,33 @@ export class EmptyPlanError extends Error {
 
 /**
  * Plans and compiles an operation, for what the variables make of `@skip` and `@include`. Throws UnknownPlanError for
- * what is executed elsewhere, EmptyPlanError, or what the planner throws.
+ * what is executed elsewhere, EmptyPlanError, or what the planner throws; rejects with it where planning takes a while.
  */
 export function compileOperation(
   given: DocumentNode,
   operationName: string | undefined,
   variables: Variables,
   source: OperationSource,
-): CompiledOperation {
+): CompiledOperation | Promise<CompiledOperation> {
   const { document, names } = separateArguments(resolveConditions(given, variables), source.plannedNames);
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error('The document does not have the operation.');
   // As the client named them: what is renamed for the plan gets its name back.
   assertOrdinaryNames(given);
-  const plan = source.planner.plan(fillEmptySelections(document), operationName);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const shape = compileShape(operation, { schema: source.schema, fragments, names });
-  if (!plan.node && needsFetch(shape)) throw new EmptyPlanError();
   const { supergraphSchema } = source.planner;
-  const run = compilePlan(plan, {
-    ...{ ...source, names },
-    isObjectType: name => isObjectType(supergraphSchema.getType(name)),
-  });
-  const size = JSON.stringify(plan).length + JSON.stringify(document).length;
-  return { run, shape, document, operation, size };
+  const isObject = (name: string) => isObjectType(supergraphSchema.getType(name));
+  const finish = (plan: QueryPlan): CompiledOperation => {
+    if (!plan.node && needsFetch(shape)) throw new EmptyPlanError();
+    const run = compilePlan(plan, { ...source, names, isObjectType: isObject });
+    const size = JSON.stringify(plan).length + JSON.stringify(document).length;
+    return { run, shape, document, operation, size };
+  };
+  const plan = source.planner.plan(fillEmptySelections(document), operationName);
+  return plan instanceof Promise ? plan.then(finish) : finish(plan);
 }
 
 const needsFetch = (shape: ObjectShape): boolean =>

@@ -47,6 +47,7 @@ export class PlanExecutor {
     sizeOf: ({ compiled }) => compiled?.size ?? 100,
   });
 
+  private readonly underWay = new Map<string, Promise<Found>>();
   private readonly conditions = new WeakMap<DocumentNode, readonly string[]>();
 
   constructor(parts: PlanExecutorParts) {
@@ -62,7 +63,8 @@ export class PlanExecutor {
       given,
     );
     if (faults) return { errors: faults };
-    const compiled = this.find(admitted, variables);
+    const found = this.find(admitted, variables);
+    const compiled = found instanceof Promise ? await found : found;
     if (!compiled) return this.parts.otherwise(admitted);
     const run: Run = { context, given, data: {}, errors: [] };
     await compiled.run(run);
@@ -84,13 +86,16 @@ export class PlanExecutor {
       // Requests that came in the meantime go first.
       await setImmediate();
       if (validate(this.parts.schema, document).length > 0) continue;
-      this.learn(this.keyOf(queryHash, operationName, document, variables), {
+      await this.learn(this.keyOf(queryHash, operationName, document, variables), {
         ...{ document, operationName, queryHash, variables },
       });
     }
   }
 
-  private find({ request, document, queryHash, context }: AdmittedOperation, variables: Variables) {
+  private find(
+    { request, document, queryHash, context }: AdmittedOperation,
+    variables: Variables,
+  ): Found | Promise<Found> {
     const { observer } = this.parts;
     const operationName = request.operationName || undefined;
     const key = this.keyOf(queryHash, operationName, document, variables);
@@ -104,15 +109,27 @@ export class PlanExecutor {
     const start = performance.now();
     const conditions = Object.fromEntries(this.conditionsOf(document).map(name => [name, variables[name] === true]));
     const compiled = this.learn(key, { document, operationName, queryHash, variables: conditions });
-    context.observed.planning = performance.now() - start;
-    return compiled;
+    const planned = (found: Found): Found => {
+      context.observed.planning = performance.now() - start;
+      return found;
+    };
+    return compiled instanceof Promise ? compiled.then(planned) : planned(compiled);
   }
 
-  private learn(key: string, operation: HotOperation): CompiledOperation | null {
+  /** What is asked for again while it is being planned is planned once. */
+  private learn(key: string, operation: HotOperation): Found | Promise<Found> {
+    const underWay = this.underWay.get(key);
+    if (underWay) return underWay;
     const { document, operationName, variables } = operation;
+    const keep = (compiled: Found): Found => {
+      this.operations.set(key, { ...operation, compiled, uses: 1 });
+      return compiled;
+    };
     const compiled = this.compile(document, operationName, variables);
-    this.operations.set(key, { ...operation, compiled, uses: 1 });
-    return compiled;
+    if (!(compiled instanceof Promise)) return keep(compiled);
+    const learned = compiled.then(keep).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, learned);
+    return learned;
   }
 
   private keyOf(queryHash: string, operationName: string | undefined, document: DocumentNode, variables: Variables) {
@@ -126,15 +143,26 @@ export class PlanExecutor {
     return known;
   }
 
-  private compile(document: DocumentNode, operationName: string | undefined, variables: Variables) {
-    try {
-      return compileOperation(document, operationName, variables, this.parts);
-    } catch (error) {
+  private compile(
+    document: DocumentNode,
+    operationName: string | undefined,
+    variables: Variables,
+  ): Found | Promise<Found> {
+    const leave = (error: unknown): null => {
       if (error instanceof UnknownPlanError) return null;
       throw error;
+    };
+    try {
+      const compiled = compileOperation(document, operationName, variables, this.parts);
+      return compiled instanceof Promise ? compiled.catch(leave) : compiled;
+    } catch (error) {
+      return leave(error);
     }
   }
 }
+
+/** Null for an operation that is executed elsewhere. */
+type Found = CompiledOperation | null;
 
 /** Data that breaks the schema is told of where no error explains it. */
 function resultOf(

@@ -8,10 +8,11 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { refuseVendorTelemetry } from '../config.ts';
-import { plannerOf } from '../execution/apollo-internals.ts';
+import { type Planner, plannerOf } from '../execution/apollo-internals.ts';
 import { PlanExecutor } from '../execution/plan-executor.ts';
 import { plannedNames } from '../execution/separate-arguments.ts';
 import { isOfTypeIn } from '../execution/type-conditions.ts';
+import { WorkerPlanner } from '../execution/worker-planner.ts';
 import { withSubscriptions } from '../live/live-schema.ts';
 import { PlanCache, type PlanCacheObserver } from './plan-cache.ts';
 import { SubgraphClient, UNAVAILABLE } from './subgraph-client.ts';
@@ -24,6 +25,8 @@ export interface SupergraphParts {
   readonly plans: PlanCacheObserver;
   /** What executes plans: ours, or that of @apollo/gateway for everything. */
   readonly executor: 'compiled' | 'apollo';
+  /** Milliseconds that planning one operation may take. */
+  readonly planningTimeout: number;
 }
 
 /** Supergraphs planned by @apollo/gateway, and executed over the given endpoints. */
@@ -55,7 +58,13 @@ export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
     const schema = withSubscriptions(composed);
     assertValidSchema(schema);
     const introspect = introspection(schema);
-    const executor = compiled ? compiledExecutor(gateway, schema, apollo, clientOf, plans) : undefined;
+    const executor = compiled
+      ? compiledExecutor(
+          { planner: new WorkerPlanner(plannerOf(gateway), sdl, parts.planningTimeout), schema, apollo },
+          clientOf,
+          plans,
+        )
+      : undefined;
     const execute = (operation: AdmittedOperation) => (executor ? executor.execute(operation) : apollo(operation));
     return {
       ...{ id, sdl, schema },
@@ -68,16 +77,20 @@ export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
 
 const UNOBSERVED: PlanCacheObserver = { hit() {}, miss() {} };
 
+interface Loaded {
+  readonly planner: Planner;
+  readonly schema: GraphQLSchema;
+  /** Executes what ours does not know. */
+  apollo(operation: AdmittedOperation): Promise<OperationResult>;
+}
+
 function compiledExecutor(
-  gateway: ApolloGateway,
-  schema: GraphQLSchema,
-  otherwise: (operation: AdmittedOperation) => Promise<OperationResult>,
+  { planner, schema, apollo }: Loaded,
   clientOf: (subgraph: string) => SubgraphClient,
   observer: PlanCacheObserver,
 ): PlanExecutor {
-  const planner = plannerOf(gateway);
   return new PlanExecutor({
-    ...{ planner, schema, observer, otherwise, unavailable: UNAVAILABLE },
+    ...{ planner, schema, observer, otherwise: apollo, unavailable: UNAVAILABLE },
     isOfType: isOfTypeIn(planner.supergraphSchema),
     plannedNames: plannedNames(planner.supergraphSchema),
     askerOf(subgraph) {
