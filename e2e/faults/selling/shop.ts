@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createEventsSubgraph, eventsDatabase, parseEventsConfig } from '@ticketbase/events';
 import { newId, type SubgraphEndpoint, type SubgraphName, Viewer } from '@ticketbase/kernel';
 import { createPaymentsSubgraph, parsePaymentsConfig, paymentsDatabase } from '@ticketbase/payments';
-import type { Subgraph } from '@ticketbase/subgraph-kit';
+import { OneTimeLinks, type Subgraph } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, silentLogger, testViewer } from '@ticketbase/testing';
+import { ImageStore } from '../../../subgraphs/events/src/image/image-store.ts';
 import { Sweeper } from '../../../subgraphs/events/src/sweeper.ts';
+import { TicketFiles } from '../../../subgraphs/events/src/ticket-document/ticket-files.ts';
 import { assembleParts } from '../../../subgraphs/payments/src/parts.ts';
 import { Sweeps } from '../../../subgraphs/payments/src/sweeps.ts';
 import { Provider } from './provider.ts';
@@ -40,14 +42,12 @@ export async function openShop() {
     S3_ACCESS_KEY: process.env.TEST_S3_ACCESS_KEY,
     S3_SECRET_KEY: process.env.TEST_S3_SECRET_KEY,
   };
-  const events = await createEventsSubgraph(
-    parseEventsConfig({
-      EVENTS_DATABASE_URL: eventsTest.url,
-      EVENTS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-      ...storage,
-    }),
-    services,
-  );
+  const eventsConfig = parseEventsConfig({
+    EVENTS_DATABASE_URL: eventsTest.url,
+    EVENTS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    ...storage,
+  });
+  const events = await createEventsSubgraph(eventsConfig, services);
   endpoints.set('events', events);
   const config = parsePaymentsConfig({
     PAYMENTS_DATABASE_URL: paymentsTest.url,
@@ -60,7 +60,10 @@ export async function openShop() {
   endpoints.set('payments', payments);
 
   const sweeps = new Sweeps(assembleParts(config, paymentsTest.database, services));
-  const sweeper = new Sweeper(eventsTest.database, 60_000, silentLogger);
+  const { database } = eventsTest;
+  const exportLinks = new OneTimeLinks(database, 'http://localhost/downloads/events');
+  const ticketFiles = new TicketFiles(new ImageStore(eventsConfig.objectStorage));
+  const sweeper = new Sweeper({ database, exportLinks, ticketFiles, logger: silentLogger }, 60_000);
 
   const execute = (subgraph: Subgraph, viewer: Viewer, query: string, variables: Record<string, unknown>) =>
     subgraph.execute({ query, variables, viewer, requestId: newId() });

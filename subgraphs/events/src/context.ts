@@ -32,6 +32,7 @@ import { IssueService } from './ticket/issue.service.ts';
 import { TicketService } from './ticket/ticket.service.ts';
 import { TicketChangeService } from './ticket-change/ticket-change.service.ts';
 import { TicketDocumentService } from './ticket-document/ticket-document.service.ts';
+import type { TicketFiles } from './ticket-document/ticket-files.ts';
 import { TicketTypeService } from './ticket-type/ticket-type.service.ts';
 import { VenueService } from './venue/venue.service.ts';
 import { WaitlistService } from './waitlist/waitlist.service.ts';
@@ -43,6 +44,7 @@ export interface EventsResources {
   readonly database: Database;
   readonly groupedHolds: GroupedHolds;
   readonly imageStore: ImageStore;
+  readonly ticketFiles: TicketFiles;
   readonly exportLinks: OneTimeLinks;
   readonly keyRing: KeyRing;
   readonly config: Pick<EventsConfig, 'encryptionKeys' | 'wallet'>;
@@ -124,7 +126,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     sync: new SyncService(scope, checkInLists, scans),
     door: new DoorService(scope, checkInLists),
     signingKeys: new SigningKeyService(scope, keyRing, config.encryptionKeys),
-    ticketDocuments: new TicketDocumentService(scope, tickets, resources.imageStore, config.wallet),
+    ticketDocuments: new TicketDocumentService(scope, tickets, resources.ticketFiles, config.wallet),
     waitlist: new WaitlistService(scope, { events, stock }, request.client?.ip),
     waitlistAdmin: new WaitlistAdminService(scope),
     waitlistOffers: new WaitlistOfferService(scope),

@@ -18,6 +18,7 @@ import { ImageStore } from './image/image-store.ts';
 import { eventsSchema } from './schema.ts';
 import { KeyRing } from './signing/key-ring.ts';
 import { Sweeper } from './sweeper.ts';
+import { TicketFiles } from './ticket-document/ticket-files.ts';
 
 /**
  * Connects the events subgraph and migrates its schema. It answers as soon as this resolves; `start()` begins to deliver
@@ -37,15 +38,16 @@ export async function createEventsSubgraph(config: EventsConfig, services: Subgr
   );
   const exportLinks = new OneTimeLinks(database, `${config.publicUrl}/downloads/events`);
   const imageStore = new ImageStore(config.objectStorage);
+  const ticketFiles = new TicketFiles(imageStore);
   const resources: EventsResources = {
-    ...{ database, imageStore, exportLinks, logger, config },
+    ...{ database, imageStore, ticketFiles, exportLinks, logger, config },
     keyRing: new KeyRing(database, config.encryptionKeys),
     groupedHolds: new GroupedHolds(database),
     organizations: new OrganizationDirectory(users),
     staff: new StaffDirectory(users, logger),
   };
   const relay = new OutboxRelay(database, services.subscribers, logger);
-  const sweeper = new Sweeper(database, config.sweepInterval, logger);
+  const sweeper = new Sweeper({ database, exportLinks, ticketFiles, logger }, config.sweepInterval);
   const watch = new OutboxWatch(database, logger);
   return new Subgraph({
     schema: eventsSchema,

@@ -1,25 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ticketbase/kernel';
-import { type Database, OneTimeLinks } from '@ticketbase/subgraph-kit';
+import type { Database, OneTimeLinks } from '@ticketbase/subgraph-kit';
 import { accessCodeLimit } from './access-code/access-code-attempts.ts';
 import { completeEvents } from './event/complete-events.ts';
 import { expireHolds } from './hold/expire-holds.ts';
 import { forgetHolds } from './hold/forget-holds.ts';
+import type { TicketFiles } from './ticket-document/ticket-files.ts';
 import { mailboxLimit, waitlistLimit } from './waitlist/attempt-limit.ts';
 import { closeWaitlists, lapseOffers, offerWhatIsFree } from './waitlist/settle-waitlists.ts';
 
+export interface SweeperParts {
+  readonly database: Database;
+  readonly exportLinks: OneTimeLinks;
+  readonly ticketFiles: TicketFiles;
+  readonly logger: Logger;
+}
+
 /** Ends holds and offers whose time is up and completes events that are over, every so often. Any number of processes may do so. */
 export class Sweeper {
-  private readonly database: Database;
+  private readonly parts: SweeperParts;
   private readonly interval: number;
-  private readonly logger: Logger;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
-  constructor(database: Database, interval: number, logger: Logger) {
-    this.database = database;
+  /** `interval`: milliseconds between two sweeps. */
+  constructor(parts: SweeperParts, interval: number) {
+    this.parts = parts;
     this.interval = interval;
-    this.logger = logger;
   }
 
   start(): void {
@@ -38,7 +45,8 @@ export class Sweeper {
     const events = await this.drain(em => completeEvents(em));
     for (const settle of [lapseOffers, closeWaitlists, offerWhatIsFree, forgetHolds]) await this.drain(settle);
     for (const limit of [waitlistLimit, mailboxLimit, accessCodeLimit]) await this.drain(em => limit.forget(em));
-    await new OneTimeLinks(this.database, '').sweep();
+    await this.parts.exportLinks.sweep();
+    await this.parts.ticketFiles.sweep();
     return { holds, events };
   }
 
@@ -46,7 +54,7 @@ export class Sweeper {
     let total = 0;
     while (!this.stopping.signal.aborted) {
       // Spans tenants: the statements name no tenant, and each row says whose it is.
-      const count = await this.database.forkTenant(null).transactional(em => pass(em));
+      const count = await this.parts.database.forkTenant(null).transactional(em => pass(em));
       if (count === 0) break;
       total += count;
     }
@@ -56,7 +64,9 @@ export class Sweeper {
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await this.sweep().catch(error => this.logger.error({ err: error }, 'sweep failed; it will be tried again'));
+      await this.sweep().catch(error =>
+        this.parts.logger.error({ err: error }, 'sweep failed; it will be tried again'),
+      );
       await sleep(this.interval, undefined, { signal }).catch(() => {});
     }
   }

@@ -1,7 +1,6 @@
 import { newId, Viewer } from '@ticketbase/kernel';
-import { silentLogger, testViewer } from '@ticketbase/testing';
+import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Sweeper } from '../src/sweeper.ts';
 import { type EventsUnderTest, HOLD, holdInput, payments, publishedEvent, startEvents } from './events-under-test.ts';
 
 const owner = testViewer();
@@ -135,6 +134,6 @@ test('what is kept of who guessed is no address, and is forgotten after the hour
   const kept = () => events.rows<{ client: string }>('select client from access_code_attempt');
   expect(JSON.stringify(await kept())).not.toContain('203.0.113');
   await events.rows(`update access_code_attempt set since = now() - interval '61 minutes'`);
-  await new Sweeper(events.test.database, 600_000, silentLogger).sweep();
+  await events.sweeper().sweep();
   expect(await kept()).toEqual([]);
 });

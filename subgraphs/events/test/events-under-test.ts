@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { newId, type SubgraphResponse, Viewer } from '@ticketbase/kernel';
-import type { Subgraph, Subscriber } from '@ticketbase/subgraph-kit';
+import { OneTimeLinks, type Subgraph, type Subscriber } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, silentLogger, type TestDatabase } from '@ticketbase/testing';
+import { ImageStore } from '../src/image/image-store.ts';
 import { createEventsSubgraph, eventsDatabase, parseEventsConfig } from '../src/index.ts';
+import { Sweeper } from '../src/sweeper.ts';
+import { TicketFiles } from '../src/ticket-document/ticket-files.ts';
 
 /** The subgraph on a database of its own, with `users` answered for at the seam. */
 export interface EventsUnderTest {
@@ -19,6 +22,8 @@ export interface EventsUnderTest {
   rows<T = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<T[]>;
   /** The names of the domain events recorded so far, in order. */
   recorded(): Promise<string[]>;
+  /** What another process would sweep with. */
+  sweeper(): Sweeper;
   close(): Promise<void>;
 }
 
@@ -85,6 +90,12 @@ export async function startEvents({
     async recorded() {
       const found = await rows<{ name: string }>(`select event->>'name' as name from outbox order by position`);
       return found.map(row => row.name);
+    },
+    sweeper() {
+      const { database } = test;
+      const exportLinks = new OneTimeLinks(database, `${config.publicUrl}/downloads/events`);
+      const ticketFiles = new TicketFiles(new ImageStore(config.objectStorage));
+      return new Sweeper({ database, exportLinks, ticketFiles, logger: silentLogger }, sweepInterval);
     },
     async close() {
       await subgraph.close();

@@ -1,7 +1,6 @@
 import { newId, Viewer } from '@ticketbase/kernel';
-import { silentLogger, testViewer } from '@ticketbase/testing';
+import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Sweeper } from '../src/sweeper.ts';
 import {
   createEvent,
   type EventsUnderTest,
@@ -207,7 +206,7 @@ describe('the life of an event', () => {
       `update event set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = ?`,
       [id],
     );
-    const sweepers = [1, 2, 3].map(() => new Sweeper(events.test.database, 1_000, silentLogger));
+    const sweepers = [1, 2, 3].map(() => events.sweeper());
     await Promise.all(sweepers.map(sweeper => sweeper.sweep()));
     const { event } = await events.data<{ event: unknown }>(owner, `{ event(id: "${id}") { status version } }`);
     expect(event).toEqual({ status: 'COMPLETED', version: 3 });

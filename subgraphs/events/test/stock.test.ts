@@ -1,7 +1,6 @@
 import { newId } from '@ticketbase/kernel';
-import { silentLogger, testViewer } from '@ticketbase/testing';
+import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Sweeper } from '../src/sweeper.ts';
 import {
   createEvent,
   type EventsUnderTest,
@@ -237,7 +236,7 @@ describe('what comes back', () => {
     for (const input of inputs) await hold(input);
     const expire = `update hold set expires_at = now() - interval '1 second' where event_id = ?`;
     await events.rows(expire, [event.id]);
-    const sweepers = [1, 2, 3].map(() => new Sweeper(events.test.database, 1_000, silentLogger));
+    const sweepers = [1, 2, 3].map(() => events.sweeper());
     await Promise.all([
       ...sweepers.map(sweeper => sweeper.sweep()),
       ...inputs.slice(0, 3).map(input => events.ask(payments(), RELEASE, { id: input.holdId })),
@@ -260,7 +259,7 @@ describe('what comes back', () => {
     const input = holdInput(event, 2);
     await hold(input);
     await events.rows(`update hold set expires_at = now() - interval '1 second' where id = ?`, [input.holdId]);
-    await new Sweeper(events.test.database, 1_000, silentLogger).sweep();
+    await events.sweeper().sweep();
     const at = inDays(3);
     const extended = await events.data(payments(), EXTEND, { id: input.holdId, at });
     expect(extended).toEqual({ extendHold: { expiresAt: at, lines: [{ quantity: 2 }] } });

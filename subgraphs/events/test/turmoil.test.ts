@@ -1,7 +1,6 @@
 import { newId } from '@ticketbase/kernel';
-import { silentLogger, testViewer } from '@ticketbase/testing';
+import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Sweeper } from '../src/sweeper.ts';
 import {
   type EventsUnderTest,
   HOLD,
@@ -34,7 +33,7 @@ test('whatever happens together, nothing waits for ever, nothing is oversold, an
   const ticketTypes = ['A', 'B'].map(name => ({ name, price: 100, quantity: 12 }));
   const event = await publishedEvent(events, owner, { capacity: 18, ticketTypes });
   const [a, b] = event.ticketTypes.map(type => type.id) as [string, string];
-  const sweeper = new Sweeper(events.test.database, 1_000, silentLogger);
+  const sweeper = events.sweeper();
   const codes: unknown[] = [];
   const send = async (...call: Parameters<EventsUnderTest['ask']>) => {
     const answer = await events.ask(...call);

@@ -1,7 +1,7 @@
 import { Viewer } from '@ticketbase/kernel';
-import { silentLogger, testViewer } from '@ticketbase/testing';
+import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Sweeper } from '../src/sweeper.ts';
+import type { Sweeper } from '../src/sweeper.ts';
 import { type EventsUnderTest, payments, publishedEvent, startEvents, stockOf, VOID } from './events-under-test.ts';
 import { ENTRIES, enableWaitlist, JOIN, join, lineOf, soldOut, UPDATE } from './waitlist-under-test.ts';
 
@@ -11,7 +11,7 @@ let events: EventsUnderTest;
 let sweeper: Sweeper;
 beforeAll(async () => {
   events = await startEvents({ poolSize: 10 });
-  sweeper = new Sweeper(events.test.database, 1_000, silentLogger);
+  sweeper = events.sweeper();
 });
 afterAll(() => events.close());
 

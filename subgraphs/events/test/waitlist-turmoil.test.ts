@@ -5,7 +5,7 @@ import { fakeEndpoint, silentLogger, testViewer } from '@ticketbase/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEventsSubgraph, parseEventsConfig } from '../src/index.ts';
-import { Sweeper } from '../src/sweeper.ts';
+import type { Sweeper } from '../src/sweeper.ts';
 import {
   type EventsUnderTest,
   HOLD,
@@ -29,7 +29,7 @@ let sweeper: Sweeper;
 beforeAll(async () => {
   events = await startEvents({ poolSize: 6 });
   other = await createEventsSubgraph(anotherConfig(), { logger: silentLogger, subscribers: [], endpoint: users });
-  sweeper = new Sweeper(events.test.database, 1_000, silentLogger);
+  sweeper = events.sweeper();
 });
 afterAll(async () => {
   await other.close();

@@ -68,6 +68,27 @@ export class ImageStore implements HealthCheck {
     await this.client.removeObject(this.bucket, key);
   }
 
+  /** The folders right below a folder, each with a slash at its end. */
+  async foldersIn(folder: string): Promise<string[]> {
+    const folders: string[] = [];
+    await this.prepare();
+    for await (const item of this.client.listObjectsV2(this.bucket, folder, false)) {
+      const { prefix } = item as { prefix?: string };
+      if (prefix) folders.push(prefix);
+    }
+    return folders;
+  }
+
+  /** Keys of what is in a folder, however deep; so many at most. */
+  async keysIn(folder: string, most: number): Promise<string[]> {
+    const keys: string[] = [];
+    for await (const item of this.client.listObjectsV2(this.bucket, folder, true)) {
+      keys.push((item as { name: string }).name);
+      if (keys.length >= most) break;
+    }
+    return keys;
+  }
+
   /** A link to a picture, good for 23 to 24 hours; made without asking the server. */
   link(key: string): Promise<string> {
     const hour = new Date(Math.floor(Date.now() / HOUR) * HOUR);

@@ -2,7 +2,6 @@ import { BadUserInputError, hashSecret, isId, NotFoundError } from '@ticketbase/
 import { BackgroundPace } from '@ticketbase/subgraph-kit';
 import type { WalletConfig } from '../config.ts';
 import { EventEntity } from '../event/event.entity.ts';
-import type { ImageStore } from '../image/image-store.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { TicketEntity, TicketStatus } from '../ticket/ticket.entity.ts';
 import { admits } from '../ticket/ticket.policy.ts';
@@ -12,6 +11,7 @@ import { VenueEntity } from '../venue/venue.entity.ts';
 import { calendarOf } from './calendar.ts';
 import { type TicketAttachments, type TicketDocument, TicketDocumentFormat } from './ticket-document.type.ts';
 import { type EventFacts, placeLines, type TicketFacts } from './ticket-facts.ts';
+import type { TicketFiles } from './ticket-files.ts';
 import { drawTickets } from './ticket-pdf.ts';
 import { walletPass } from './wallet-pass.ts';
 
@@ -33,13 +33,13 @@ const FORMS = {
 export class TicketDocumentService {
   private readonly scope: RequestScope;
   private readonly tickets: TicketService;
-  private readonly store: ImageStore;
+  private readonly files: TicketFiles;
   private readonly wallet: WalletConfig | undefined;
 
-  constructor(scope: RequestScope, tickets: TicketService, store: ImageStore, wallet: WalletConfig | undefined) {
+  constructor(scope: RequestScope, tickets: TicketService, files: TicketFiles, wallet: WalletConfig | undefined) {
     this.scope = scope;
     this.tickets = tickets;
-    this.store = store;
+    this.files = files;
     this.wallet = wallet;
   }
 
@@ -114,10 +114,9 @@ export class TicketDocumentService {
     // Of exactly these tickets: a link to a file must not lead to somebody's who holds others together with one of them.
     const name = names.length === 1 ? names[0] : `${names.length}-${hashSecret(names.join())}`;
     // Made anew each time, in the place of the one before: what it says may have changed.
-    const key = `tickets/${event.id}/${name}.${extension}`;
     const fileName = `${facts.length === 1 ? 'ticket' : 'tickets'}.${extension}`;
-    await this.store.putFile(key, bytes, { type, fileName });
-    const url = await this.store.fileLink(key, LINK_SECONDS);
+    const key = await this.files.keep(`${event.id}-${name}.${extension}`, bytes, { type, fileName });
+    const url = await this.files.link(key, LINK_SECONDS);
     return { url, fileName, expiresAt: new Date(Date.now() + LINK_SECONDS * 1_000) };
   }
 
