@@ -6,6 +6,7 @@ import { paymentMethods } from './action/payment-methods.ts';
 import type { PluginGraphql } from './action/plugin-graphql.ts';
 import type { PluginRunner } from './action/plugin-runner.ts';
 import type { RateLimit } from './action/rate-limit.ts';
+import type { RunRecords } from './action/run-records.ts';
 import { ConfigurationService } from './configuration/configuration.service.ts';
 import { ExtensionService } from './extension/extension.service.ts';
 import { FailedHookService } from './hook/failed-hook.service.ts';
@@ -30,6 +31,7 @@ export interface PluginsPlatform {
   readonly releases: ReleaseService;
   readonly encryption: EncryptionKeys;
   readonly runner: PluginRunner;
+  readonly records: RunRecords;
   readonly graphql: PluginGraphql;
   readonly organizations: OrganizationDirectory;
   readonly memberRate: RateLimit;

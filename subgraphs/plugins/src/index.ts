@@ -12,6 +12,7 @@ import { PluginGraphql, type SupergraphCaller } from './action/plugin-graphql.ts
 import type { PluginHost } from './action/plugin-host.ts';
 import { PluginRunner } from './action/plugin-runner.ts';
 import { RateLimit } from './action/rate-limit.ts';
+import { RunRecords } from './action/run-records.ts';
 import type { PluginsConfig } from './config.ts';
 import { createServices, type PluginsPlatform } from './context.ts';
 import { pluginsDatabase } from './database.ts';
@@ -72,6 +73,7 @@ export async function createPluginsSubgraph(
     graphql,
     encryption: config.encryptionKeys,
     runner: new PluginRunner({ host: pluginHost, bundles, storage, graphql, logger }),
+    records: new RunRecords(database),
     organizations: new OrganizationDirectory(users),
     memberRate: new RateLimit(config.actionsPerMinute),
     guestRate: new RateLimit(config.guestActionsPerMinute),

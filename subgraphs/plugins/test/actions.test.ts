@@ -270,7 +270,7 @@ test('other subgraphs run actions as a service, in the tenant of the command', a
 test('a run costs a fixed number of statements, and a list does not cost one more per installation', async () => {
   await execute(owner, 'greet', { name: 'warm' });
   const run = await countStatements(() => execute(owner, 'greet', { name: 'Mia' }));
-  expect(run.statements).toBe(3);
+  expect(run.statements).toBe(2);
 
   const list = '{ installedPlugins { id configuration configured storageBytes plugin { name } version { version } } }';
   const one = await countStatements(() => world.data(owner, list));

@@ -94,7 +94,7 @@ test('what happens to one order comes in its order, also when the first of it fa
   await tell(viewer.organizationId, 'order.confirmed', another);
   await expect.poll(() => seen(another), SOON).toEqual(['order.confirmed']);
   expect(await seen(order)).toEqual([]);
-  expect((await waiting(id)).map(({ attempts }) => attempts)).toEqual([1, 0]);
+  await expect.poll(async () => (await waiting(id)).map(({ attempts }) => attempts), SOON).toEqual([1, 0]);
   await configure(viewer, id, {});
   await dueNow(id);
   await expect.poll(() => seen(order), SOON).toEqual(['order.placed', 'order.confirmed']);

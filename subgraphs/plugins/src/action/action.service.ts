@@ -7,7 +7,7 @@ import {
   UnauthenticatedError,
   type Viewer,
 } from '@ticketbase/kernel';
-import { type EncryptionKeys, recordEvents } from '@ticketbase/subgraph-kit';
+import type { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import type { ConfigurationService } from '../configuration/configuration.service.ts';
 import { type PluginInstallation, PluginInstallationEntity } from '../installation/installation.entity.ts';
 import { PermissionsNotGrantedError } from '../installation/installation.errors.ts';
@@ -29,8 +29,9 @@ import { ActionIdempotency } from './action-idempotency.ts';
 import type { ActionOutcome } from './action-outcome.ts';
 import { failureError } from './plugin-failure.errors.ts';
 import type { PluginResult } from './plugin-host.ts';
-import { keepLog, type PluginRun, type PluginRunner } from './plugin-runner.ts';
+import { type FinishedRun, logOf, type PluginRun, type PluginRunner } from './plugin-runner.ts';
 import type { RateLimit } from './rate-limit.ts';
+import type { RunRecords } from './run-records.ts';
 
 /** An action that someone asks for. */
 export interface ActionCall {
@@ -52,6 +53,7 @@ export interface ActionParts {
   readonly organizations: OrganizationDirectory;
   readonly encryption: EncryptionKeys;
   readonly runner: PluginRunner;
+  readonly records: RunRecords;
   readonly memberRate: RateLimit;
   readonly guestRate: RateLimit;
 }
@@ -208,12 +210,8 @@ export class ActionService {
     if (wait !== undefined) throw new PluginRateLimitedError(wait);
   }
 
-  private async record(
-    organizationId: string,
-    run: PluginRun,
-    finished: { result: PluginResult; lines: Parameters<typeof keepLog>[2]['lines'] },
-  ): Promise<void> {
-    const { viewer, request, forkTenant } = this.parts;
+  private async record(organizationId: string, run: PluginRun, finished: FinishedRun): Promise<void> {
+    const { viewer, request, records } = this.parts;
     const { installation, code, name } = run;
     const { result } = finished;
     const payload = {
@@ -226,10 +224,8 @@ export class ActionService {
       durationMs: Math.round(result.durationMs),
     };
     const by = { viewer, requestId: request.requestId, organizationId };
-    await forkTenant(organizationId).transactional(async em => {
-      await keepLog(em, run, finished);
-      await recordEvents(em, domainEvent('plugin.action_executed', payload, by));
-    });
+    const news = domainEvent('plugin.action_executed', payload, by);
+    await records.keep({ lines: logOf(run, finished), news });
   }
 }
 

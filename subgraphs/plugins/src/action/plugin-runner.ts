@@ -4,7 +4,7 @@ import { withholdSettings } from '@ticketbase/plugin-sdk/manifest';
 import type { OpenConfiguration } from '../configuration/configuration.service.ts';
 import { redactor } from '../configuration/masking.ts';
 import type { PluginInstallation } from '../installation/installation.entity.ts';
-import { PluginLogEntity } from '../log/plugin-log.entity.ts';
+import { type PluginLog, PluginLogEntity } from '../log/plugin-log.entity.ts';
 import type { BundleStore } from '../object-storage/bundle-store.ts';
 import type { CompiledVersion } from '../plugin/version-code.ts';
 import { toStorable } from '../storable-text.ts';
@@ -114,8 +114,13 @@ export class PluginRunner {
 const publicFailure = <Failure extends { code: string }>(failure: Failure): Failure =>
   failure.code === 'PLUGIN_BUNDLE_INVALID' ? { ...failure, code: 'PLUGIN_CODE_UNUSABLE' } : failure;
 
-/** Keeps the lines of a run, and one about how it ended. */
-export async function keepLog(em: EntityManager, run: PluginRun, { result, lines }: FinishedRun): Promise<void> {
+/** Keeps the log of a run. */
+export async function keepLog(em: EntityManager, run: PluginRun, finished: FinishedRun): Promise<void> {
+  await em.insertMany(PluginLogEntity, logOf(run, finished));
+}
+
+/** The lines of a run, and one about how it ended, as they are kept. */
+export function logOf(run: PluginRun, { result, lines }: FinishedRun): PluginLog[] {
   const { installation, name, requestId } = run;
   const took = `${Math.round(result.durationMs)} ms`;
   const summary: LogLine = result.ok
@@ -126,7 +131,7 @@ export async function keepLog(em: EntityManager, run: PluginRun, { result, lines
         fields: { code: result.error.code },
         at: new Date().toISOString(),
       };
-  const rows = [...lines, summary].map(line => ({
+  return [...lines, summary].map(line => ({
     id: newId(),
     organizationId: installation.organizationId,
     installationId: installation.id,
@@ -137,5 +142,4 @@ export async function keepLog(em: EntityManager, run: PluginRun, { result, lines
     requestId,
     at: new Date(line.at),
   }));
-  await em.insertMany(PluginLogEntity, rows);
 }

@@ -6,9 +6,8 @@ import {
   parseDomainEvent,
   Viewer,
 } from '@ticketbase/kernel';
-import { recordEvents } from '@ticketbase/subgraph-kit';
 import type { FinishedRun, PluginRun } from '../action/plugin-runner.ts';
-import { keepLog } from '../action/plugin-runner.ts';
+import { logOf } from '../action/plugin-runner.ts';
 import { createServices, type PluginsPlatform } from '../context.ts';
 import { PluginInstallationEntity } from '../installation/installation.entity.ts';
 import { DueWork } from '../queue/due-work.ts';
@@ -112,10 +111,7 @@ export class HookWorker {
       },
       { viewer, requestId },
     );
-    await em.transactional(async tx => {
-      await keepLog(tx, run, finished);
-      await recordEvents(tx, executed);
-    });
+    await this.platform.records.keep({ lines: logOf(run, finished), news: executed });
     return finished;
   }
 
