@@ -50,6 +50,7 @@ export function subgraphEnvironment(
     PAYMENTS_RETURN_URL: `${config.publicUrl}/shop`,
     MAIL_FROM: 'TicketBase <tickets@ticketbase.example>',
     SCHEMA_DIR: join(paths.schema, 'subgraphs'),
+    PERSISTED_OPERATIONS: join(paths.schema, 'persisted-operations.json'),
     ...given(config.environment, isForIt),
     ...given(infrastructure.environment, isForIt),
     [databaseVariable(name)]: infrastructure.databaseUrl(name),

@@ -1,4 +1,4 @@
-export { ContextSchema, contextTypeOf } from './context/context-schema.ts';
+export { ContextSchema, clientSchema, contextTypeOf } from './context/context-schema.ts';
 export {
   checkInputQuery,
   contextFields,

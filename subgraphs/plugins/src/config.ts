@@ -22,6 +22,8 @@ export interface PluginsConfig {
   readonly objectStorage: ObjectStorageConfig;
   /** The folder with the SDL of every subgraph, `<name>.graphql`: what a publication is composed with. */
   readonly schemaDir: string;
+  /** Files with operations that clients of the server itself run: no publication may break them. */
+  readonly clientOperations: readonly string[];
   /** `manual`: a version enters the supergraph when an operator approves it; `auto`: at once, for development. */
   readonly review: 'auto' | 'manual';
   /** Encrypt sensitive settings. */
@@ -50,6 +52,7 @@ const environment = z
     S3_ACCESS_KEY: z.string(),
     S3_SECRET_KEY: z.string(),
     SCHEMA_DIR: z.string().default('schema/subgraphs'),
+    PERSISTED_OPERATIONS: z.string().default('schema/persisted-operations.json'),
     PLUGIN_REVIEW: z.enum(['auto', 'manual']).optional(),
     PLUGIN_ENCRYPTION_KEYS: z.string().transform(parsedBy(EncryptionKeys.parse)),
     PLUGIN_ACTIONS_PER_MINUTE: z.coerce.number().int().positive().default(600),
@@ -71,6 +74,9 @@ const environment = z
         secretKey: env.S3_SECRET_KEY,
       },
       schemaDir: env.SCHEMA_DIR,
+      clientOperations: env.PERSISTED_OPERATIONS.split(',')
+        .map(file => file.trim())
+        .filter(Boolean),
       review,
       encryptionKeys: env.PLUGIN_ENCRYPTION_KEYS,
       actionsPerMinute: env.PLUGIN_ACTIONS_PER_MINUTE,

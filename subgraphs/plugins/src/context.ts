@@ -7,6 +7,8 @@ import type { PluginGraphql } from './action/plugin-graphql.ts';
 import type { PluginRunner } from './action/plugin-runner.ts';
 import type { RateLimit } from './action/rate-limit.ts';
 import type { RunRecords } from './action/run-records.ts';
+import { ClientOperationService } from './client-operation/client-operation.service.ts';
+import type { Compatibility } from './compatibility/compatibility.service.ts';
 import { ConfigurationService } from './configuration/configuration.service.ts';
 import { ExtensionService } from './extension/extension.service.ts';
 import { FailedHookService } from './hook/failed-hook.service.ts';
@@ -39,6 +41,7 @@ export interface PluginsPlatform {
   readonly review: 'auto' | 'manual';
   readonly publicationsPerHour: number;
   readonly publicUrl: string;
+  readonly compatibility: Compatibility;
   readonly logger: Logger;
   /** Has the queue of hooks looked at, in this process. */
   wakeHooks(): void;
@@ -49,6 +52,7 @@ export interface PluginsServices {
   readonly plugins: PluginService;
   readonly publications: PublicationService;
   readonly reviews: ReviewService;
+  readonly clientOperations: ClientOperationService;
   readonly releases: ReleaseService;
   readonly installations: InstallationService;
   readonly configurations: ConfigurationService;
@@ -79,6 +83,7 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
     installations,
     configurations,
     releases,
+    clientOperations: new ClientOperationService(em, viewer, () => releases.clientSchema),
     reviews: new ReviewService(viewer, plugins, bundles),
     publications: new PublicationService({ ...platform, em, viewer, requestId }),
     actions,

@@ -1,5 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
+import { clientOperations } from '../migrations/20261123_client_operations.ts';
 import { componentInputs } from '../migrations/20261123_component_inputs.ts';
 import { failedHooks } from '../migrations/20261123_failed_hooks.ts';
 import { findings } from '../migrations/20261123_findings.ts';
@@ -9,6 +10,7 @@ import { schedules } from '../migrations/20261123_schedules.ts';
 import { sealedText } from '../migrations/20261123_sealed_text.ts';
 import { upgrades } from '../migrations/20261123_upgrades.ts';
 import { webhooks } from '../migrations/20261123_webhooks.ts';
+import { ClientOperationEntity } from './client-operation/client-operation.entity.ts';
 import { HookDeliveryEntity } from './hook/hook-delivery.entity.ts';
 import { PluginInstallationEntity } from './installation/installation.entity.ts';
 import { PluginLogEntity } from './log/plugin-log.entity.ts';
@@ -35,6 +37,7 @@ export const pluginsDatabase = {
     PublicationCountEntity,
     WebhookReceiptEntity,
     PluginScheduleEntity,
+    ClientOperationEntity,
   ] as unknown as readonly EntitySchema[],
   migrations: [
     initial,
@@ -46,5 +49,6 @@ export const pluginsDatabase = {
     upgrades,
     componentInputs,
     findings,
+    clientOperations,
   ] as readonly SqlMigration[],
 };

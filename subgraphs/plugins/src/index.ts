@@ -13,6 +13,7 @@ import type { PluginHost } from './action/plugin-host.ts';
 import { PluginRunner } from './action/plugin-runner.ts';
 import { RateLimit } from './action/rate-limit.ts';
 import { RunRecords } from './action/run-records.ts';
+import { Compatibility } from './compatibility/compatibility.service.ts';
 import type { PluginsConfig } from './config.ts';
 import { createServices, type PluginsPlatform } from './context.ts';
 import { pluginsDatabase } from './database.ts';
@@ -83,6 +84,7 @@ export async function createPluginsSubgraph(
     logger,
     wakeHooks: () => hooks.wake(),
   };
+    compatibility: new Compatibility(config.clientOperations),
 
   const relay = new OutboxRelay(database, subscribers, logger);
   const hooks = new HookWorker(platform, logger);

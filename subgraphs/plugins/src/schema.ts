@@ -1,5 +1,6 @@
 import { buildSubgraph, type SubgraphSchema } from '@ticketbase/subgraph-kit';
 import { ActionResolver } from './action/action.resolver.ts';
+import { ClientOperationResolver } from './client-operation/client-operation.resolver.ts';
 import type { PluginsContext } from './context.ts';
 import { contextTypes } from './extension/context.type.ts';
 import { ExtensionPointResolver, ExtensionResolver, extensionReferences } from './extension/extension.resolver.ts';
@@ -21,6 +22,7 @@ export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
     PublicationResolver,
     VersionReviewResolver,
     ReleaseResolver,
+    ClientOperationResolver,
     InstallationResolver,
     ActionResolver,
     ExtensionResolver,

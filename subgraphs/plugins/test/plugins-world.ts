@@ -69,6 +69,7 @@ export interface WorldOptions {
   readonly actionsPerMinute?: number;
   readonly guestActionsPerMinute?: number;
   readonly publicationsPerHour?: number;
+  readonly clientOperations?: readonly string[];
 }
 
 const PUBLISH = `mutation Publish($bundle: Upload!) { publishPlugin(bundle: $bundle) {
@@ -104,6 +105,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     publicUrl: 'https://tickets.example.org',
     databasePoolSize: 10,
     schemaDir,
+    clientOperations: options.clientOperations ?? [],
     review: options.review ?? 'auto',
     encryptionKeys: EncryptionKeys.parse(`k1:${randomBytes(32).toString('base64')}`),
     actionsPerMinute: options.actionsPerMinute ?? 1_000,

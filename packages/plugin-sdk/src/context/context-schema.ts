@@ -95,6 +95,15 @@ export class ContextSchema {
   }
 }
 
+/** What clients of a composed supergraph see, to validate their operations. */
+export function clientSchema(supergraphSdl: string): GraphQLSchema {
+  const types = typesOf(visible(parse(supergraphSdl, { noLocation: true }))).filter(
+    ({ name }) => !/^(?:join|link|core)__/.test(name.value),
+  );
+  const directive = parse(SCOPE_DIRECTIVE).definitions;
+  return buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...directive, ...types] }, { assumeValid: true });
+}
+
 function scopeIn(field: FieldDefinitionNode | null | undefined): string | null {
   const directive = field?.directives?.find(({ name }) => name.value === 'scope');
   const value = directive?.arguments?.[0]?.value;

@@ -58,7 +58,7 @@ const MAX_CONTEXT_FIELDS = 5;
 export function checkInputQuery(
   schema: ContextSchema,
   target: ExtensionTarget,
-  permissions: readonly string[],
+  permissions: readonly string[] | 'all',
   text: string,
 ): InputQueryResult {
   const root = schema.queriedAt(target);
@@ -76,7 +76,7 @@ export function checkInputQuery(
   const faults = [
     ...limitIssues(parsed, operation),
     ...[...selected.values()].flatMap(({ field, node }) =>
-      field.scope === null || permissions.includes(field.scope)
+      field.scope === null || permissions === 'all' || permissions.includes(field.scope)
         ? []
         : [
             {

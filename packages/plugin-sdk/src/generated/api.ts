@@ -548,6 +548,20 @@ export type CheckoutResult = {
   orderToken: Scalars['String']['output'];
 };
 
+/** An operation that a client runs and that no publication may break. */
+export type ClientOperation = {
+  /** The client that runs it. */
+  client: Scalars['String']['output'];
+  /** The GraphQL document. */
+  document: Scalars['String']['output'];
+  /** True for one of the server’s own clients, which operators register. */
+  forServer: Scalars['Boolean']['output'];
+  /** Its name in the document. */
+  name: Scalars['String']['output'];
+  /** When it was registered. */
+  registeredAt: Scalars['DateTime']['output'];
+};
+
 /** How a page says what a component is shown beside. */
 export type ContextVariable = {
   /** Its name in the `context` of `Extension.input`. */
@@ -1606,6 +1620,8 @@ export type Mutation = {
   refundOrder: Order;
   /** Makes an account and its organization, and signs in. EMAIL_TAKEN if the address has an account. */
   register: AuthTokens;
+  /** Says what a client of the organization runs. A new version of a plugin that the organization has installed is refused if it would break one of them. */
+  registerOperations: Array<ClientOperation>;
   /** Gives the cart’s tickets back; true also if they were given back before. */
   releaseCart: Scalars['Boolean']['output'];
   /** Removes a member, with their sessions, API tokens and open invitations in the organization. Members may remove themselves; others need `members:manage`. */
@@ -2052,6 +2068,11 @@ export type MutationRefundOrderArgs = {
 
 export type MutationRegisterArgs = {
   input: RegisterInput;
+};
+
+
+export type MutationRegisterOperationsArgs = {
+  input: RegisterOperationsInput;
 };
 
 
@@ -3348,6 +3369,8 @@ export type Query = {
   reconciliation: Reconciliation;
   /** What refundOrder would give back for the same input; its key and reason do not matter. */
   refundPreview: RefundPreview;
+  /** The operations that the organization’s clients registered, and the server’s own. */
+  registeredOperations: Array<ClientOperation>;
   /** Sales of the viewer’s organization, or of one of its events, over a range: 1,000 buckets at most. */
   salesAnalytics: SalesAnalytics;
   /** The viewer's open sessions, latest first. */
@@ -3815,6 +3838,16 @@ export type RegisterInput = {
   organizationName: Scalars['String']['input'];
   /** At least 10 characters, and neither the address nor the name. */
   password: Scalars['String']['input'];
+};
+
+/** All operations of one client. */
+export type RegisterOperationsInput = {
+  /** The client, by a name of your own such as box-office. */
+  client: Scalars['String']['input'];
+  /** GraphQL documents with one named operation each, at most 200: all that the client runs. None forgets the client. */
+  documents: Array<Scalars['String']['input']>;
+  /** For operators: a client of the server’s own, which counts for every plugin. */
+  forServer?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Who comes with a ticket, as its buyer says. */

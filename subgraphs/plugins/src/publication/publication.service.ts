@@ -3,6 +3,7 @@ import { BadUserInputError, domainEvent, NotFoundError, newId, type Viewer } fro
 import { BUNDLE_FILES, type PluginBundle, packBundle, readBundle } from '@ticketbase/plugin-sdk/bundle';
 import { platformIssue } from '@ticketbase/plugin-sdk/manifest';
 import { recordEvents, type UploadedFile } from '@ticketbase/subgraph-kit';
+import type { Compatibility } from '../compatibility/compatibility.service.ts';
 import { PluginPlatformIncompatibleError } from '../installation/installation.errors.ts';
 import { type BundlePart, type BundleStore, integrityOfFile } from '../object-storage/bundle-store.ts';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
@@ -34,6 +35,7 @@ export interface PublicationParts {
   readonly codes: VersionCodeCache;
   readonly review: 'auto' | 'manual';
   readonly publicationsPerHour: number;
+  readonly compatibility: Compatibility;
 }
 
 const LONGEST_NOTE = 2_000;
@@ -56,7 +58,8 @@ export class PublicationService {
 
   /**
    * Publishes a bundle, or submits it for review. Throws PLUGIN_BUNDLE_INVALID, PLUGIN_MANIFEST_INVALID, PLUGIN_EXTENSION_QUERY_INVALID, PLUGIN_SCAN_REFUSED,
-   * PLUGIN_PUBLICATION_RATE_LIMITED, PLUGIN_OWNED_BY_ANOTHER_ORGANIZATION, PLUGIN_VERSION_EXISTS, COMPOSITION_FAILED or SERVICE_UNAVAILABLE, and then
+   * PLUGIN_PUBLICATION_RATE_LIMITED, PLUGIN_OWNED_BY_ANOTHER_ORGANIZATION, PLUGIN_VERSION_EXISTS, COMPOSITION_FAILED, PLUGIN_BREAKING_CHANGE,
+   * PLUGIN_BREAKS_OPERATIONS or SERVICE_UNAVAILABLE, and then
    * nothing has changed.
    */
   async publish(upload: UploadedFile): Promise<Publication> {
@@ -72,7 +75,7 @@ export class PublicationService {
       await releases.lock(tx);
       const plugin = await this.claimPlugin(tx, bundle, organizationId);
       const version = await this.addVersion(tx, plugin, bundle, { componentInputs: inputs, findings });
-      await releases.checkFits(tx, version);
+      await this.checkFits(tx, version);
       // Before the commit: a version that is there has its code. A bundle without a version is found by nobody.
       await bundles.put(version.integrity, partsOf(bundle));
       const supergraphRelease = this.parts.review === 'auto' ? await this.serve(tx, plugin, version) : null;
@@ -85,7 +88,8 @@ export class PublicationService {
     return publication;
   }
 
-  /** Decides about a version; a rejection needs a reason. Throws BAD_USER_INPUT, NOT_FOUND, PLUGIN_REVIEW_NOT_POSSIBLE or COMPOSITION_FAILED. */
+  /** Decides about a version; a rejection needs a reason. Throws BAD_USER_INPUT, NOT_FOUND, PLUGIN_REVIEW_NOT_POSSIBLE, COMPOSITION_FAILED,
+   * PLUGIN_BREAKING_CHANGE or PLUGIN_BREAKS_OPERATIONS. */
   async review(
     pluginId: string,
     number: string,
@@ -106,8 +110,10 @@ export class PublicationService {
       if (!status) throw new InvalidReviewError(found.status, decision);
       found.reviewNote = note ?? null;
       found.reviewedBy = viewer.userId;
-      if (status === 'PUBLISHED') await this.serve(tx, plugin, found);
-      else {
+      if (status === 'PUBLISHED') {
+        await this.checkFits(tx, found);
+        await this.serve(tx, plugin, found);
+      } else {
         found.status = status;
         await this.offer(tx, plugin);
       }
@@ -115,6 +121,13 @@ export class PublicationService {
     });
     await releases.refresh();
     return version;
+  }
+
+  /** Throws COMPOSITION_FAILED, PLUGIN_BREAKING_CHANGE or PLUGIN_BREAKS_OPERATIONS. */
+  private async checkFits(tx: EntityManager, version: PluginVersion): Promise<void> {
+    const { releases, compatibility } = this.parts;
+    const composed = await releases.composedWith(tx, version);
+    await compatibility.check(tx, version, releases.servedSdl, composed);
   }
 
   /** The plugin's row, made by its first publisher and owned by them from then on. */

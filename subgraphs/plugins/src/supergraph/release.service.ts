@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type HealthCheck, type Logger, newId, ServiceUnavailableError } from '@ticketbase/kernel';
-import { ContextSchema } from '@ticketbase/plugin-sdk/contexts';
+import { ContextSchema, clientSchema } from '@ticketbase/plugin-sdk/contexts';
 import type { Database, SubgraphSchema } from '@ticketbase/subgraph-kit';
+import type { GraphQLSchema } from 'graphql';
 import { PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import type { VersionCodeCache } from '../plugin/version-code.ts';
 import type { Fragment, SupergraphComposer } from './compose.ts';
@@ -25,6 +26,7 @@ export class ReleaseService implements HealthCheck {
   private readonly logger: Logger;
   private served: Pick<SupergraphRelease, 'id' | 'sdl'> | undefined;
   private read: { readonly release: string; readonly contexts: ContextSchema } | undefined;
+  private clients: { readonly release: string; readonly schema: GraphQLSchema } | undefined;
   private timer: NodeJS.Timeout | undefined;
   private refreshing: Promise<void> = Promise.resolve();
   private apply: (schema: SubgraphSchema) => void = () => {};
@@ -105,18 +107,32 @@ export class ReleaseService implements HealthCheck {
     return id;
   }
 
-  /** Checks that the version would fit beside what is served. Throws COMPOSITION_FAILED. */
-  async checkFits(em: EntityManager, candidate: PluginVersion): Promise<void> {
+  /** What clients see, by the release that this process serves. Throws SERVICE_UNAVAILABLE before there is one. */
+  get clientSchema(): GraphQLSchema {
+    if (!this.served) throw new ServiceUnavailableError('supergraph');
+    if (this.clients?.release !== this.served.id)
+      this.clients = { release: this.served.id, schema: clientSchema(this.served.sdl) };
+    return this.clients.schema;
+  }
+
+  /** The supergraph that this process serves. Throws SERVICE_UNAVAILABLE before there is one. */
+  get servedSdl(): string {
+    if (!this.served) throw new ServiceUnavailableError('supergraph');
+    return this.served.sdl;
+  }
+
+  /** The supergraph as it would be with the version beside what is served. Throws COMPOSITION_FAILED. */
+  async composedWith(em: EntityManager, candidate: PluginVersion): Promise<string> {
     const others = (await this.servedVersions(em)).filter(({ pluginId }) => pluginId !== candidate.pluginId);
     const beside = (versions: readonly PluginVersion[]) =>
       this.composer.compose(this.fragments([...versions, candidate].sort(byPluginId)));
     try {
-      await beside(others);
+      return await beside(others);
     } catch (error) {
       // Unless it is the others who do not fit: nobody is refused for another plugin's fault.
       const fitting = error instanceof CompositionFailedError ? await this.fitting(others) : others;
       if (fitting.length === others.length) throw error;
-      await beside(fitting);
+      return await beside(fitting);
     }
   }
 
