@@ -12,6 +12,7 @@ import {
   type Outcome,
   PROTOCOL_VERSION,
 } from './protocol.ts';
+import { SourceMaps } from './stack/source-maps.ts';
 
 /** How to reach a host. */
 export interface ConnectOptions {
@@ -32,6 +33,8 @@ interface Connection {
 
 interface PendingCall {
   call: PluginCall;
+  /** Log lines that wait for a source map, and those behind them. */
+  telling: Promise<void> | undefined;
   resolve(result: PluginResult): void;
   startedAt: number;
 }
@@ -50,6 +53,7 @@ class PluginHostClient implements PluginHost {
   private readonly options: ConnectOptions;
   private readonly limits: Limits;
   private readonly pending = new Map<string, PendingCall>();
+  private readonly sourceMaps = new SourceMaps();
   private connection: Connection | undefined;
   private connecting: Promise<Connection> | undefined;
   private closed = false;
@@ -88,7 +92,7 @@ class PluginHostClient implements PluginHost {
     if (call.signal?.aborted) return end('PLUGIN_CANCELLED', 'the caller cancelled the call', true);
     const callId = randomUUID();
     const { promise, resolve } = Promise.withResolvers<PluginResult>();
-    this.pending.set(callId, { call, resolve, startedAt });
+    this.pending.set(callId, { call, telling: undefined, resolve, startedAt });
     connection.frames.send({
       type: 'run',
       callId,
@@ -210,8 +214,16 @@ class PluginHostClient implements PluginHost {
     if (!pending) return;
     if (frame.type === 'needBundle') void this.sendBundle(frames, frame.callId, pending.call);
     else if (frame.type === 'hostCall') void this.answer(frames, frame, pending.call);
-    else if (frame.type === 'log') deliverLog(pending.call, frame);
-    else pending.resolve(toResult(frame.outcome));
+    else if (frame.type === 'log') this.tell(pending, toLogLine(frame));
+    else void (pending.telling ?? Promise.resolve()).then(() => pending.resolve(toResult(frame.outcome)));
+  }
+
+  /** Lines arrive in their order, also if one of them waits. */
+  private tell(pending: PendingCall, line: LogLine): void {
+    const { call } = pending;
+    const mapped = this.sourceMaps.mapped(call, line);
+    if (!mapped && !pending.telling) deliverLog(call, line);
+    else pending.telling = Promise.all([mapped ?? line, pending.telling]).then(([each]) => deliverLog(call, each));
   }
 
   private async sendBundle(frames: FrameSocket, callId: string, call: PluginCall): Promise<void> {
@@ -253,9 +265,9 @@ function toResult(outcome: Outcome): PluginResult {
 }
 
 /** A log that fails is no reason to lose the call, or the connection that others use. */
-function deliverLog(call: PluginCall, frame: LogFrame): void {
+function deliverLog(call: PluginCall, line: LogLine): void {
   try {
-    call.onLog(toLogLine(frame));
+    call.onLog(line);
   } catch {
     // The line is lost.
   }
@@ -263,7 +275,15 @@ function deliverLog(call: PluginCall, frame: LogFrame): void {
 
 function toLogLine({ level, message, fields, at }: LogFrame): LogLine {
   if (fields === undefined) return { level, message, at };
-  const value: unknown = JSON.parse(fields);
+  const value = parsed(fields);
   const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
   return { level, message, at, fields: isRecord ? (value as Record<string, unknown>) : { value } };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

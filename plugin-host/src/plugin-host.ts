@@ -51,6 +51,8 @@ export interface PluginCall {
   integrity: string;
   /** Reads backend.js; asked only when the host does not have the code yet. */
   loadBundle(): Promise<string>;
+  /** Reads the source map of backend.js, if there is one; asked only for the stack of what the code threw. */
+  loadSourceMap?(): Promise<string | undefined>;
   kind: 'action' | 'hook' | 'lifecycle';
   /** The action's or the event's name, or that of the exported function. */
   name: string;

@@ -35,6 +35,8 @@ export interface SpawnOptions {
 /** A host that this process started and keeps alive. */
 export interface SpawnedPluginHost {
   host: PluginHost;
+  /** With what other processes of this user reach it, too. */
+  readonly access: { readonly address: string; readonly token: string };
   /** The process that runs now; another one after a restart. */
   readonly pid: number;
   /** Drains and ends the host, then removes its socket. */
@@ -92,6 +94,7 @@ export async function spawnPluginHost(options: SpawnOptions = {}): Promise<Spawn
   }
   return {
     host,
+    access: { address, token },
     get pid() {
       return current.pid!;
     },

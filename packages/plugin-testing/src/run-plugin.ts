@@ -140,18 +140,20 @@ const ORGANIZATION = '00000000-0000-7000-8000-000000000001';
 interface Built {
   manifest: PluginManifest;
   code: string;
+  sourceMap: string;
   integrity: string;
 }
 
 async function build(dir: string | URL): Promise<Built> {
   const built = await buildPlugin(dir instanceof URL ? fileURLToPath(dir) : dir);
   if (!built.ok) throw new PluginSourceError(built.issues);
-  const code = new TextDecoder().decode(built.files.get(BUNDLE_FILES.backend));
-  return { manifest: built.manifest, code, integrity: built.integrity };
+  const text = (file: string) => new TextDecoder().decode(built.files.get(file));
+  const [code, sourceMap] = [text(BUNDLE_FILES.backend), text(BUNDLE_FILES.backendMap)];
+  return { manifest: built.manifest, code, sourceMap, integrity: built.integrity };
 }
 
 async function execute(
-  { manifest, code, integrity }: Built,
+  { manifest, code, sourceMap, integrity }: Built,
   kind: 'action' | 'hook' | 'lifecycle',
   name: string,
   params: unknown,
@@ -172,6 +174,7 @@ async function execute(
     version: manifest.version,
     integrity: `${integrity}${clock}`,
     loadBundle: async () => clock + code,
+    loadSourceMap: async () => sourceMap,
     kind,
     name,
     params,

@@ -101,6 +101,13 @@ describe('runAction', () => {
     expect(run.ok ? 'ok' : run.error.code).toBe(code);
   });
 
+  test('shows in the log the line of the source that threw', async () => {
+    const run = await runAction(dir, 'rate', { currency: 'EUR' }, { ...given, fetch: [{ ...recorded, status: 500 }] });
+    const thrownAt = BACKEND.split('\n').findIndex(line => line.includes('no rate')) + 1;
+    expect(run).toMatchObject({ ok: false, error: { code: 'PLUGIN_THREW', message: 'no rate: 500' } });
+    expect(run.logs.at(-1)?.fields?.stack).toContain(`plugin:rates@1.0.0/backend.js:${thrownAt}:`);
+  });
+
   test('gives each recorded answer once', async () => {
     const fetch = [{ ...recorded, status: 503 }, recorded];
     const run = await runAction(dir, 'rate', { currency: 'EUR' }, { ...given, fetch });

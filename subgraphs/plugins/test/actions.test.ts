@@ -4,7 +4,7 @@ import { countStatements } from '@ticketbase/subgraph-kit';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PluginHost } from '../src/index.ts';
-import { bundleOf, codeOf, createWorld, manifestOf, SOON, type World } from './plugins-world.ts';
+import { BACKEND, bundleOf, codeOf, createWorld, manifestOf, SOON, type World } from './plugins-world.ts';
 
 const owner = testViewer();
 const guest = Viewer.anonymous;
@@ -132,6 +132,22 @@ describe('how the plugin fares', () => {
     expect(codeOf(await world.ask(guest, 'mutation { greeter_misbehave(input: { how: "x" }) { text } }'))).toBe(
       'UNAUTHENTICATED',
     );
+  });
+
+  test('its log names the line of the source that threw', async () => {
+    // Each line of this backend comes from the line of the source with the same number.
+    const mappings = BACKEND.split('\n')
+      .map((_, line) => (line === 0 ? 'AAAA' : 'AACA'))
+      .join(';');
+    const map = { version: 3, sources: ['src/backend.ts'], names: [], mappings };
+    const author = testViewer();
+    const bundle = bundleOf(manifestOf({ id: 'mapped' }), BACKEND, { 'backend.js.map': JSON.stringify(map) });
+    await world.publish(author, bundle);
+    await world.install(author, 'mapped', { configuration: { apiKey: 'sk_test_123456' } });
+    await execute(author, 'misbehave', { how: 'throw' }, { pluginId: 'mapped' });
+    const data = await world.data(author, '{ installedPlugins { logs(first: 5) { edges { node { fields } } } } }');
+    const thrownAt = BACKEND.split('\n').findIndex(line => line.includes('no luck')) + 1;
+    expect(JSON.stringify(data)).toContain(`plugin:mapped@1.0.0/src/backend.ts:${thrownAt}:1`);
   });
 
   test('an answer that breaks the schema is the plugin’s failure', async () => {

@@ -19,6 +19,8 @@ export interface PluginCall {
   integrity: string;
   /** Reads the backend's code; asked only when the host does not have it. */
   loadBundle(): Promise<string>;
+  /** Reads the source map of the backend's code, if there is one, for the stack of what it threw. */
+  loadSourceMap?(): Promise<string | undefined>;
   kind: 'action' | 'hook' | 'lifecycle';
   /** The action's or the event's name, or that of the exported function. */
   name: string;

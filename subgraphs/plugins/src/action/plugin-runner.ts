@@ -70,6 +70,7 @@ export class PluginRunner {
       version: version.version,
       integrity: version.integrity,
       loadBundle: () => this.loadBackend(code),
+      loadSourceMap: () => this.bundles.readSourceMap(version.integrity),
       kind: run.kind,
       name: run.name,
       params: run.params,

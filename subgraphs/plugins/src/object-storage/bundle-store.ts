@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { type HealthCheck, ServiceUnavailableError } from '@ticketbase/kernel';
+import { BUNDLE_FILES, readBundle } from '@ticketbase/plugin-sdk/bundle';
 import { Client } from 'minio';
 import type { ObjectStorageConfig } from '../config.ts';
 
@@ -55,14 +56,17 @@ export class BundleStore implements HealthCheck {
 
   /** A part's text, checked against the hash that was recorded when it was published. */
   async readText(integrity: string, part: BundlePart, expected: string): Promise<string> {
-    let content: Buffer;
-    try {
-      content = await buffer(await this.client.getObject(this.bucket, key(integrity, part)));
-    } catch (error) {
-      throw new ServiceUnavailableError('object storage', error);
-    }
+    const content = await this.read(integrity, part);
     if (integrityOfFile(content) !== expected) throw new Error(`${key(integrity, part)} is not what was published.`);
     return content.toString('utf8');
+  }
+
+  /** The source map of the backend's code, if the bundle has one. */
+  async readSourceMap(integrity: string): Promise<string | undefined> {
+    const result = readBundle(await this.read(integrity, 'bundle.zip'));
+    if (!result.ok || result.bundle.integrity !== integrity) throw new Error(`${integrity} is not what was published.`);
+    const map = result.bundle.files.get(BUNDLE_FILES.backendMap);
+    return map && Buffer.from(map).toString('utf8');
   }
 
   /** A link to a part that anyone who has it can read for an hour. */
@@ -72,6 +76,14 @@ export class BundleStore implements HealthCheck {
 
   async check(): Promise<void> {
     if (!(await this.client.bucketExists(this.bucket))) throw new Error(`The bucket ${this.bucket} is missing.`);
+  }
+
+  private async read(integrity: string, part: BundlePart): Promise<Buffer> {
+    try {
+      return await buffer(await this.client.getObject(this.bucket, key(integrity, part)));
+    } catch (error) {
+      throw new ServiceUnavailableError('object storage', error);
+    }
   }
 
   private async putPart(name: string, part: BundlePart, content: Uint8Array): Promise<void> {
