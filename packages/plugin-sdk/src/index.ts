@@ -1,5 +1,6 @@
 export {
   type Actions,
+  type ContextOf,
   defineActions,
   defineHooks,
   type Hooks,

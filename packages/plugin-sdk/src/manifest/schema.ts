@@ -117,7 +117,9 @@ export const manifestSchema = z.strictObject({
           .array(z.string())
           .min(1)
           .optional()
-          .describe('The hosts of `network` that it may be sent to; all if absent.'),
+          .describe(
+            'The hosts of `network` that it may be sent to: all if absent; none if empty, for keys of HMAC alone.',
+          ),
       }),
     )
     .default({})
