@@ -115,7 +115,6 @@ export const manifestSchema = z.strictObject({
       z.strictObject({
         hosts: z
           .array(z.string())
-          .min(1)
           .optional()
           .describe(
             'The hosts of `network` that it may be sent to: all if absent; none if empty, for keys of HMAC alone.',
