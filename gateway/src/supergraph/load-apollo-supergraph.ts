@@ -15,6 +15,7 @@ import { isOfTypeIn } from '../execution/type-conditions.ts';
 import { WorkerPlanner } from '../execution/worker-planner.ts';
 import { withSubscriptions } from '../live/live-schema.ts';
 import { PlanCache, type PlanCacheObserver } from './plan-cache.ts';
+import { SharedQueries } from './shared-queries.ts';
 import { SubgraphClient, UNAVAILABLE } from './subgraph-client.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 import type { AdmittedOperation, LoadSupergraph, OperationResult } from './supergraph.ts';
@@ -36,10 +37,11 @@ export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
   const quiet = { debug() {}, info() {}, warn: logger.warn.bind(logger), error: logger.error.bind(logger) };
   return async (id, sdl) => {
     const clients = new Map<string, SubgraphClient>();
+    const shared = new SharedQueries();
     const clientOf = (name: string): SubgraphClient => {
       const endpoint = endpoints[name as SubgraphName];
       if (!endpoint) throw new Error(`The supergraph names a subgraph that there is not: ${name}`);
-      const client = clients.get(name) ?? new SubgraphClient(endpoint, logger);
+      const client = clients.get(name) ?? new SubgraphClient(endpoint, logger, shared);
       clients.set(name, client);
       return client;
     };
@@ -95,7 +97,8 @@ function compiledExecutor(
     plannedNames: plannedNames(planner.supergraphSchema),
     askerOf(subgraph) {
       const client = clientOf(subgraph);
-      return ({ query, operationName }, variables, context) => client.ask({ query, operationName, variables }, context);
+      return ({ query, operationName, type }, variables, context) =>
+        client.ask({ query, operationName, type, variables }, context);
     },
   });
 }

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import type { RequestContext } from '../request-context.ts';
 import { untilAborted } from '../until-aborted.ts';
+import type { SharedQueries } from './shared-queries.ts';
 
 type ResponseError = NonNullable<SubgraphResponse['errors']>[number];
 
@@ -18,6 +19,8 @@ export interface SubgraphFetch {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
+  /** Queries may be shared; what does not say what it is, is not. */
+  readonly type?: 'query' | 'mutation' | 'subscription';
 }
 
 /** What a client is told of a subgraph that did not answer. */
@@ -32,16 +35,19 @@ const refreshToken = z.object({ token: z.string().nullable(), maxAge: z.number()
 export class SubgraphClient {
   private readonly endpoint: SubgraphEndpoint;
   private readonly logger: Logger;
+  private readonly shared: SharedQueries;
 
-  constructor(endpoint: SubgraphEndpoint, logger: Logger) {
+  /** `shared`: the queries under way to all subgraphs of the supergraph. */
+  constructor(endpoint: SubgraphEndpoint, logger: Logger, shared: SharedQueries) {
     this.endpoint = endpoint;
     this.logger = logger;
+    this.shared = shared;
   }
 
   /** The subgraph's answer. Rejects, and has logged why, if there is none that the specification allows. */
   async ask(fetch: SubgraphFetch, context: RequestContext): Promise<SubgraphResponse> {
     try {
-      const response = await this.send(fetch, context);
+      const response = await this.answerTo(fetch, context);
       assertAnswer(response, fetch.variables);
       this.keepRefreshToken(response, context);
       if (missesReference(response)) context.observed.missedReference = true;
@@ -51,6 +57,12 @@ export class SubgraphClient {
       if (!context.signal?.aborted) this.report(error, context);
       throw error;
     }
+  }
+
+  private answerTo(fetch: SubgraphFetch, context: RequestContext): Promise<SubgraphResponse> {
+    const send = () => this.send(fetch, context);
+    if (fetch.type === 'query') return this.shared.query(this.endpoint.name, fetch, context, send);
+    return fetch.type === 'mutation' ? this.shared.change(send) : send();
   }
 
   private send({ query, variables, operationName }: SubgraphFetch, context: RequestContext): Promise<SubgraphResponse> {

@@ -1,0 +1,98 @@
+import type { SubgraphResponse } from '@ticketbase/kernel';
+import type { RequestContext } from '../request-context.ts';
+import { untilAborted } from '../until-aborted.ts';
+import type { SubgraphFetch } from './subgraph-client.ts';
+
+type Send = () => Promise<SubgraphResponse>;
+
+/** A query that a subgraph has not answered yet. */
+interface UnderWay {
+  readonly variables: SubgraphFetch['variables'];
+  readonly context: RequestContext;
+  /** What has to be the same, as text: made when another query of the same text comes. */
+  key?: string;
+  readonly waiting: Array<{ resolve(answer: SubgraphResponse): void; reject(error: unknown): void }>;
+}
+
+/**
+ * Lets identical queries that are under way to a subgraph at the same time be one: of the same viewer, with the same token,
+ * from the same client, with the same variables. Whatever was asked before a mutation ended is shared with nobody who
+ * comes after it, who could miss the own change.
+ */
+export class SharedQueries {
+  /** By subgraph and text. */
+  private readonly byText = new Map<string, UnderWay[]>();
+
+  /** Changes go their own way, and what is under way when one ends is shared no further. */
+  async change(send: Send): Promise<SubgraphResponse> {
+    try {
+      return await send();
+    } finally {
+      this.byText.clear();
+    }
+  }
+
+  /** The answer to a query: its own, or a copy of what another of the same was answered. */
+  async query(subgraph: string, fetch: SubgraphFetch, context: RequestContext, send: Send): Promise<SubgraphResponse> {
+    const { variables } = fetch;
+    const query = `${subgraph} ${fetch.query}`;
+    const same = this.find(query, variables, context);
+    if (same) return this.join(same, context, send);
+    const own: UnderWay = { variables, context, waiting: [] };
+    const others = this.byText.get(query);
+    if (others) others.push(own);
+    else this.byText.set(query, [own]);
+    try {
+      const answer = await send();
+      // Answers are merged in place by whoever asked: each needs one of its own.
+      for (const { resolve } of own.waiting) resolve(copyOf(answer));
+      return answer;
+    } catch (error) {
+      for (const { reject } of own.waiting) reject(error);
+      throw error;
+    } finally {
+      this.forget(query, own);
+    }
+  }
+
+  private find(query: string, variables: SubgraphFetch['variables'], context: RequestContext): UnderWay | undefined {
+    const candidates = this.byText
+      .get(query)
+      ?.filter(other => other.context.viewer === context.viewer && other.context.accessToken === context.accessToken);
+    if (!candidates?.length) return undefined;
+    const key = keyOf(variables, context);
+    return candidates.find(other => {
+      other.key ??= keyOf(other.variables, other.context);
+      return other.key === key;
+    });
+  }
+
+  /** One that was given up by who asked it first is asked again by who still waits for it. */
+  private async join(other: UnderWay, { signal }: RequestContext, send: Send): Promise<SubgraphResponse> {
+    try {
+      const answer = new Promise<SubgraphResponse>((resolve, reject) => other.waiting.push({ resolve, reject }));
+      return await untilAborted(answer, signal);
+    } catch (error) {
+      if (!other.context.signal?.aborted || signal?.aborted) throw error;
+      return send();
+    }
+  }
+
+  private forget(query: string, own: UnderWay): void {
+    const left = this.byText.get(query)?.filter(other => other !== own);
+    if (left?.length) this.byText.set(query, left);
+    else this.byText.delete(query);
+  }
+}
+
+/** A copy of what came as JSON, or could have: many times faster than what copies anything. */
+function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  const copy: Record<string, unknown> = {};
+  for (const name in value) if (name !== '__proto__') copy[name] = copyOf(value[name]);
+  return copy as T;
+}
+
+const keyOf = (variables: SubgraphFetch['variables'], { client }: RequestContext): string =>
+  JSON.stringify([variables, client]);
