@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { doorWorker } from './door-worker-plugin.ts';
 
 export default defineConfig({
   // The gateway serves the built files under /assets and the two pages wherever they belong.
   base: '/',
-  plugins: [react()],
+  plugins: [react(), doorWorker()],
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 6_000,

@@ -167,3 +167,62 @@ test('a buyer fetches tickets as files, and passes one on for good', async () =>
   expectQuiet();
   await context.close();
 });
+
+test('a phone that opens the check-in page without a network scans, and tells when there is one again', async () => {
+  const organizer = await registerOrganizer(url);
+  const { event, tickets } = await sell(organizer, 2);
+  const { page, context } = await visit(browser, url, { viewport: { width: 390, height: 844 } });
+  await signIn(page, organizer);
+  await page.goto(`/admin/check-in?event=${event.id}`);
+  await page.getByText('This page opens without one, too.').waitFor();
+  await page.getByText('Ready to scan without a network: 2 tickets').waitFor();
+  const kept = await page.evaluate<string[]>(`(async () => {
+    const requests = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  })()`);
+  expect(kept).toContain('/admin/check-in');
+  expect(
+    kept.filter(path => path !== '/admin/check-in' && !path.startsWith('/assets/')),
+    'files alone, and no answer of the API',
+  ).toEqual([]);
+
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByText('No network.', { exact: false }).first().waitFor();
+  await page.getByText('Ready to scan without a network: 2 tickets').waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('Ticket code').fill(tickets[0]!.qr);
+  await page.keyboard.press('Enter');
+  const answer = page.getByRole('region', { name: 'Latest check' });
+  await answer.getByText('Test Buyer').waitFor();
+  await page.getByText('1 scan waits to be sent').waitFor();
+  await page.getByRole('button', { name: 'Scan with the camera' }).waitFor();
+  await expect(page.goto('/admin/events'), 'other pages are none of its').rejects.toThrow();
+
+  await context.setOffline(false);
+  await page.goto(`/admin/check-in?event=${event.id}`);
+  await page.getByText('1 of 2').waitFor();
+  await context.close();
+});
+
+test('whoever signs out leaves no names of ticket holders on the device', async () => {
+  const organizer = await registerOrganizer(url);
+  const { event } = await sell(organizer, 1);
+  const { page, context } = await visit(browser, url);
+  await signIn(page, organizer);
+  await page.goto(`/admin/check-in?event=${event.id}`);
+  await page.getByText('Ready to scan without a network: 1 ticket').waitFor();
+  const doors = () =>
+    page.evaluate<string[]>(`new Promise(resolve => {
+      const opened = indexedDB.open('ticketbase-door');
+      opened.onsuccess = () => {
+        const keys = opened.result.transaction('kept').objectStore('kept').getAllKeys();
+        keys.onsuccess = () => resolve(keys.result.filter(key => key.startsWith('door:')));
+      };
+    })`);
+  expect(await doors(), 'control').toEqual([`door:${event.id}`]);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(await doors()).toEqual([]);
+  await context.close();
+});

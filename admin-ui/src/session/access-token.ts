@@ -16,7 +16,10 @@ export function dropAccessToken(): void {
   accessToken = undefined;
 }
 
-/** A token that is good now, renewed from the cookie if need be; undefined for who is not signed in. */
+/** Nobody can say who is signed in: the server was not reached, or is not well. */
+export class Unreachable extends Error {}
+
+/** A token that is good now, renewed from the cookie if need be; undefined for who is not signed in. Throws Unreachable. */
 export async function currentAccessToken(): Promise<string | undefined> {
   if (accessToken && accessToken.expiresAt - MARGIN > Date.now()) return accessToken.value;
   // Requests that come together share one renewal: the refresh token is good for one use.
@@ -33,7 +36,8 @@ async function renew(): Promise<string | undefined> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: RENEW }),
   }).catch(() => undefined);
-  const body = (await response?.json().catch(() => undefined)) as
+  if (!response || response.status >= 500) throw new Unreachable('The server was not reached.');
+  const body = (await response.json().catch(() => undefined)) as
     | { data?: { refreshTokens: { accessToken: string; expiresIn: number } | null } | null }
     | undefined;
   const tokens = body?.data?.refreshTokens;

@@ -3,7 +3,8 @@ import { type Client, Provider } from 'urql';
 import { currentAccessToken, dropAccessToken, keepAccessToken } from './access-token.ts';
 import { createClient } from './client.ts';
 
-type State = 'starting' | 'signed-out' | 'signed-in';
+/** `unreachable`: the page was opened while the server could not say who is signed in. */
+type State = 'starting' | 'signed-out' | 'signed-in' | 'unreachable';
 
 export interface Session {
   readonly state: State;
@@ -12,6 +13,9 @@ export interface Session {
   /** Forgets the viewer here; the server's side is the `logout` mutation. */
   signedOut(): void;
 }
+
+/** Milliseconds between two looks for a server that was not reached. */
+const LOOK_AGAIN = 5_000;
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -28,9 +32,22 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   );
   const [client, setClient] = useState<Client>(newClient);
 
+  const isOpen = state === 'starting' || state === 'unreachable';
   useEffect(() => {
-    void currentAccessToken().then(token => setState(token ? 'signed-in' : 'signed-out'));
-  }, []);
+    if (!isOpen) return;
+    const look = () =>
+      void currentAccessToken().then(
+        token => setState(token ? 'signed-in' : 'signed-out'),
+        () => setState('unreachable'),
+      );
+    look();
+    const timer = setInterval(look, LOOK_AGAIN);
+    addEventListener('online', look);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', look);
+    };
+  }, [isOpen]);
 
   const signedIn = useCallback<Session['signedIn']>(
     ({ accessToken, expiresIn }) => {

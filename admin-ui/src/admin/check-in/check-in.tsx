@@ -1,10 +1,8 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useClient } from 'urql';
 import { ExtensionSlot } from '../../extensions/extension-slot.tsx';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
-import { newIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { NotAllowed } from '../../ui/states.tsx';
 import { textOf } from '../../ui/text-of.ts';
@@ -12,25 +10,15 @@ import { EventChoice } from '../events/event-choice.tsx';
 import { useViewer } from '../viewer/viewer.tsx';
 import { admit, type Outcome, outcomeOf, undo } from './admission.ts';
 import { Camera } from './camera.tsx';
+import { CodeForm } from './code-form.tsx';
 import { Counts, ListChoice } from './counts.tsx';
 import { ListsDialog } from './lists-dialog.tsx';
 import { Conflicts, OfflineNotice } from './offline/offline-notice.tsx';
+import { useDoorWorker } from './offline/use-door-worker.ts';
 import { useOfflineDoor } from './offline/use-offline-door.ts';
 import { ScanList, ScanResult } from './scan-result.tsx';
+import { type Scan, useScans } from './use-scans.ts';
 import './check-in.css';
-
-/** One code that was scanned here. */
-export interface Scan {
-  /** Also the idempotency key: a repetition after a lost answer is the same scan. */
-  readonly key: string;
-  readonly code: string;
-  readonly at: string;
-  readonly outcome: Outcome;
-  /** Why it could not be undone, if that was tried. */
-  readonly fault?: string;
-}
-
-const KEPT = 20;
 
 /** The door, for those who may open it. */
 export function CheckIn() {
@@ -51,41 +39,24 @@ function Door() {
   const [settingUp, setSettingUp] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const [search, setSearch] = useSearchParams();
-  const [scans, setScans] = useState<readonly Scan[]>([]);
   const [unreachable, setUnreachable] = useState(false);
   const eventId = search.get('event');
   const listId = search.get('list') ?? eventId;
   const door = useOfflineDoor(eventId && listId ? { eventId, listId } : undefined);
 
+  const opensOffline = useDoorWorker();
   const fetchedAt = door.data?.fetchedAt;
   // What was fetched came over the network.
   useEffect(() => {
     if (fetchedAt) setUnreachable(false);
   }, [fetchedAt]);
 
-  const change = (key: string, changes: Partial<Scan>) =>
-    setScans(before => before.map(scan => (scan.key === key ? { ...scan, ...changes } : scan)));
   const answer = async ({ key, code }: Pick<Scan, 'key' | 'code'>): Promise<Outcome> => {
     const online = await admit(client, { code, key, listId });
     setUnreachable(online.kind === 'unreachable');
     return online.kind === 'unreachable' && eventId ? outcomeOf(await door.scan(code)) : online;
   };
-  const ask = async (scan: Pick<Scan, 'key' | 'code'>) => {
-    change(scan.key, { outcome: { kind: 'waiting' } });
-    change(scan.key, { outcome: await answer(scan) });
-  };
-  const take = (code: string) => {
-    const taken: Scan = { key: newIdempotencyKey(), code, at: new Date().toISOString(), outcome: { kind: 'waiting' } };
-    setScans(before => [taken, ...before].slice(0, KEPT));
-    void ask(taken);
-  };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const code = textOf(new FormData(event.currentTarget), 'code');
-    // Ready for the next code at once: a scanner does not wait.
-    event.currentTarget.reset();
-    if (code) take(code);
-  };
+  const { scans, take, change, repeat } = useScans(answer);
   const takeBack = async ({ key, code }: Scan) => {
     const fault = await undo(client, code, listId);
     change(key, fault ? { fault } : { outcome: { kind: 'undone' }, fault: undefined });
@@ -113,35 +84,21 @@ function Door() {
         )}
         {!eventId && <p className="soft">Choose an event to see counts, and to scan without a network.</p>}
       </div>
-      <form ref={form} className="check-in-form" onSubmit={submit}>
-        <TextField
-          label="Ticket code"
-          name="code"
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          autoFocus
-          required
-          hint="Type it, or use a scanner that types. Enter checks the ticket in."
-        />
-        <Button type="submit" look="primary">
-          Check in
-        </Button>
-      </form>
+      <CodeForm ref={form} onCode={take} />
       <Camera onCode={take} />
       <div aria-live="assertive">
         {latest ? (
-          <ScanResult scan={latest} onUndo={() => takeBack(latest)} onRepeat={() => void ask(latest)} />
+          <ScanResult scan={latest} onUndo={() => takeBack(latest)} onRepeat={() => repeat(latest)} />
         ) : (
           <p className="soft">The answer shows up here.</p>
         )}
       </div>
-      {eventId && <OfflineNotice door={door} unreachable={unreachable} />}
+      {eventId && <OfflineNotice door={door} unreachable={unreachable} opensOffline={opensOffline} />}
       <Conflicts conflicts={door.conflicts} />
       {eventId && listId && <Counts eventId={eventId} listId={listId} scans={settled + door.conflicts.length} />}
       {eventId && <ExtensionSlot target="CHECK_IN" context={{ eventId }} passing={checked && { code: checked.code }} />}
       {settingUp && eventId && <ListsDialog eventId={eventId} onClose={() => setSettingUp(false)} />}
-      {earlier.length > 0 && <ScanList scans={earlier} onUndo={takeBack} onRepeat={repeated => void ask(repeated)} />}
+      {earlier.length > 0 && <ScanList scans={earlier} onUndo={takeBack} onRepeat={repeat} />}
     </>
   );
 }

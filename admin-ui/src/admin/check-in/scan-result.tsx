@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { formatTime } from '../../ui/time.ts';
 import type { Outcome } from './admission.ts';
-import type { Scan } from './check-in.tsx';
+import type { Scan } from './use-scans.ts';
 
 const VERDICTS: Readonly<Record<Outcome['kind'], { readonly text: string; readonly look: string }>> = {
   waiting: { text: 'Checking…', look: 'neutral' },
@@ -16,7 +16,8 @@ const VERDICTS: Readonly<Record<Outcome['kind'], { readonly text: string; readon
 
 interface ScanResultProps {
   readonly scan: Scan;
-  readonly onUndo: () => Promise<void>;
+  /** Absent where nothing can be undone. */
+  readonly onUndo?: () => Promise<void>;
   readonly onRepeat: () => void;
 }
 
@@ -57,7 +58,7 @@ const short = (code: string) => (code.length > 24 ? `QR ${code.slice(-8)}` : cod
 interface ScanActionsProps {
   readonly outcome: Outcome;
   readonly code: string;
-  readonly onUndo: () => Promise<void>;
+  readonly onUndo?: () => Promise<void>;
   readonly onRepeat: () => void;
 }
 
@@ -65,11 +66,11 @@ function ScanActions({ outcome, code, onUndo, onRepeat }: ScanActionsProps) {
   const [busy, setBusy] = useState(false);
   const undo = async () => {
     setBusy(true);
-    await onUndo();
+    await onUndo?.();
     setBusy(false);
   };
   if (outcome.kind === 'unreachable') return <Button onClick={onRepeat}>Try again</Button>;
-  if (outcome.kind !== 'admitted' && outcome.kind !== 'used') return null;
+  if (!onUndo || (outcome.kind !== 'admitted' && outcome.kind !== 'used')) return null;
   return (
     <Button busy={busy} aria-label={`Undo the check-in of ${code}`} onClick={() => void undo()}>
       Undo
@@ -79,7 +80,7 @@ function ScanActions({ outcome, code, onUndo, onRepeat }: ScanActionsProps) {
 
 interface ScanListProps {
   readonly scans: readonly Scan[];
-  readonly onUndo: (scan: Scan) => Promise<void>;
+  readonly onUndo?: (scan: Scan) => Promise<void>;
   readonly onRepeat: (scan: Scan) => void;
 }
 
@@ -122,7 +123,7 @@ export function ScanList({ scans, onUndo, onRepeat }: ScanListProps) {
                   <ScanActions
                     outcome={scan.outcome}
                     code={scan.code}
-                    onUndo={() => onUndo(scan)}
+                    onUndo={onUndo && (() => onUndo(scan))}
                     onRepeat={() => onRepeat(scan)}
                   />
                 </td>

@@ -5,6 +5,7 @@ import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Failure } from '../../ui/states.tsx';
+import { forgetDoors } from '../check-in/offline/device-store.ts';
 import { useViewer } from '../viewer/viewer.tsx';
 
 const LogoutMutation = graphql(`mutation Logout { logout }`);
@@ -27,6 +28,8 @@ export function Account() {
     const { error } = await logout({});
     // The cookie lives on if the server was not reached: saying "signed out" would be untrue then.
     if (error?.networkError) return;
+    // What was kept to scan without a network names people: it goes with whoever might see them.
+    await forgetDoors();
     signedOut();
     navigate('/admin');
   };

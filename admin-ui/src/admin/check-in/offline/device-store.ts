@@ -37,3 +37,18 @@ export async function change<Value>(name: string, become: (kept: Value | undefin
     transaction.onerror = () => reject(transaction.error);
   });
 }
+
+/** Forgets the tickets of all doors, which name people; scans that wait to be sent stay. Never rejects. */
+export async function forgetDoors(): Promise<void> {
+  if (!globalThis.indexedDB) return;
+  try {
+    const transaction = (await open()).transaction(STORE, 'readwrite');
+    transaction.objectStore(STORE).delete(IDBKeyRange.bound('door:', 'door;', false, true));
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onerror = () => reject(transaction.error);
+    });
+  } catch {
+    // A device without a store keeps nothing.
+  }
+}

@@ -3,8 +3,15 @@ import { formatTime } from '../../../ui/time.ts';
 import type { SyncedScan } from './scan-queue.ts';
 import type { OfflineDoor } from './use-offline-door.ts';
 
+interface OfflineNoticeProps {
+  readonly door: OfflineDoor;
+  readonly unreachable: boolean;
+  /** Whether this page was kept, so that it opens without a network. */
+  readonly opensOffline?: boolean;
+}
+
 /** Says how far this device can go without a network, and what waits to be sent. */
-export function OfflineNotice({ door, unreachable }: { readonly door: OfflineDoor; readonly unreachable: boolean }) {
+export function OfflineNotice({ door, unreachable, opensOffline }: OfflineNoticeProps) {
   const { data, pending, unable } = door;
   return (
     <div className={`notice ${unreachable || pending > 0 ? 'warn' : 'info'} row between offline-notice`} role="status">
@@ -14,6 +21,7 @@ export function OfflineNotice({ door, unreachable }: { readonly door: OfflineDoo
           (data
             ? `Ready to scan without a network: ${Object.keys(data.entries).length} tickets, as of ${formatTime(data.fetchedAt)}.`
             : 'Loading what is needed to scan without a network …')}
+        {data && opensOffline && ' This page opens without one, too.'}
         {pending > 0 && ` ${pending} ${pending === 1 ? 'scan waits' : 'scans wait'} to be sent.`}
       </span>
       {!unable && <Button onClick={() => void door.refresh()}>{pending > 0 ? 'Send now' : 'Update'}</Button>}
