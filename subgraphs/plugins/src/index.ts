@@ -83,8 +83,8 @@ export async function createPluginsSubgraph(
     publicUrl: config.publicUrl,
     logger,
     wakeHooks: () => hooks.wake(),
-  };
     compatibility: new Compatibility(config.clientOperations),
+  };
 
   const relay = new OutboxRelay(database, subscribers, logger);
   const hooks = new HookWorker(platform, logger);
