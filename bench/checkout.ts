@@ -1,7 +1,8 @@
 /**
  * Whole purchases per second through the gateway of `npm start`, by 16 buyers at once: a cart, a checkout that runs the
  * payment plugin's action in its sandbox, the confirmation by the organizer, and the tickets in its answer. Beside a
- * conditional update of one row and an insertion per commit, on the same server in the same rounds. `npm run bench:checkout`.
+ * conditional update of one row and an insertion per commit, on the same server in the same rounds; and what a purchase
+ * costs each process, with the mails and figures that follow from it. `npm run bench:checkout`.
  */
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
@@ -9,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../e2e/harness/server.ts';
 import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
 import { startServices } from './gateway/services.ts';
+import { costOf, type Parts } from './measure/cost.ts';
 import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
 import { CELL_HEADS, type Contender, cells, inTurns, roundOf } from './measure/turns.ts';
@@ -44,7 +46,8 @@ try {
   const token = await registerOrganizer(server.url);
   await installOfflinePayments(server.url, token);
 
-  const contenders = [hotRow.contender(SECONDS), paid(server.url, token), free(server.url, token)];
+  const purchases = [paid(server.url, token), free(server.url, token)];
+  const contenders = [hotRow.contender(SECONDS), ...purchases];
   const results = await inTurns(contenders, ROUNDS);
   const base = results[0]!.perSecond;
   console.log(machine());
@@ -55,13 +58,39 @@ try {
       results.map((result, index) => [contenders[index]!.name, ...cells(result, base)]),
     ),
   );
+  const [postgres, mongo] = services.pids;
+  const parts = { server: [server.pid], PostgreSQL: [postgres!], 'analytics’ store': [mongo!] };
+  console.log(`milliseconds of processor time per purchase, with all that follows, of one round of ${SECONDS} s`);
+  console.log(table(['what', 'purchases', ...Object.keys(parts), 'all'], await costs(parts, purchases)));
 } finally {
   await stops.run();
 }
 
-function paid(url: string, token: string): Contender {
+/** Rows of a table: how many purchases a round came to, and what one of them cost each part. */
+async function costs(parts: Parts, purchases: readonly Purchases[]): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const each of purchases) {
+    // What the rounds before left to be done is not counted.
+    await costOf(parts, async () => {});
+    const soldBefore = each.sold();
+    const cost = Object.values(await costOf(parts, () => each.run()));
+    const sold = each.sold() - soldBefore;
+    const all = cost.reduce((sum, time) => sum + time, 0);
+    rows.push([each.name, `${sold}`, ...[...cost, all].map(time => (time / sold).toFixed(1))]);
+  }
+  return rows;
+}
+
+/** Purchases of one kind, and how many there were. */
+interface Purchases extends Contender {
+  sold(): number;
+}
+
+function paid(url: string, token: string): Purchases {
+  let sold = 0;
   return {
     name: `purchases, paid and confirmed by hand, ${BUYERS} buyers`,
+    sold: () => sold,
     run: () =>
       byBuyers(url, token, 2_500, async (buyer, sale) => {
         const order = await checkout(buyer, sale, 'offline-payments:bank-transfer');
@@ -70,17 +99,21 @@ function paid(url: string, token: string): Contender {
         const confirm = () => buyer.ask<Confirmed>(CONFIRM, { id: order.id, key }, token);
         const { recordManualPayment } = await insist(confirm);
         if (recordManualPayment.tickets.length !== 1) throw new Error(JSON.stringify(recordManualPayment));
+        sold += 1;
       }),
   };
 }
 
-function free(url: string, token: string): Contender {
+function free(url: string, token: string): Purchases {
+  let sold = 0;
   return {
     name: `purchases, free of charge, ${BUYERS} buyers`,
+    sold: () => sold,
     run: () =>
       byBuyers(url, token, 0, async (buyer, sale) => {
         const order = await checkout(buyer, sale, null);
         if (order.status !== 'CONFIRMED') throw new Error(JSON.stringify(order));
+        sold += 1;
       }),
   };
 }

@@ -7,6 +7,8 @@ interface Process {
   readonly parent: number;
   /** User and system time of all its threads. */
   readonly ticks: number;
+  /** That of its children that ended. */
+  readonly ended: number;
 }
 
 /** Processor time by process at one moment. */
@@ -33,6 +35,13 @@ export const descendants = (root: number, text = ''): number[] =>
 export const privateKb = (pid: number): number =>
   Number(/^Private_Dirty:\s+(\d+) kB/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
 
+/** Milliseconds of processor time that these processes and all their descendants have taken so far, also those that ended. */
+export function totalCpu(...roots: readonly number[]): number {
+  const all = readProcesses();
+  const ticks = withDescendants(roots, all).reduce((sum, pid) => sum + all.get(pid)!.ticks + all.get(pid)!.ended, 0);
+  return ticks * MILLISECONDS_PER_TICK;
+}
+
 /** The descendant of `root` whose command line holds `text`. Throws Error if there is not exactly one. */
 export function descendant(root: number, text: string): number {
   const found = descendants(root, text);
@@ -57,8 +66,9 @@ function readProcesses(): Map<number, Process> {
       const stat = readOrNothing(`/proc/${pid}/stat`);
       // The name, in brackets, may hold anything; the numbers begin behind it with the third field.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (fields.length < 13) return [];
-      return [[Number(pid), { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }] as const];
+      if (fields.length < 15) return [];
+      const ticksOf = (first: number) => Number(fields[first]) + Number(fields[first + 1]);
+      return [[Number(pid), { parent: Number(fields[1]), ticks: ticksOf(11), ended: ticksOf(13) }] as const];
     }),
   );
 }
