@@ -13,12 +13,13 @@ import type { Registry } from 'prom-client';
 import type { GatewayConfig } from './config.ts';
 import { createGraphQLServer } from './graphql-server.ts';
 import { Admission } from './guard/admission.ts';
-import { CallerLimits } from './guard/caller-limits.ts';
+import { CallerLimits, type CreateRateLimiter } from './guard/caller-limits.ts';
 import { createApp, type Jwks } from './http/app.ts';
 import type { Mailbox } from './http/dev-mail-route.ts';
 import { withShortWay } from './http/graphql-post.ts';
 import { Listener } from './http/listener.ts';
 import { LiveSocket } from './http/live-socket.ts';
+import type { Figures } from './http/metrics-route.ts';
 import { PersistedOperations, readManifests } from './http/persisted-operations.ts';
 import { ApiTokenExchange } from './identity/api-token-exchange.ts';
 import { createIdentify } from './identity/identity.ts';
@@ -46,6 +47,10 @@ export interface GatewayServices {
   readonly mail?: Mailbox;
   /** A registry that other parts of the process share. */
   readonly metrics?: Registry;
+  /** What `/metrics` shows, if it is more than this process's registry. */
+  readonly figures?: Figures;
+  /** Limiters that several processes share; by default each counts for itself. */
+  readonly createRateLimiter?: CreateRateLimiter;
 }
 
 export interface Gateway {
@@ -76,7 +81,7 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
   const exchange = new ApiTokenExchange(endpoints.users);
   const identify = createIdentify(services.findKey, (token, requestId) => exchange.exchange(token, requestId));
   const admission = new Admission(config.query);
-  const callers = new CallerLimits(config.callers);
+  const callers = new CallerLimits(config.callers, services.createRateLimiter);
   const persisted = await loadPersisted(config);
   const shared = { server, identify, admission, callers, persisted, supergraphs, logger };
   const inProcess = new InProcessEntry({ ...shared, timeout: config.requestTimeout });
@@ -94,6 +99,7 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
     ...shared,
     ...{ config, metrics, endpoints, live, isDraining },
     health: services.health ?? [],
+    figures: services.figures ?? metrics.registry,
     site: services.site,
     mailbox: services.mail,
     jwks: services.jwks,

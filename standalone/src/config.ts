@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@ticketbase/kernel';
 import { z } from 'zod';
@@ -27,6 +28,10 @@ const environment = z.object({
   EVENTS_ENCRYPTION_KEYS: z.string().optional(),
   PAYMENTS_TOKEN_SECRET: z.string().min(32).optional(),
   PLUGIN_ENCRYPTION_KEYS: z.string().optional(),
+  /** Processes that take requests; 1 for one that does everything. */
+  WORKERS: z.coerce.number().int().min(1).max(128).optional(),
+  /** The same, as other platforms name it. */
+  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(128).optional(),
   PLUGIN_CONFINEMENT: z.enum(['required', 'preferred']).optional(),
   SUBGRAPH_EXECUTOR: z.enum(['compiled', 'graphql-js']).default('compiled'),
 });
@@ -36,6 +41,8 @@ export interface StandaloneConfig {
   readonly production: boolean;
   readonly host: string;
   readonly port: number;
+  /** Processes that take requests, beside the one that owns everything else; 1 for one that does it all. */
+  readonly workers: number;
   /** Where the subgraphs of a distributed server listen: this port and the next five, in the order of `SUBGRAPHS`. */
   readonly subgraphPortBase?: number;
   /** Where people reach the server; links in mails begin with it. */
@@ -81,6 +88,7 @@ export function parseStandaloneConfig(env: Readonly<Record<string, string | unde
     production,
     host: parsed.HOST,
     port: parsed.PORT,
+    workers: parsed.WORKERS ?? parsed.WEB_CONCURRENCY ?? (production ? availableParallelism() : 1),
     subgraphPortBase: parsed.SUBGRAPH_PORT_BASE,
     publicUrl: parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`,
     dataDir: resolve(parsed.DATA_DIR),

@@ -2,12 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAnalyticsSubgraph, parseAnalyticsConfig } from '@ticketbase/analytics';
 import { createEventsSubgraph, parseEventsConfig } from '@ticketbase/events';
-import { createGateway, type Gateway, type InProcessOperation, parseGatewayConfig } from '@ticketbase/gateway';
+import {
+  type CreateRateLimiter,
+  createGateway,
+  type Figures,
+  type Gateway,
+  type InProcessOperation,
+  type Mailbox,
+  parseGatewayConfig,
+} from '@ticketbase/gateway';
 import { createLogger, jwksKeys, SUBGRAPHS, type SubgraphEndpoint, type SubgraphName } from '@ticketbase/kernel';
 import { createNotificationsSubgraph, parseNotificationsConfig } from '@ticketbase/notifications';
 import { createPaymentsSubgraph, parsePaymentsConfig } from '@ticketbase/payments';
-import { spawnPluginHost } from '@ticketbase/plugin-host/client';
-import { createPluginsSubgraph, parsePluginsConfig } from '@ticketbase/plugins';
+import { connectPluginHost, type SpawnedPluginHost, spawnPluginHost } from '@ticketbase/plugin-host/client';
+import { type CreateActionRate, createPluginsSubgraph, parsePluginsConfig } from '@ticketbase/plugins';
 import { metrics, type Subgraph, type SubgraphServices, type Subscriber } from '@ticketbase/subgraph-kit';
 import { createUsersSubgraph, parseUsersConfig } from '@ticketbase/users';
 import type { StandaloneConfig } from './config.ts';
@@ -23,14 +31,51 @@ import { SUBSCRIPTIONS } from './topology.ts';
 export interface Platform {
   readonly gateway: Gateway;
   readonly url: string;
+  /** With what other processes reach the plugin host that this one owns. */
+  readonly pluginHost: PluginHostAccess | undefined;
   close(): Promise<void>;
 }
 
-export async function startPlatform(
+/** What a process that owns nothing is lent by the one that does. */
+export interface Lent {
+  readonly pluginHost: PluginHostAccess;
+  readonly mail: Mailbox | undefined;
+  readonly figures: Figures;
+  readonly createRateLimiter: CreateRateLimiter;
+  readonly createActionRate: CreateActionRate;
+}
+
+type PluginHostAccess = SpawnedPluginHost['access'];
+
+/** Starts the platform of a process that owns everything, and takes requests unless it leaves that to others. */
+export function startPlatform(
   config: StandaloneConfig,
   secrets: Secrets,
   infrastructure: Infrastructure,
   progress: Progress,
+  { listens }: { readonly listens: boolean } = { listens: true },
+): Promise<Platform> {
+  return start(config, secrets, infrastructure, progress, { listens });
+}
+
+/** Starts the platform of a process that only takes requests, with what another one lends it. */
+export function startServing(
+  config: StandaloneConfig,
+  secrets: Secrets,
+  infrastructure: Infrastructure,
+  lent: Lent,
+): Promise<Platform> {
+  return start(config, secrets, infrastructure, SILENT, { listens: true, lent });
+}
+
+const SILENT: Pick<Progress, 'step'> = { step: (_title, work) => work() };
+
+async function start(
+  config: StandaloneConfig,
+  secrets: Secrets,
+  infrastructure: Infrastructure,
+  progress: Pick<Progress, 'step'>,
+  { listens, lent }: { readonly listens: boolean; readonly lent?: Lent },
 ): Promise<Platform> {
   const running = new Map<SubgraphName, Subgraph>();
   const closers: Array<() => Promise<void>> = [];
@@ -59,21 +104,16 @@ export async function startPlatform(
   const configs = parseConfigs(config, secrets, infrastructure);
 
   try {
-    const pluginHost = await progress.step('plugin host', () =>
-      spawnPluginHost({
-        development: !config.production,
-        requireConfinement: config.requireConfinement,
-        logLevel: config.logLevel,
-        onLogLine: line => process.stdout.write(`${line}\n`),
-      }),
-    );
-    closers.push(() => pluginHost.stop());
+    const spawned = lent ? undefined : await progress.step('plugin host', () => spawnOwnPluginHost(config));
+    const pluginHost = spawned?.host ?? connectPluginHost(lent!.pluginHost);
+    closers.push(() => (spawned ? spawned.stop() : pluginHost.close()));
     let gateway: Gateway | undefined;
 
     const users = await progress.step('subgraphs', async () => {
       const pluginServices = {
         ...services('plugins'),
-        pluginHost: pluginHost.host,
+        pluginHost,
+        createActionRate: lent?.createActionRate,
         pluginGraphql: (operation: InProcessOperation) => gateway!.execute(operation),
       };
       const [created] = await settleAll([
@@ -87,7 +127,7 @@ export async function startPlatform(
         createAnalyticsSubgraph(configs.analytics, services('analytics')).then(add),
         createNotificationsSubgraph(configs.notifications, services('notifications')).then(add),
       ]);
-      await settleAll([...running.values()].map(subgraph => subgraph.start()));
+      await settleAll([...running.values()].map(subgraph => (lent ? subgraph.serve() : subgraph.start())));
       return created;
     });
 
@@ -100,18 +140,30 @@ export async function startPlatform(
         supergraph: await readFile(join(paths.schema, 'supergraph.graphql'), 'utf8'),
         health: [...running.values()].flatMap(subgraph => subgraph.health),
         site: paths.site,
-        mail: infrastructure.mail,
+        mail: lent ? lent.mail : infrastructure.mail,
         metrics,
+        figures: lent?.figures,
+        createRateLimiter: lent?.createRateLimiter,
       }),
     );
     closers.push(() => gateway!.close());
-    const { url } = await gateway.listen(config.port, config.host);
-    return { gateway, url, close };
+    const { url } = listens ? await gateway.listen(config.port, config.host) : { url: urlOf(config) };
+    return { gateway, url, close, pluginHost: spawned?.access };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const spawnOwnPluginHost = (config: StandaloneConfig): Promise<SpawnedPluginHost> =>
+  spawnPluginHost({
+    development: !config.production,
+    requireConfinement: config.requireConfinement,
+    logLevel: config.logLevel,
+    onLogLine: line => process.stdout.write(`${line}\n`),
+  });
+
+const urlOf = ({ host, port }: StandaloneConfig) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** What every part is told, read before any part is started. Throws ConfigurationError with the faults of all. */
 function parseConfigs(config: StandaloneConfig, secrets: Secrets, infrastructure: Infrastructure) {

@@ -1,5 +1,5 @@
 import { networkOf, type Viewer } from '@ticketbase/kernel';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimitedError } from '../errors.ts';
 
 /** Requests within a minute; 0 for any number. */
@@ -10,22 +10,29 @@ export interface CallerLimitOptions {
   readonly perCaller: number;
 }
 
+/** Counts of one name: so many points within a time. Where processes share a port, they share what this makes. */
+export type CreateRateLimiter = (name: string, points: number, seconds: number) => RateLimiterAbstract;
+
+const inThisProcess: CreateRateLimiter = (_name, points, duration) => new RateLimiterMemory({ points, duration });
+
 const SECONDS = 60;
 /** Tokens that are not valid, from one address: to find that out takes more time than to count. */
 const MAX_INVALID_TOKENS = 60;
 
 /**
- * Counts requests of callers, in this process. Addresses of this machine are not counted: there a proxy that is not
+ * Counts requests of callers, in this process or, with limiters that do so, in several. Addresses of this machine are not
+ * counted: there a proxy that is not
  * trusted to name its clients would have all of them share one.
  */
 export class CallerLimits {
-  private readonly guests: RateLimiterMemory | undefined;
-  private readonly callers: RateLimiterMemory | undefined;
-  private readonly invalidTokens = new RateLimiterMemory({ points: MAX_INVALID_TOKENS, duration: SECONDS });
+  private readonly guests: RateLimiterAbstract | undefined;
+  private readonly callers: RateLimiterAbstract | undefined;
+  private readonly invalidTokens: RateLimiterAbstract;
 
-  constructor({ perAddress, perCaller }: CallerLimitOptions) {
-    this.guests = limiter(perAddress);
-    this.callers = limiter(perCaller);
+  constructor({ perAddress, perCaller }: CallerLimitOptions, create: CreateRateLimiter = inThisProcess) {
+    this.guests = perAddress > 0 ? create('guests', perAddress, SECONDS) : undefined;
+    this.callers = perCaller > 0 ? create('callers', perCaller, SECONDS) : undefined;
+    this.invalidTokens = create('invalid-tokens', MAX_INVALID_TOKENS, SECONDS);
   }
 
   /** Throws RATE_LIMITED for an address from which too many tokens came that were none. */
@@ -54,8 +61,6 @@ export class CallerLimits {
     }
   }
 }
-
-const limiter = (points: number) => (points > 0 ? new RateLimiterMemory({ points, duration: SECONDS }) : undefined);
 
 const keyOf = (address: string | undefined): string | undefined =>
   address === undefined || /^(::1$|(::ffff:)?127\.)/.test(address) ? undefined : networkOf(address);

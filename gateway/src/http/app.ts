@@ -13,7 +13,7 @@ import { type DownloadRouteParts, downloadRoute } from './download-route.ts';
 import { eventStreamRoute } from './event-stream-route.ts';
 import { type GraphQLRouteParts, graphqlRoute } from './graphql-route.ts';
 import { healthRoutes } from './health-routes.ts';
-import { metricsRoute } from './metrics-route.ts';
+import { type Figures, metricsRoute } from './metrics-route.ts';
 import { assignRequestId } from './request-id.ts';
 import { crossOrigin, securityHeaders } from './security-headers.ts';
 import { siteRoute } from './site-route.ts';
@@ -29,6 +29,7 @@ export interface AppParts extends GraphQLRouteParts, DownloadRouteParts {
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
   readonly live: LiveSubscriptions;
+  readonly figures: Figures;
   readonly health: readonly HealthCheck[];
   /** The folder of the built pages; without one they are not served. */
   readonly site?: string;
@@ -47,7 +48,7 @@ export function createApp(parts: AppParts): Express {
   app.use(assignRequestId);
   app.use('/health', healthRoutes(parts.health, parts.isReady));
   app.use((_request, _response, next) => next(parts.isDraining() ? new ShuttingDownError() : undefined));
-  app.get('/metrics', metricsRoute(metrics.registry, config.metrics));
+  app.get('/metrics', metricsRoute(parts.figures, config.metrics));
   app.use(securityHeaders(config));
   app.use('/graphql', crossOrigin(config), eventStreamRoute(live, config));
   // Answers are made once: it is not worth much time to make them smaller still.

@@ -2,11 +2,11 @@ import { ForbiddenError, type MetricsAccess, mayReadMetrics } from '@ticketbase/
 import type { RequestHandler } from 'express';
 import type { Registry } from 'prom-client';
 
+/** What makes the text of `/metrics`. */
+export type Figures = Pick<Registry, 'contentType' | 'metrics'>;
+
 /** `/metrics` for Prometheus, for those who may read it. */
-export function metricsRoute(
-  registry: Pick<Registry, 'contentType' | 'metrics'>,
-  access: MetricsAccess,
-): RequestHandler {
+export function metricsRoute(registry: Figures, access: MetricsAccess): RequestHandler {
   return async (request, response) => {
     const caller = {
       address: request.socket.remoteAddress,

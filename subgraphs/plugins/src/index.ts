@@ -11,7 +11,7 @@ import {
 import { PluginGraphql, type SupergraphCaller } from './action/plugin-graphql.ts';
 import type { PluginHost } from './action/plugin-host.ts';
 import { PluginRunner } from './action/plugin-runner.ts';
-import { RateLimit } from './action/rate-limit.ts';
+import { type CreateActionRate, RateLimit } from './action/rate-limit.ts';
 import { RunRecords } from './action/run-records.ts';
 import { Compatibility } from './compatibility/compatibility.service.ts';
 import type { PluginsConfig } from './config.ts';
@@ -31,6 +31,7 @@ import { ReleaseService } from './supergraph/release.service.ts';
 
 export type { SupergraphCaller } from './action/plugin-graphql.ts';
 export type { PluginHost } from './action/plugin-host.ts';
+export type { CreateActionRate } from './action/rate-limit.ts';
 export { type PluginsConfig, parsePluginsConfig } from './config.ts';
 export { pluginsDatabase } from './database.ts';
 export { pluginsSchema } from './schema.ts';
@@ -41,6 +42,8 @@ export interface PluginsSubgraphServices extends SubgraphServices {
   readonly pluginHost: PluginHost;
   /** The supergraph, for `ctx.graphql` and the queries of components; both are refused without it. */
   readonly pluginGraphql?: SupergraphCaller;
+  /** How often actions may run, where several processes count together; by default each counts for itself. */
+  readonly createActionRate?: CreateActionRate;
 }
 
 /**
@@ -51,7 +54,7 @@ export async function createPluginsSubgraph(
   config: PluginsConfig,
   services: PluginsSubgraphServices,
 ): Promise<Subgraph> {
-  const { logger, subscribers, endpoint, pluginHost } = services;
+  const { logger, subscribers, endpoint, pluginHost, createActionRate = inThisProcess } = services;
   const bundles = new BundleStore(config.objectStorage);
   await bundles.prepare();
   const database = await Database.open({
@@ -76,14 +79,14 @@ export async function createPluginsSubgraph(
     runner: new PluginRunner({ host: pluginHost, bundles, storage, graphql, logger }),
     records: new RunRecords(database),
     organizations: new OrganizationDirectory(users),
-    memberRate: new RateLimit(config.actionsPerMinute),
-    guestRate: new RateLimit(config.guestActionsPerMinute),
+    memberRate: createActionRate('plugin-actions', config.actionsPerMinute),
+    guestRate: createActionRate('plugin-actions-of-guests', config.guestActionsPerMinute),
     review: config.review,
     publicationsPerHour: config.publicationsPerHour,
     publicUrl: config.publicUrl,
+    compatibility: new Compatibility(config.clientOperations),
     logger,
     wakeHooks: () => hooks.wake(),
-    compatibility: new Compatibility(config.clientOperations),
   };
 
   const relay = new OutboxRelay(database, subscribers, logger);
@@ -103,8 +106,8 @@ export async function createPluginsSubgraph(
     deliverAll: events => deliver(events),
     watch: signal => watch.watch(signal),
     health: [database, bundles, releases, { name: 'plugin-host', check: () => checkHost(pluginHost) }],
+    serve: () => releases.start(schema => subgraph.replaceSchema(schema)),
     async start() {
-      await releases.start(schema => subgraph.replaceSchema(schema));
       relay.start();
       hooks.start();
       scheduled.start();
@@ -120,6 +123,8 @@ export async function createPluginsSubgraph(
   });
   return subgraph;
 }
+
+const inThisProcess: CreateActionRate = (_name, perMinute) => new RateLimit(perMinute);
 
 async function checkHost(host: PluginHost): Promise<void> {
   if (!(await host.ready())) throw new Error('The plugin host does not answer.');

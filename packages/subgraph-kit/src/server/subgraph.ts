@@ -51,6 +51,8 @@ export interface SubgraphParts {
   /** Tells what happens here from now on, until the signal fires: an `OutboxWatch`. */
   watch?(signal: AbortSignal): AsyncIterable<AnyDomainEvent>;
   readonly health?: readonly HealthCheck[];
+  /** Begins what it takes to answer requests, if that is more than connections. */
+  serve?(): Promise<void>;
   /** Starts relays and timers. */
   start?(): Promise<void>;
   /** Stops them, waits for what is in hand, and closes connections. */
@@ -138,8 +140,15 @@ export class Subgraph implements SubgraphEndpoint {
     yield* this.parts.watch?.(signal) ?? [];
   }
 
+  /** Answers requests, and does what is to be done between them. */
   async start(): Promise<void> {
+    await this.serve();
     await this.parts.start?.();
+  }
+
+  /** Answers requests only: another process on the same data relays events and has the timers. */
+  async serve(): Promise<void> {
+    await this.parts.serve?.();
   }
 
   async close(): Promise<void> {

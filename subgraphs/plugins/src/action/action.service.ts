@@ -30,7 +30,7 @@ import type { ActionOutcome } from './action-outcome.ts';
 import { failureError } from './plugin-failure.errors.ts';
 import type { PluginResult } from './plugin-host.ts';
 import { type FinishedRun, logOf, type PluginRun, type PluginRunner } from './plugin-runner.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { ActionRate } from './rate-limit.ts';
 import type { RunRecords } from './run-records.ts';
 
 /** An action that someone asks for. */
@@ -54,8 +54,8 @@ export interface ActionParts {
   readonly encryption: EncryptionKeys;
   readonly runner: PluginRunner;
   readonly records: RunRecords;
-  readonly memberRate: RateLimit;
-  readonly guestRate: RateLimit;
+  readonly memberRate: ActionRate;
+  readonly guestRate: ActionRate;
 }
 
 interface Caller {
@@ -180,7 +180,7 @@ export class ActionService {
   ): Promise<ActionOutcome> {
     const { configurations, runner, request } = this.parts;
     const configuration = await configurations.openComplete(installation);
-    this.checkRate(installation, member);
+    await this.checkRate(installation, member);
     const { requestId, signal } = request;
     const run: PluginRun = {
       installation,
@@ -201,12 +201,12 @@ export class ActionService {
       : { ok: false, data: null, error: result.error, durationMs, requestId };
   }
 
-  private checkRate(installation: PluginInstallation, member: boolean): void {
+  private async checkRate(installation: PluginInstallation, member: boolean): Promise<void> {
     const { memberRate, guestRate, request, viewer } = this.parts;
     // Buyers cannot use up what the organization and its checkouts need.
     const isGuest = !member && !viewer.isService;
     const guest = `${installation.id}:${request.client?.ip ?? 'unknown'}`;
-    const wait = isGuest ? guestRate.take(guest) : memberRate.take(installation.id);
+    const wait = await (isGuest ? guestRate.take(guest) : memberRate.take(installation.id));
     if (wait !== undefined) throw new PluginRateLimitedError(wait);
   }
 

@@ -7,8 +7,17 @@ interface Bucket {
   filledAt: number;
 }
 
+/** How often something may be done by a key. */
+export interface ActionRate {
+  /** Takes a turn. Answers the seconds to wait if there is none, else undefined. */
+  take(key: string): number | undefined | Promise<number | undefined>;
+}
+
+/** Makes a rate that processes share; `name` tells it from others. */
+export type CreateActionRate = (name: string, perMinute: number) => ActionRate;
+
 /** Token buckets by key, in this process: `perMinute` runs at once, refilled steadily. */
-export class RateLimit {
+export class RateLimit implements ActionRate {
   private readonly perMinute: number;
   private readonly now: () => number;
   private readonly buckets = new Map<string, Bucket>();

@@ -11,7 +11,7 @@ import { CompositionFailedError } from './supergraph.errors.ts';
 import { type SupergraphRelease, SupergraphReleaseEntity } from './supergraph-release.entity.ts';
 
 /** Milliseconds after which a process notices a release that another process made. */
-const POLL = 1_000;
+const POLL = 250;
 
 /**
  * The releases of the supergraph. One is made with every change to what is published, in the same transaction; every

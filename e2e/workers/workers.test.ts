@@ -1,0 +1,186 @@
+import { Agent, request as httpRequest } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { Client } from '../harness/client.ts';
+import { placeOrder, publishEvent, publishPlugin, registerOrganizer } from '../harness/organizer.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../harness/server.ts';
+import { descendants, isRunning } from '../lifecycle/processes.ts';
+
+const WORKERS = 2;
+const LIMIT = 30;
+
+let server: RunningServer;
+const start = (env: ServerOptions['env'] = {}) => startServer({ env: { WORKERS: String(WORKERS), ...env } });
+
+beforeAll(async () => {
+  server = await start();
+});
+afterAll(() => server.stop());
+
+const workersOf = async ({ pid }: RunningServer) =>
+  (await descendants(pid)).filter(({ command }) => command.includes('standalone/dist/worker.js'));
+
+/** One request over a connection of its own, which the next worker takes. Rejects if it is cut off. */
+function ask(url: string, query: string, token?: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    const request = httpRequest(
+      `${url}/graphql`,
+      { method: 'POST', headers, agent: new Agent({ keepAlive: false }), timeout: 5_000 },
+      response => {
+        let text = '';
+        response.on('data', chunk => {
+          text += chunk;
+        });
+        response.on('end', () => resolve({ status: response.statusCode!, text }));
+        response.on('error', reject);
+      },
+    );
+    request.on('timeout', () => request.destroy(new Error('no answer within 5 s')));
+    request.on('error', reject);
+    request.end(JSON.stringify({ query }));
+  });
+}
+
+describe('several workers', () => {
+  test('share the port, and add up what they count', async () => {
+    expect(await workersOf(server)).toHaveLength(WORKERS);
+    const figures = async () => {
+      const text = await (await fetch(`${server.url}/metrics`)).text();
+      return Number(/gateway_request_duration_seconds_count\{type="query",status="200"\} (\d+)/.exec(text)?.[1] ?? 0);
+    };
+    const before = await figures();
+    for (let count = 0; count < 10; count += 1) await ask(server.url, '{ __typename }');
+    for (let look = 0; look < 4; look += 1) expect((await figures()) - before).toBe(10);
+  });
+
+  test('count the requests of a caller together', async () => {
+    const limited = await start({ MAX_REQUESTS_PER_CALLER: String(LIMIT) });
+    onTestFinished(() => limited.stop());
+    const { api } = await registerOrganizer(limited.url);
+    const statuses: number[] = [];
+    for (let count = 0; count < 2 * LIMIT; count += 1)
+      statuses.push((await ask(limited.url, '{ __typename }', api.token)).status);
+    const answered = statuses.filter(status => status === 200).length;
+    // Registering asks once in the organizer's name.
+    expect(answered).toBe(LIMIT - 1);
+    expect(statuses.filter(status => status === 429)).toHaveLength(LIMIT + 1);
+  });
+
+  test('tell a stream of what another of them did', async () => {
+    const organizer = await registerOrganizer(server.url);
+    const event = await publishEvent(organizer, { price: 0, quantity: 9 });
+    const ended = new AbortController();
+    onTestFinished(() => ended.abort());
+    const told: string[] = [];
+    for (let stream = 0; stream < WORKERS; stream += 1) {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        signal: ended.signal,
+        headers: {
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+          connection: 'close',
+          authorization: `Bearer ${organizer.api.token}`,
+        },
+        body: JSON.stringify({
+          query: 'subscription ($id: ID!) { eventSales(eventId: $id) { event { ticketsSold } } }',
+          variables: { id: event.id },
+        }),
+      });
+      told[stream] = '';
+      (async () => {
+        for await (const chunk of response.body!) told[stream] += Buffer.from(chunk).toString();
+      })().catch(() => {});
+    }
+    await placeOrder(new Client(server.url), event, { quantity: 2, paymentMethod: null });
+    for (const index of told.keys())
+      await vi.waitFor(() => expect(told[index]).toContain('"ticketsSold":2'), { timeout: 10_000, interval: 50 });
+  });
+
+  test('all serve a published plugin within a second, and no request fails meanwhile', async () => {
+    const organizer = await registerOrganizer(server.url);
+    let going = true;
+    let answers = 0;
+    const failures: unknown[] = [];
+    const load = async () => {
+      while (going) {
+        const { status, text } = await ask(server.url, '{ publicEvents(first: 1) { edges { node { id } } } }');
+        answers += 1;
+        if (status !== 200 || text.includes('"errors"')) failures.push(text);
+      }
+    };
+    const loads = [load(), load()];
+    await publishPlugin(organizer, 'plugins/seating-notes');
+    const since = performance.now();
+    let last = 0;
+    // As many in a row as there are workers, and more: connections go round.
+    for (let inRow = 0; inRow < 3 * WORKERS; ) {
+      const asked = performance.now() - since;
+      const knows = (await ask(server.url, '{ __type(name: "Mutation") { fields { name } } }')).text;
+      inRow = knows.includes('seatingNotes_') ? inRow + 1 : 0;
+      if (inRow === 0) last = asked;
+    }
+    going = false;
+    await Promise.all(loads);
+    expect(last, 'milliseconds until the last question that one of them knew no answer to').toBeLessThan(1_000);
+    expect(failures.slice(0, 3)).toEqual([]);
+    expect(answers).toBeGreaterThan(20);
+  });
+
+  test('lose with a kill -9 of one only what it had in hand, and are as many again soon', async () => {
+    const [victim] = await workersOf(server);
+    let going = true;
+    let answers = 0;
+    const failures: { at: number; why: string }[] = [];
+    const IN_HAND = 4;
+    const load = async () => {
+      while (going) {
+        await ask(server.url, '{ publicEvents(first: 5) { edges { node { id title } } } }').then(
+          ({ status, text }) => {
+            answers += 1;
+            if (status !== 200) failures.push({ at: performance.now(), why: text });
+          },
+          error => failures.push({ at: performance.now(), why: String(error) }),
+        );
+      }
+    };
+    const loads = Array.from({ length: IN_HAND }, load);
+    await sleep(1_000);
+    const killedAt = performance.now();
+    process.kill(victim!.pid, 'SIGKILL');
+    await vi.waitFor(async () => expect((await workersOf(server)).map(({ pid }) => pid)).not.toContain(victim!.pid), {
+      timeout: 5_000,
+    });
+    await vi.waitFor(
+      async () => {
+        const now = await workersOf(server);
+        expect(now).toHaveLength(WORKERS);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+    const replacedAfter = performance.now() - killedAt;
+    const before = answers;
+    await sleep(3_000);
+    going = false;
+    await Promise.all(loads);
+    expect(failures.length, JSON.stringify(failures)).toBeLessThanOrEqual(IN_HAND);
+    expect(answers - before).toBeGreaterThan(20);
+    expect(replacedAfter).toBeLessThan(2_000);
+  });
+
+  test('end with Ctrl-C, and with a kill -9 of their owner', async () => {
+    const own = await start();
+    const before = await descendants(own.pid);
+    own.signal('SIGINT');
+    expect(await own.exited).toBe(0);
+    expect(before.filter(isRunning)).toEqual([]);
+
+    const orphaned = await start();
+    const workers = await workersOf(orphaned);
+    expect(workers).toHaveLength(WORKERS);
+    orphaned.signal('SIGKILL');
+    await orphaned.exited;
+    await vi.waitFor(() => expect(workers.filter(isRunning)).toEqual([]), { timeout: 15_000, interval: 100 });
+  });
+});
