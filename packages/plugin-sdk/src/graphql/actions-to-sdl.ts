@@ -1,3 +1,4 @@
+import type { JsonSchema } from '../manifest/json-schema.ts';
 import type { PluginAction, PluginManifest } from '../manifest/schema.ts';
 import { camelCase, NameRegistry, pascalCase, plainWords } from './names.ts';
 import { describe, type MappedType, quote, TypeMapper, type TypeWarning } from './schema-to-type.ts';
@@ -78,7 +79,7 @@ function mapAction(
   const base = `${pascalCase(manifest.id)}${pascalCase(name)}`;
   const path = ['actions', name];
   const what = `${plainWords(name)} of ${manifest.name}`;
-  const takesNothing = Object.keys((action.input?.properties as object | undefined) ?? {}).length === 0;
+  const takesNothing = !action.input || isEmptyObject(action.input);
   const input = takesNothing
     ? null
     : inputs.map(action.input, `${base}Input`, `What ${what} takes`, [...path, 'input']);
@@ -117,3 +118,8 @@ function mapAction(
     line: `  ${description}\n  ${mutationField}${described ? `(\n${described}\n  )` : ''}: ${result}`,
   };
 }
+
+/** True for an object that can have no property that anybody knows of. */
+const isEmptyObject = (schema: JsonSchema): boolean =>
+  Object.keys((schema.properties as object | undefined) ?? {}).length === 0 &&
+  !['$ref', 'oneOf', 'anyOf', 'allOf'].some(keyword => keyword in schema);

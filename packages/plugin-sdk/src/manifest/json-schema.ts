@@ -32,6 +32,8 @@ const newAjv = () => {
   // Strict mode turns a misspelt keyword or a required property nobody declared into an error instead of a rule that never applies.
   const ajv = new Ajv2020({
     strict: true,
+    // OpenAPI's keyword: which property tells the branches of a `oneOf` apart.
+    discriminator: true,
     allowUnionTypes: true,
     allErrors: false,
     validateFormats: true,

@@ -1,4 +1,5 @@
 import { NameRegistry, pascalCase } from '../graphql/names.ts';
+import { followPointer } from '../manifest/json-pointer.ts';
 import type { JsonSchema } from '../manifest/json-schema.ts';
 
 const PLAIN: Readonly<Record<string, string>> = {
@@ -120,22 +121,12 @@ class SchemaScope {
   private refer(pointer: string): string {
     const known = this.referenced.get(pointer);
     if (known) return known;
-    const target = this.find(pointer);
+    const target = followPointer(this.root, pointer);
     if (target === undefined) return 'unknown';
     const name = this.names.claim(`${this.name}${pascalCase(pointer.split('/').at(-1) ?? '') || 'Part'}`);
     this.referenced.set(pointer, name);
     this.add(target, name);
     return name;
-  }
-
-  /** Follows a JSON pointer within the schema; anchors and other documents are not looked up. */
-  private find(pointer: string): unknown {
-    if (!pointer.startsWith('#/')) return undefined;
-    const steps = pointer
-      .slice(2)
-      .split('/')
-      .map(step => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
-    return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], this.root);
   }
 }
 
