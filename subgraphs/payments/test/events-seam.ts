@@ -33,6 +33,8 @@ export class EventsSeam {
   readonly addOns = new Set<string>();
   /** Runs while answers are being judged. */
   whenAsked?: () => Promise<void>;
+  /** Runs while tickets are being issued. */
+  whenIssuing?: () => Promise<void>;
   readonly changedAnswers: Record<string, unknown>[] = [];
   /** Whose guess at an access code each hold was last told to be. */
   readonly triedBy = new Map<string, string | null | undefined>();
@@ -59,7 +61,10 @@ export class EventsSeam {
     takeWaitlistOffer: ({ token, expiresAt }) =>
       this.at('takeWaitlistOffer', () => this.offer(token as string, expiresAt as string)),
     releaseHold: ({ holdId }) => this.at('releaseHold', () => this.release(holdId as string)),
-    issueTickets: ({ input }) => this.at('issueTickets', () => this.issue(input as never)),
+    issueTickets: async ({ input }) => {
+      await this.whenIssuing?.();
+      return this.at('issueTickets', () => this.issue(input as never));
+    },
     checkAnswers: async ({ input }) => {
       await this.whenAsked?.();
       return this.at('checkAnswers', () => this.checkAnswers(input as never));
