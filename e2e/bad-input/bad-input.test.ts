@@ -132,7 +132,7 @@ test('quantities that make no sense hold no stock', async () => {
   const event = await publishEvent(organizer, { quantity: 3 });
   const ticketTypeId = event.ticketTypes[0].id;
   const cart = 'mutation ($input: CreateCartInput!) { createCart(input: $input) { token } }';
-  for (const quantity of [0, -1, 2_147_483_647, 4]) {
+  for (const quantity of [0, -1, 1.5, 2_147_483_647, 2_147_483_648, 4]) {
     const { errors } = await guest.send(cart, { input: { eventId: event.id, items: [{ ticketTypeId, quantity }] } });
     expect(errors?.[0]?.extensions.code, String(quantity)).toMatch(
       /^(BAD_USER_INPUT|INSUFFICIENT_TICKETS|QUANTITY_NOT_ALLOWED)$/,
@@ -141,12 +141,41 @@ test('quantities that make no sense hold no stock', async () => {
   const other = await guest.send(cart, {
     input: { eventId: event.id, items: [{ ticketTypeId: UNKNOWN, quantity: 1 }] },
   });
-  expect(other.errors).toBeDefined();
+  expect(other.errors?.[0]?.extensions).toMatchObject({
+    ...{ code: 'BAD_USER_INPUT', issues: [{ path: 'input.items.0.ticketTypeId' }] },
+  });
   const { event: after } = await organizer.api.ask(
     'query ($id: ID!) { event(id: $id) { ticketTypes { held sold } } }',
     { id: event.id },
   );
   expect(after.ticketTypes).toEqual([{ held: 0, sold: 0 }]);
+});
+
+test('a cart of one event holds nothing of another’s, whoever’s that is', async () => {
+  const stranger = await registerOrganizer(url);
+  const [own, second, foreign] = await Promise.all([
+    publishEvent(organizer, { quantity: 3 }),
+    publishEvent(organizer, { quantity: 3 }),
+    publishEvent(stranger, { quantity: 3 }),
+  ]);
+  const items = (event: { ticketTypes: { id: string }[] }) => [{ ticketTypeId: event.ticketTypes[0]!.id, quantity: 1 }];
+  const create = 'mutation ($input: CreateCartInput!) { createCart(input: $input) { token } }';
+  const update =
+    'mutation ($token: String!, $input: UpdateCartInput!) { updateCart(token: $token, input: $input) { token } }';
+  const { createCart } = await guest.ask(create, { input: { eventId: own.id, items: items(own) } });
+  for (const other of [second, foreign]) {
+    for (const wanted of [items(other), [...items(own), ...items(other)]]) {
+      const made = await guest.send(create, { input: { eventId: own.id, items: wanted } });
+      expect(made.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+      const changed = await guest.send(update, { token: createCart.token, input: { items: wanted } });
+      expect(changed.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    }
+  }
+  const stock = 'query ($id: ID!) { event(id: $id) { ticketTypes { held sold } } }';
+  const held = async (api: Client, id: string) => (await api.ask(stock, { id })).event.ticketTypes;
+  expect(await held(organizer.api, own.id)).toEqual([{ held: 1, sold: 0 }]);
+  expect(await held(organizer.api, second.id)).toEqual([{ held: 0, sold: 0 }]);
+  expect(await held(stranger.api, foreign.id)).toEqual([{ held: 0, sold: 0 }]);
 });
 
 test('commands between subgraphs, entities and service fields are no part of the public API', async () => {
