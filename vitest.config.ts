@@ -68,7 +68,7 @@ export default defineConfig({
         },
       },
       endToEnd('e2e', ['e2e/*/*.test.ts'], ['e2e/{browser,faults}/**']),
-      endToEnd('e2e-distributed', ['e2e/{walk,bad-input}/*.test.ts']),
+      endToEnd('e2e-distributed', ['e2e/{walk,bad-input,live}/*.test.ts']),
       endToEnd('browser', ['e2e/browser/*.test.ts']),
       {
         ...resolution,
