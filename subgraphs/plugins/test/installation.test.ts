@@ -116,6 +116,52 @@ test('every place of the user interface says what a component there can have', a
   }
 });
 
+test('a deprecated version runs where it is installed, with the reason beside it, and is installed nowhere else', async () => {
+  const publisher = testViewer();
+  const publish = (version: string) => world.publish(publisher, bundleOf(manifestOf({ id: 'ageing', version })));
+  for (const version of ['1.0.0', '1.1.0']) expect((await publish(version)).errors).toBeUndefined();
+  const viewer = testViewer();
+  const install = (who: Viewer, version: string | null) =>
+    world.ask(
+      who,
+      'mutation ($version: String) { installPlugin(pluginId: "ageing", version: $version, grant: []) { id version { version } } }',
+      { version },
+    );
+  const installed = (await install(viewer, '1.0.0')).data?.installPlugin as { id: string };
+  const deprecate = (who: Viewer, reason = 'Use 1.1: it loses no notes.', version = '1.0.0') =>
+    world.ask(
+      who,
+      'mutation ($version: String!, $reason: String!) { deprecatePluginVersion(pluginId: "ageing", version: $version, reason: $reason) { status deprecationReason } }',
+      { version, reason },
+    );
+  expect(codeOf(await deprecate(testViewer()))).toBe('NOT_FOUND');
+  expect(codeOf(await deprecate(testViewer({ role: 'MANAGER', organizationId: publisher.organizationId })))).toBe(
+    'FORBIDDEN',
+  );
+  expect(codeOf(await deprecate(publisher, ' '))).toBe('BAD_USER_INPUT');
+  expect((await deprecate(publisher)).data?.deprecatePluginVersion).toEqual({
+    status: 'DEPRECATED',
+    deprecationReason: 'Use 1.1: it loses no notes.',
+  });
+  expect(codeOf(await deprecate(publisher))).toBe('PLUGIN_REVIEW_NOT_POSSIBLE');
+
+  const refused = await install(testViewer(), '1.0.0');
+  expect(refused.errors?.[0]?.extensions).toEqual({
+    code: 'PLUGIN_VERSION_DEPRECATED',
+    reason: 'Use 1.1: it loses no notes.',
+  });
+  expect((await install(testViewer(), null)).data?.installPlugin).toMatchObject({ version: { version: '1.1.0' } });
+  const shown = await world.data(viewer, '{ installedPlugins { version { version status deprecationReason } } }');
+  expect(shown.installedPlugins[0].version).toMatchObject({
+    status: 'DEPRECATED',
+    deprecationReason: 'Use 1.1: it loses no notes.',
+  });
+  expect((await world.ask(viewer, UPGRADE, { id: installed.id, version: '1.1.0' })).errors).toBeUndefined();
+  expect(codeOf(await world.ask(viewer, UPGRADE, { id: installed.id, version: '1.0.0' }))).toBe(
+    'PLUGIN_VERSION_DEPRECATED',
+  );
+});
+
 test('a version for another platform is neither published nor installed, and changes nothing', async () => {
   const refusal = { code: 'PLUGIN_PLATFORM_INCOMPATIBLE', asked: '^2.0.0', platform: '1.0.0' };
   const published = await world.publish(owner, bundleOf(manifestOf({ id: 'futuristic', platform: '^2.0.0' })));

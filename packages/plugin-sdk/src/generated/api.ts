@@ -1564,6 +1564,8 @@ export type Mutation = {
   deleteQuestion: Scalars['Boolean']['output'];
   /** Deletes a ticket type of which nothing was ever sold. */
   deleteTicketType: Scalars['Boolean']['output'];
+  /** Takes a published version of the organization’s own plugin out of the marketplace. Where it is installed it still runs, and is shown with the reason. */
+  deprecatePluginVersion: PluginVersion;
   /** Stops the plugin; its settings and data stay. */
   disablePlugin: PluginInstallation;
   /** Turns two-factor sign-in off. */
@@ -1921,6 +1923,13 @@ export type MutationDeleteQuestionArgs = {
 
 export type MutationDeleteTicketTypeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeprecatePluginVersionArgs = {
+  pluginId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  version: Scalars['String']['input'];
 };
 
 
@@ -2884,6 +2893,8 @@ export type Plugin = {
   version: Maybe<PluginVersion>;
   /** Its releases, newest first. */
   versions: Array<PluginVersion>;
+  /** True if the viewer may publish and deprecate its versions: for its organization’s publishers, and operators. */
+  viewerPublishes: Scalars['Boolean']['output'];
 };
 
 
@@ -3154,6 +3165,8 @@ export type PluginSchedule = {
 export type PluginVersion = {
   /** What it can be asked to do. */
   actions: Array<PluginAction>;
+  /** Why it should be used no longer, as whoever deprecated it said; null for other versions. */
+  deprecationReason: Maybe<Scalars['String']['output']>;
   /** Its components. */
   extensions: Array<ExtensionDeclaration>;
   /** The hash of its files: `sha256-` and base64. */

@@ -30,6 +30,16 @@ export class AlreadyInstalledError extends DomainError {
   }
 }
 
+/** The version still runs where it is installed, and is installed nowhere else. */
+export class PluginVersionDeprecatedError extends DomainError {
+  static readonly code = 'PLUGIN_VERSION_DEPRECATED';
+  static readonly summary =
+    'The version is deprecated and cannot be installed any more; `reason` says why, if that is known.';
+  constructor(pluginId: string, version: string, reason: string | null) {
+    super(`${pluginId} ${version} is deprecated.`, { details: { reason } });
+  }
+}
+
 /** The version is there, but not to be installed. */
 export class PluginVersionNotAvailableError extends DomainError {
   static readonly code = 'PLUGIN_VERSION_NOT_AVAILABLE';

@@ -25,6 +25,7 @@ import {
   AlreadyInstalledError,
   PermissionsNotGrantedError,
   PluginPlatformIncompatibleError,
+  PluginVersionDeprecatedError,
   PluginVersionNotAvailableError,
 } from './installation.errors.ts';
 import { canViewInstallation, missingPermissions, unaskedPermissions, ungrantable } from './installation.policy.ts';
@@ -241,6 +242,9 @@ export class InstallationService {
   private async installable(plugin: Plugin, wanted: string | null | undefined): Promise<PluginVersion> {
     const versions = wanted ? await this.plugins.versionsOf(plugin) : [await this.plugins.latestOf(plugin)];
     const version = versions.find(each => each.status === 'PUBLISHED' && (!wanted || each.version === wanted));
+    const deprecated = versions.find(each => each.status === 'DEPRECATED' && (!wanted || each.version === wanted));
+    if (!version && deprecated)
+      throw new PluginVersionDeprecatedError(plugin.id, deprecated.version, deprecated.reviewNote ?? null);
     if (!version) throw new PluginVersionNotAvailableError(plugin.id, wanted ?? 'yet');
     if (platformIssue(version.manifest))
       throw new PluginPlatformIncompatibleError(plugin.id, version.manifest.platform);

@@ -62,6 +62,14 @@ export class PluginResolver {
     return (await plugins.versionsOf(plugin)).find(each => each.version === version);
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'True if the viewer may publish and deprecate its versions: for its organization’s publishers, and operators.',
+  })
+  viewerPublishes(@Root() plugin: Plugin, @Ctx() { plugins }: PluginsContext) {
+    return plugins.isPublisher(plugin);
+  }
+
   @FieldResolver(() => PluginVersionType, { description: 'The release that is offered.' })
   latest(@Root() plugin: Plugin, @Ctx() { plugins }: PluginsContext) {
     return plugins.latestOf(plugin);
@@ -92,6 +100,14 @@ export class PluginVersionResolver {
       const { query = null, scopes = [], fields = [] } = inputOf(componentInputs, { target, component }) ?? {};
       return { target, component, query, scopes, fields };
     });
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why it should be used no longer, as whoever deprecated it said; null for other versions.',
+  })
+  deprecationReason(@Root() { status, reviewNote }: PluginVersion): string | null {
+    return status === 'DEPRECATED' ? (reviewNote ?? null) : null;
   }
 
   @FieldResolver(() => [String], { description: 'The scopes that it asks an organization for.' })

@@ -5,7 +5,7 @@ import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from './plugin.entity.ts';
 import { type PluginFilterInput, pluginFilterSchema } from './plugin.input.ts';
-import { canViewPlugin, canViewVersion, servedVersion } from './plugin.policy.ts';
+import { canViewPlugin, canViewVersion, isPublisherOf, servedVersion } from './plugin.policy.ts';
 import type { CompiledVersion, VersionCodeCache } from './version-code.ts';
 import { compareVersions } from './version-order.ts';
 
@@ -40,6 +40,11 @@ export class PluginService {
       ...(pattern ? { $or: searched.map(field => ({ [field]: { $ilike: pattern } })) } : {}),
     };
     return paginate(this.em, PluginEntity, page, { where, orderBy: { name: 'asc', id: 'asc' } });
+  }
+
+  /** Whether the viewer decides about the plugin’s versions. */
+  isPublisher(plugin: Plugin): boolean {
+    return isPublisherOf(this.viewer, plugin);
   }
 
   /** The versions that the viewer may see, newest first. */

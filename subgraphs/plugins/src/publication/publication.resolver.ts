@@ -30,6 +30,21 @@ export class PublicationResolver {
     return publications.publish(bundle);
   }
 
+  @Access('plugins:publish')
+  @Mutation(() => PluginVersionType, {
+    description:
+      'Takes a published version of the organization’s own plugin out of the marketplace. Where it is installed it still runs, and is shown with the reason.',
+  })
+  deprecatePluginVersion(
+    @Arg('pluginId', () => ID, { description: 'The plugin.' }) pluginId: string,
+    @Arg('version', () => String, { description: 'The version.' }) version: string,
+    @Arg('reason', () => String, { description: 'Why, and what to use instead, for those who have it installed.' })
+    reason: string,
+    @Ctx() { publications }: PluginsContext,
+  ) {
+    return publications.deprecate(pluginId, version, reason);
+  }
+
   @Access('operator')
   @Mutation(() => PluginVersionType, { description: 'For operators of the platform: decides about a version.' })
   reviewPlugin(

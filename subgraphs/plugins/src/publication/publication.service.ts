@@ -7,7 +7,7 @@ import type { Compatibility } from '../compatibility/compatibility.service.ts';
 import { PluginPlatformIncompatibleError } from '../installation/installation.errors.ts';
 import { type BundlePart, type BundleStore, integrityOfFile } from '../object-storage/bundle-store.ts';
 import { type Plugin, PluginEntity, type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
-import { servedVersion } from '../plugin/plugin.policy.ts';
+import { isPublisherOf, servedVersion } from '../plugin/plugin.policy.ts';
 import type { VersionCodeCache } from '../plugin/version-code.ts';
 import type { Finding } from '../scan/finding.ts';
 import { scanInThread } from '../scan/scan.ts';
@@ -100,6 +100,31 @@ export class PublicationService {
       throw new BadUserInputError([{ path: 'note', message: 'Say why, for its publisher.' }]);
     if ((note?.length ?? 0) > LONGEST_NOTE)
       throw new BadUserInputError([{ path: 'note', message: `Must not be longer than ${LONGEST_NOTE} characters.` }]);
+    return this.decide(pluginId, number, decision, note);
+  }
+
+  /**
+   * Takes a version of the viewer's own plugin out of the marketplace; where it is installed it still runs, and says why it should not
+   * for long. Throws BAD_USER_INPUT, NOT_FOUND or PLUGIN_REVIEW_NOT_POSSIBLE.
+   */
+  async deprecate(pluginId: string, number: string, reason: string): Promise<PluginVersion> {
+    const { em, viewer } = this.parts;
+    viewer.require('plugins:publish');
+    if (!reason.trim() || reason.length > LONGEST_NOTE)
+      throw new BadUserInputError([
+        { path: 'reason', message: `Say why in at most ${LONGEST_NOTE} characters, for those who have it installed.` },
+      ]);
+    const plugin = await em.findOne(PluginEntity, { id: pluginId });
+    if (!plugin || !isPublisherOf(viewer, plugin)) throw new NotFoundError('The version');
+    return this.decide(pluginId, number, 'DEPRECATE', reason);
+  }
+
+  private async decide(
+    pluginId: string,
+    number: string,
+    decision: ReviewDecision,
+    note: string | null | undefined,
+  ): Promise<PluginVersion> {
     const { em, viewer, releases } = this.parts;
     const version = await em.transactional(async tx => {
       await releases.lock(tx);

@@ -51,7 +51,7 @@ export function AboutPage() {
           ))}
         </section>
       )}
-      <Versions versions={plugin.versions} installation={installation} />
+      <Versions plugin={plugin} installation={installation} />
     </>
   );
 }

@@ -13,14 +13,14 @@ import { InstallationControls } from './installation-controls.tsx';
 const PluginQuery = graphql(`
   query PluginPage($id: ID!) {
     plugin(id: $id) {
-      id name description author category
+      id name description author category viewerPublishes
       latest {
         version status publishedAt permissions network manifest integrity
         actions { name description mutationField signature public input }
         extensions { target component fields { type field description scope } }
       }
       versions {
-        version status submittedAt publishedAt permissions network
+        version status submittedAt publishedAt permissions network deprecationReason
         extensions { target component fields { type field description scope } }
       }
     }
@@ -28,7 +28,7 @@ const PluginQuery = graphql(`
       id enabled configured configuration configSchema grantedPermissions installedAt storageBytes
       plugin { id }
       version {
-        version permissions network
+        version status deprecationReason permissions network
         actions { name description mutationField signature public input }
         extensions { target component fields { type field description scope } }
       }
@@ -77,6 +77,12 @@ export function PluginFrame() {
           {installation ? `version ${installation.version.version} installed` : `version ${plugin.latest.version}`}
         </span>
       </div>
+      {installation?.version.status === 'DEPRECATED' && (
+        <p className="notice info" role="status">
+          Version {installation.version.version} is deprecated
+          {installation.version.deprecationReason ? `: ${installation.version.deprecationReason}` : '.'}
+        </p>
+      )}
       {installation && viewer.can('plugins:manage') && (
         <InstallationControls plugin={plugin} installation={installation} />
       )}

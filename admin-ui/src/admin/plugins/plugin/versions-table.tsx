@@ -4,6 +4,7 @@ import type { PluginPageQuery } from '../../../generated/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatDay } from '../../../ui/time.ts';
 import { useViewer } from '../../viewer/viewer.tsx';
+import { DeprecateDialog } from './deprecate-dialog.tsx';
 import type { Installation } from './plugin-frame.tsx';
 import { UpgradeDialog } from './upgrade-dialog.tsx';
 import { VERSION_STATUS } from './version-status.ts';
@@ -12,14 +13,15 @@ import { compareVersions } from './versions.ts';
 type Version = NonNullable<PluginPageQuery['plugin']>['versions'][number];
 
 interface VersionsProps {
-  readonly versions: readonly Version[];
+  readonly plugin: Pick<NonNullable<PluginPageQuery['plugin']>, 'id' | 'versions' | 'viewerPublishes'>;
   /** What is installed of it, if anything. */
   readonly installation: Installation | undefined;
 }
 
 /** The releases that the viewer may see, newest first; publishers and operators see those in review as well. */
-export function Versions({ versions, installation }: VersionsProps) {
+export function Versions({ plugin, installation }: VersionsProps) {
   const viewer = useViewer();
+  const [deprecating, setDeprecating] = useState<string>();
   const [target, setTarget] = useState<Version>();
   const installed = installation?.version.version;
   return (
@@ -34,10 +36,11 @@ export function Versions({ versions, installation }: VersionsProps) {
               <th scope="col">Submitted</th>
               <th scope="col">Published</th>
               {installed && viewer.can('plugins:manage') && <th scope="col">Here</th>}
+              {plugin.viewerPublishes && <th scope="col">As its publisher</th>}
             </tr>
           </thead>
           <tbody>
-            {versions.map(each => {
+            {plugin.versions.map(each => {
               const { version, status, submittedAt, publishedAt } = each;
               return (
                 <tr key={version}>
@@ -57,12 +60,20 @@ export function Versions({ versions, installation }: VersionsProps) {
                       )}
                     </td>
                   )}
+                  {plugin.viewerPublishes && (
+                    <td>
+                      {status === 'PUBLISHED' && <Button onClick={() => setDeprecating(version)}>Deprecate</Button>}
+                    </td>
+                  )}
                 </tr>
               );
             })}
           </tbody>
         </table>
       </div>
+      {deprecating && (
+        <DeprecateDialog pluginId={plugin.id} version={deprecating} onClose={() => setDeprecating(undefined)} />
+      )}
       {installation && target && (
         <UpgradeDialog target={target} installation={installation} onClose={() => setTarget(undefined)} />
       )}
