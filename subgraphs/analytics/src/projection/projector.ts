@@ -31,8 +31,9 @@ export type ProjectionStep = 'stored' | 'activity' | 'quarterHours' | 'days' | '
  * Applies domain events to the projections exactly once, without transactions, whichever process dies at whichever
  * point. Those that are delivered together take each step together:
  *
- * 1. The events are stored under their ids, unfinished. A second delivery finds them there; a finished one ends here.
- * 2. A lease on them is taken, so that two deliveries of an unfinished one do not run side by side.
+ * 1. The events are stored under their ids, unfinished and leased. A second delivery finds them there; a finished one
+ *    ends here.
+ * 2. A lease on those that were there and are unfinished is taken, so that two deliveries of one do not run side by side.
  * 3. Each rollup counts them and notes their ids in `pending` in one update, which does not match where an id is noted
  *    already: repeating the step after a crash counts nothing twice. The log's row has the event's id for its own.
  * 4. They are marked as finished, and only then their ids are taken out of `pending` again.
@@ -64,8 +65,17 @@ export class Projector {
 
   /** As `apply`, for several. When it throws, some may be applied and others not. */
   async applyAll(delivered: readonly AnyDomainEvent[]): Promise<void> {
-    const unfinished = await this.store(delivered.map(withoutSecrets));
-    if (unfinished.length > 0) await this.project(unfinished);
+    const lease = new Lease();
+    try {
+      const events = delivered.map(withoutSecrets);
+      const known = await this.store(events, lease);
+      const own = new Set(await this.lease(known, lease));
+      const open = events.filter(({ id }) => !known.includes(id) || own.has(id));
+      await this.project(open, lease);
+    } catch (error) {
+      await this.release(lease);
+      throw error;
+    }
   }
 
   /** Takes up what others left unfinished. Returns how many events it finished. */
@@ -78,7 +88,7 @@ export class Projector {
     let finished = 0;
     for (const { event } of unfinished) {
       try {
-        await this.project([event]);
+        await this.finish(event);
         finished += 1;
       } catch (error) {
         // One that cannot be applied does not hold up the others.
@@ -86,6 +96,17 @@ export class Projector {
       }
     }
     return finished;
+  }
+
+  private async finish(event: AnyDomainEvent): Promise<void> {
+    const lease = new Lease();
+    try {
+      const own = await this.lease([event.id], lease);
+      await this.project(own.length > 0 ? [event] : [], lease);
+    } catch (error) {
+      await this.release(lease);
+      throw error;
+    }
   }
 
   /** Recovers now and from time to time until stopped. */
@@ -106,8 +127,8 @@ export class Projector {
     }
   }
 
-  /** Those that are not finished, in their order. */
-  private async store(events: readonly AnyDomainEvent[]): Promise<readonly AnyDomainEvent[]> {
+  /** Stores those that are new, leased. Returns the ids of the others. */
+  private async store(events: readonly AnyDomainEvent[], lease: Lease): Promise<readonly string[]> {
     const now = new Date();
     const documents = events.map(event => ({
       _id: event.id,
@@ -117,32 +138,22 @@ export class Projector {
       receivedAt: now,
       event,
       projectedAt: null,
-      leasedUntil: now,
-      lease: null,
+      leasedUntil: new Date(lease.until),
+      lease: lease.token,
     }));
     const known = await this.database.domainEvents.insertMany(documents, { ordered: false }).then(
       (): string[] => [],
       (error: unknown) => duplicatesOf(error, events),
     );
-    const unfinished = new Set(await this.unfinishedOf(known));
-    const open = events.filter(({ id }) => !known.includes(id) || unfinished.has(id));
     this.reached(
       'stored',
       events.filter(({ id }) => !known.includes(id)),
     );
-    return open;
+    return known;
   }
 
-  private async unfinishedOf(ids: readonly string[]): Promise<string[]> {
-    if (ids.length === 0) return [];
-    const filter = { _id: { $in: [...ids] }, projectedAt: null };
-    const found = await this.database.domainEvents.find(filter, { projection: { _id: 1 } }).toArray();
-    return found.map(({ _id }) => _id);
-  }
-
-  private async project(unfinished: readonly AnyDomainEvent[]): Promise<void> {
-    const lease = new Lease();
-    const events = await this.lease(unfinished, lease);
+  /** Of events that are leased; whoever leased them takes the lease back where this fails. */
+  private async project(events: readonly AnyDomainEvent[], lease: Lease): Promise<void> {
     if (events.length === 0) return;
     const tenants = tenantsOf(events).map(([organizationId, own]) => {
       const store = this.database.tenant(organizationId);
@@ -151,36 +162,27 @@ export class Projector {
       return { store, events: own, quarterHours, days };
     });
     const ids = events.map(({ id }) => id);
-    try {
-      for (const tenant of tenants) await this.applyTo(tenant, lease);
-      const finished = { $set: { projectedAt: new Date(), lease: null } };
-      await this.database.domainEvents.updateMany({ _id: { $in: ids } }, finished);
-    } catch (error) {
-      await this.release(lease);
-      throw error;
-    }
+    for (const tenant of tenants) await this.applyTo(tenant, lease);
+    const finished = { $set: { projectedAt: new Date(), lease: null } };
+    await this.database.domainEvents.updateMany({ _id: { $in: ids } }, finished);
     this.reached('marked', events);
     await Promise.all(tenants.flatMap(({ quarterHours, days }) => [quarterHours.forget(), days.forget()]));
     this.reached('settled', events);
   }
 
-  /** Those that were not finished meanwhile. Throws EventInHandError, with nothing leased, if another has one of them. */
-  private async lease(events: readonly AnyDomainEvent[], lease: Lease): Promise<readonly AnyDomainEvent[]> {
-    const ids = events.map(({ id }) => id);
+  /** The ids of those that are not finished. Throws EventInHandError if another has one of them. */
+  private async lease(ids: readonly string[], lease: Lease): Promise<readonly string[]> {
+    if (ids.length === 0) return ids;
+    const open = { _id: { $in: [...ids] }, projectedAt: null };
     const taken = await this.database.domainEvents.updateMany(
-      { _id: { $in: ids }, projectedAt: null, leasedUntil: { $lte: new Date() } },
+      { ...open, leasedUntil: { $lte: new Date() } },
       { $set: { leasedUntil: new Date(lease.until), lease: lease.token } },
     );
-    if (taken.modifiedCount === ids.length) return events;
-    const open = { _id: { $in: ids }, projectedAt: null };
+    if (taken.modifiedCount === ids.length) return ids;
     const found = await this.database.domainEvents.find(open, { projection: { _id: 1, lease: 1 } }).toArray();
     const others = found.filter(document => document.lease !== lease.token).map(({ _id }) => _id);
-    if (others.length > 0) {
-      await this.release(lease);
-      throw new EventInHandError(others);
-    }
-    const own = new Set(found.map(({ _id }) => _id));
-    return events.filter(({ id }) => own.has(id));
+    if (others.length > 0) throw new EventInHandError(others);
+    return found.map(({ _id }) => _id);
   }
 
   /** So that a redelivery need not wait for the lease to end. Where this fails too, it waits. */

@@ -7,7 +7,8 @@ export type OrderState = 'PENDING' | 'CONFIRMED' | 'CANCELLED' | 'EXPIRED' | 'PA
 
 /**
  * What is still to be done for an order, written down so that any process can go on where another stopped:
- * START_PAYMENT → EXTEND_HOLD → AWAIT_PAYMENT → ISSUE_TICKETS → DONE; a free order begins at ISSUE_TICKETS.
+ * START_PAYMENT → AWAIT_PAYMENT → ISSUE_TICKETS → DONE; a free order begins at ISSUE_TICKETS. EXTEND_HOLD comes before
+ * AWAIT_PAYMENT where the payment may take longer than the hold was kept for.
  * A way out of PENDING passes through RELEASE_HOLD, and a free confirmed order's through VOID_TICKETS.
  */
 export type OrderStep =
