@@ -1,7 +1,7 @@
-import type { PluginEvent } from '@ticketbase/plugin-sdk';
+import type { HookEvents } from './generated/plugin.ts';
 
-type Order = PluginEvent<'order.confirmed'>['payload'];
-type Refund = PluginEvent<'order.refunded'>['payload'];
+type Order = HookEvents['order.confirmed']['payload'];
+type Refund = HookEvents['order.refunded']['payload'];
 type Money = Order['total'];
 
 /** One line about a paid order. It names no buyer: a channel has readers who may not see orders. */

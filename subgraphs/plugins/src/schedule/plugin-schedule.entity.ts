@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 
 /** How a scheduled run ended. */
 export interface ScheduledRun {
@@ -29,4 +29,3 @@ export const PluginScheduleEntity = defineEntity({
     lastRun: p.json<ScheduledRun>().nullable(),
   }),
 });
-export type PluginScheduleRow = InferEntity<typeof PluginScheduleEntity>;
