@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@ticketbase/kernel';
 import type { GatewayConfig } from './config.ts';
+import { DocumentStore } from './document-store.ts';
 import { describeAnswer } from './http/answer-plugin.ts';
 import { observeOperation } from './observe-operation.ts';
 import { formatError } from './public-errors.ts';
@@ -29,6 +30,7 @@ export function createGraphQLServer(
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    documentStore: new DocumentStore(),
     parseOptions: { maxTokens: config.query.tokens },
     formatError,
     plugins: [

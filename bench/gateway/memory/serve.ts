@@ -126,3 +126,10 @@ const [role = '', urls = '{}'] = process.argv.slice(2);
 const serve = roles[role];
 if (!serve) throw new Error(`There is no role ${role}.`);
 console.log(JSON.stringify(await serve(JSON.parse(urls))));
+
+// Whoever has a channel to this process may ask what it holds after a collection.
+process.on('message', () => {
+  globalThis.gc?.();
+  process.send?.(process.memoryUsage().heapUsed);
+});
+process.channel?.unref();
