@@ -1,20 +1,15 @@
 import { newId } from '@ticketbase/kernel';
 import { testViewer } from '@ticketbase/testing';
-import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BY_ID, PAY, type Payments, startPayments } from './harness.ts';
 
 let payments: Payments;
-let other: pg.Client;
+let other: ReturnType<Payments['database']['forkTenant']>;
 beforeEach(async () => {
   payments = await startPayments();
-  other = new pg.Client({ connectionString: payments.url });
-  await other.connect();
+  other = payments.database.forkTenant(null);
 });
-afterEach(async () => {
-  await other.end();
-  await payments.close();
-});
+afterEach(() => payments.close());
 
 const owner = () => testViewer({ organizationId: payments.organizationId });
 const statusOf = async (id: string) => (await payments.ask(BY_ID, { id }, owner())).order.status;
@@ -32,12 +27,12 @@ const cancelEvent = () =>
 
 /** What ends the sales of an event does first, in a transaction that is still open. */
 async function beginToEndSales(orderId: string): Promise<void> {
-  await other.query('begin');
-  await other.query('insert into cancelled_event (event_id, organization_id, cancelled_at) values ($1, $2, now())', [
+  await other.begin();
+  await other.execute('insert into cancelled_event (event_id, organization_id, cancelled_at) values (?, ?, now())', [
     payments.eventId,
     payments.organizationId,
   ]);
-  await other.query('select 1 from orders where id = $1 for update', [orderId]);
+  await other.execute('select 1 from orders where id = ? for update', [orderId]);
 }
 const someoneWaits = () =>
   expect
@@ -68,7 +63,7 @@ test('control: a confirmation that does not await who has the order’s row does
     [order.id],
   );
   await someoneWaits();
-  await other.query('commit');
+  await other.commit();
   expect(await confirmed).toHaveLength(1);
 });
 
@@ -85,7 +80,7 @@ test('an order is refunded whose event is being cancelled in the moment of its c
   });
   await issuing;
   await someoneWaits();
-  await other.query('commit');
+  await other.commit();
   await paying;
   await payments.sweep();
   expect(await statusOf(order.id)).toBe('REFUNDED');
