@@ -3,8 +3,9 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { createHandler } from 'graphql-sse';
 import type { GatewayConfig } from '../config.ts';
 import { RateLimitedError } from '../errors.ts';
+import { InvalidOperationError } from '../live/live-documents.ts';
 import type { LiveStream } from '../live/live-stream.ts';
-import { InvalidOperationError, type LiveSubscriptions } from '../live/live-subscriptions.ts';
+import type { LiveSubscriptions } from '../live/live-subscriptions.ts';
 import { MAX_USER_AGENT } from '../request-context.ts';
 import { requestIdOf } from './request-id.ts';
 

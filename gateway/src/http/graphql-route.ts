@@ -6,6 +6,7 @@ import type { GatewayConfig } from '../config.ts';
 import { RateLimitedError } from '../errors.ts';
 import type { Admission, Operation } from '../guard/admission.ts';
 import type { CallerLimits } from '../guard/caller-limits.ts';
+import { identifyCaller } from '../identity/identify-caller.ts';
 import type { Identify } from '../identity/identity.ts';
 import { readRefreshToken, writeRefreshToken } from '../identity/refresh-cookie.ts';
 import { refusal, toGraphQLError } from '../public-errors.ts';
@@ -54,7 +55,7 @@ const showExplorer: RequestHandler = (request, response, next) => {
 export async function admit(parts: GraphQLRouteParts, request: Request, response: Response): Promise<RequestContext> {
   const requestId = requestIdOf(response);
   try {
-    const { viewer, accessToken } = await identify(parts, request, requestId);
+    const { viewer, accessToken } = await identifyCaller(parts, request.get('authorization'), request.ip, requestId);
     await parts.callers.count(viewer, request.ip);
     const observed = observedOf(response);
     observed.viewer = viewer.identity.kind;
@@ -78,17 +79,6 @@ export async function admit(parts: GraphQLRouteParts, request: Request, response
       throw refusal(error, new Map([['www-authenticate', 'Bearer error="invalid_token"']]));
     if (error instanceof RateLimitedError) throw refusal(error, new Map([['retry-after', String(error.retryAfter)]]));
     throw toGraphQLError(error, requestId, parts.logger);
-  }
-}
-
-async function identify({ callers, identify }: GraphQLRouteParts, request: Request, requestId: string) {
-  const authorization = request.get('authorization');
-  if (authorization !== undefined) await callers.beforeIdentification(request.ip);
-  try {
-    return await identify(authorization, requestId);
-  } catch (error) {
-    if (error instanceof UnauthenticatedError) await callers.invalidToken(request.ip);
-    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Logger, newId } from '@ticketbase/kernel';
+import { type Logger, networkOf, newId } from '@ticketbase/kernel';
 import { GraphQLSchema, parse } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -17,6 +17,8 @@ const HEARTBEAT = 12_000;
 const IDLE = 60_000;
 /** A client that does not take what it is sent does not take its farewell either. */
 const FAREWELL = 1_000;
+/** Connections of clients of one network (an address; of IPv6, one /64): whoever has not said who they are has one, too. */
+const MOST_OF_ONE = 100;
 const GOING_AWAY = 1001;
 /** Beside those of the protocol: the client may come back at once. */
 const TOO_SLOW = 4413;
@@ -43,6 +45,8 @@ export class LiveSocket {
   private readonly parts: LiveSocketParts;
   private readonly server: WebSocketServer;
   private readonly protocol: Server<Connection>;
+  /** Connections by the network of their client. */
+  private readonly byNetwork = new Map<string, number>();
 
   constructor(parts: LiveSocketParts) {
     this.parts = parts;
@@ -109,6 +113,8 @@ export class LiveSocket {
     if (request.url?.split('?')[0] !== PATH) return '404 Not Found';
     if (this.parts.isDraining()) return '503 Service Unavailable';
     if (this.server.clients.size >= config.subscriptions.total) return '503 Service Unavailable';
+    if ((this.byNetwork.get(networkOfClient(request, config.trustProxy)) ?? 0) >= MOST_OF_ONE)
+      return '429 Too Many Requests';
     const { origin, host } = request.headers;
     if (origin === undefined) return undefined;
     const own = [new URL(config.publicUrl).origin, `http://${host}`, `https://${host}`];
@@ -116,6 +122,8 @@ export class LiveSocket {
   }
 
   private serve(socket: WebSocket, request: IncomingMessage): void {
+    this.count(networkOfClient(request, this.parts.config.trustProxy), 1);
+    socket.once('close', () => this.count(networkOfClient(request, this.parts.config.trustProxy), -1));
     let heard = true;
     let busyAt = performance.now();
     const heartbeat = setInterval(() => {
@@ -158,6 +166,14 @@ export class LiveSocket {
     });
   }
 
+  /** Connections of this machine are not counted: there a proxy that is not trusted would have all clients share one. */
+  private count(network: string, by: 1 | -1): void {
+    if (network === LOOPBACK) return;
+    const count = (this.byNetwork.get(network) ?? 0) + by;
+    if (count > 0) this.byNetwork.set(network, count);
+    else this.byNetwork.delete(network);
+  }
+
   private fail(socket: WebSocket, error: unknown): void {
     if (socket.readyState === socket.OPEN) this.parts.logger.error({ err: error }, 'unexpected fault');
     socket.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
@@ -174,6 +190,13 @@ function addressOf({ socket, headers }: IncomingMessage, trustProxy: number): st
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
   const hops = [socket.remoteAddress, ...forwarded.map(hop => hop.trim()).reverse()].filter(hop => hop);
   return hops[Math.min(trustProxy, hops.length - 1)];
+}
+
+const LOOPBACK = 'loopback';
+
+function networkOfClient(request: IncomingMessage, trustProxy: number): string {
+  const address = addressOf(request, trustProxy) ?? '';
+  return /^(::1$|(::ffff:)?127\.)/.test(address) ? LOOPBACK : networkOf(address);
 }
 
 const NOT_USED = new GraphQLSchema({});

@@ -11,35 +11,24 @@ import {
   UnauthenticatedError,
   Viewer,
 } from '@ticketbase/kernel';
-import {
-  type DocumentNode,
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  parse,
-  validate,
-} from 'graphql';
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
 import { BadRequestError, PayloadTooLargeError, ShuttingDownError } from '../errors.ts';
 import type { Admission } from '../guard/admission.ts';
 import type { CallerLimits } from '../guard/caller-limits.ts';
 import type { PersistedOperations } from '../http/persisted-operations.ts';
+import { identifyCaller } from '../identity/identify-caller.ts';
 import type { Identify } from '../identity/identity.ts';
 import { formatError, toGraphQLError } from '../public-errors.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
+import { InvalidOperationError, LiveDocuments, positioned } from './live-documents.ts';
 import { TooManySubscriptionsError } from './live-errors.ts';
 import { LiveFeed } from './live-feed.ts';
 import { SUPERGRAPH_CHANGED } from './live-field.ts';
-import {
-  assemble,
-  compileLiveOperation,
-  type LiveOperation,
-  payloadPath,
-  SUBJECT,
-  subjectIn,
-} from './live-operation.ts';
+import { compileLiveOperation, type LiveOperation, SUBJECT, subjectIn } from './live-operation.ts';
 import { LiveStream, type LiveTransport } from './live-stream.ts';
+import { LiveSubscription } from './live-subscription.ts';
 
 /** The most that streams may take. */
 export interface SubscriptionLimits {
@@ -88,12 +77,9 @@ export interface LiveRequest {
   readonly requestId: string;
 }
 
-const MAX_DOCUMENTS = 200;
 /** Milliseconds for which a viewer who was found to be current is not asked about again. */
 const CURRENT_FOR = 1_000;
 const MAX_CURRENT = 5_000;
-/** Lines of a log that are known to have been sent. */
-const MAX_SENT = 300;
 const IS_CURRENT = '{ viewerIsCurrent }';
 
 /**
@@ -104,7 +90,7 @@ export class LiveSubscriptions {
   private readonly parts: LiveSubscriptionsParts;
   private readonly feed: LiveFeed;
   private readonly streams = new Map<LiveStream, string>();
-  private readonly documents = new WeakMap<GraphQLSchema, BoundedCache<DocumentNode | readonly GraphQLError[]>>();
+  private readonly documents = new LiveDocuments();
   private readonly current = new BoundedCache<number>({ maxEntries: MAX_CURRENT });
   private readonly schemaListeners = new Set<LiveStream>();
   private opening = 0;
@@ -152,7 +138,7 @@ export class LiveSubscriptions {
     const caller = viewer.actor.id ?? request.client.ip ?? '';
     this.checkRoom(caller);
     const { schema } = supergraphs.supergraph;
-    const subscription = new Subscription(request, schema, this.operationOf(request, schema));
+    const subscription = new LiveSubscription(request, schema, this.operationOf(request, schema));
     const { field, id } = subscription.operation;
     const first = await this.produce(subscription, []);
     if (!first) throw new Error('A first payload is never the one before.');
@@ -199,21 +185,12 @@ export class LiveSubscriptions {
     if (typeof text !== 'string') throw new BadRequestError('The request has no query.');
     const given = isRecord(variables) ? variables : {};
     admission.admit({ query: text, operationName, variables }, schema);
-    const document = this.parsed(text, schema);
+    const document = this.documents.parse(text, schema);
     return compileLiveOperation(schema, document, typeof operationName === 'string' ? operationName : undefined, given);
   }
 
-  private parsed(text: string, schema: GraphQLSchema): DocumentNode {
-    const known = this.documents.get(schema) ?? new BoundedCache({ maxEntries: MAX_DOCUMENTS });
-    this.documents.set(schema, known);
-    const judged = known.get(text) ?? judge(text, schema);
-    known.set(text, judged);
-    if ('kind' in judged) return judged;
-    throw new InvalidOperationError(judged);
-  }
-
   private async produce(
-    subscription: Subscription,
+    subscription: LiveSubscription,
     events: readonly AnyDomainEvent[],
     onlyCheck = false,
   ): Promise<FormattedExecutionResult | undefined> {
@@ -242,8 +219,8 @@ export class LiveSubscriptions {
     return payload;
   }
 
-  private identified({ authorization, requestId }: LiveRequest) {
-    return this.parts.identify(authorization, requestId);
+  private identified({ authorization, client, requestId }: LiveRequest) {
+    return identifyCaller(this.parts, authorization, client.ip, requestId);
   }
 
   /** Throws UNAUTHENTICATED if the viewer's session or API token was ended, or their role has changed. */
@@ -281,76 +258,6 @@ export class LiveSubscriptions {
     return toGraphQLError(error, requestId, this.parts.logger);
   }
 }
-
-/** The document cannot be parsed, or is not valid on the schema. */
-export class InvalidOperationError extends Error {
-  readonly faults: readonly GraphQLError[];
-  constructor(faults: readonly GraphQLError[]) {
-    super('The operation is not valid.');
-    this.faults = faults;
-  }
-}
-
-/** One stream's operation, and what it has sent. */
-class Subscription {
-  readonly request: LiveRequest;
-  operation: LiveOperation;
-  schema: GraphQLSchema;
-  private last: string | undefined;
-  private readonly sent = new Set<unknown>();
-
-  constructor(request: LiveRequest, schema: GraphQLSchema, operation: LiveOperation) {
-    this.request = request;
-    this.schema = schema;
-    this.operation = operation;
-  }
-
-  moveTo(schema: GraphQLSchema, operation: LiveOperation): void {
-    this.schema = schema;
-    this.operation = operation;
-  }
-
-  /** The payload; undefined if it says what the last one did. */
-  payloadOf(facts: Readonly<Record<string, unknown>>, { data, errors }: FormattedExecutionResult) {
-    const { operation } = this;
-    const fresh = new Set<unknown>();
-    const isNew = (key: unknown) => {
-      if (this.sent.has(key)) return false;
-      fresh.add(key);
-      return true;
-    };
-    const payload = assemble(operation, facts, data, isNew);
-    // That time has passed is no news.
-    const { at: _, ...news } = facts;
-    const said = JSON.stringify([data, errors?.map(({ message }) => message), news]);
-    if (said === this.last) return undefined;
-    this.last = said;
-    for (const key of fresh) this.sent.add(key);
-    for (const key of this.sent) {
-      if (this.sent.size <= MAX_SENT) break;
-      this.sent.delete(key);
-    }
-    const shown = errors?.map(error => ({ ...error, locations: undefined, path: payloadPath(operation, error.path) }));
-    const answer: FormattedExecutionResult = { data: payload && { [operation.key]: payload } };
-    return shown?.length ? { ...answer, errors: shown } : answer;
-  }
-}
-
-function judge(text: string, schema: GraphQLSchema): DocumentNode | readonly GraphQLError[] {
-  try {
-    const document = parse(text, { noLocation: true });
-    const faults = validate(schema, document);
-    return faults.length > 0 ? faults.map(fault => coded(fault, 'GRAPHQL_VALIDATION_FAILED')) : document;
-  } catch (error) {
-    return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
-  }
-}
-
-const coded = ({ message, locations }: GraphQLError, code: string): GraphQLError =>
-  positioned(new GraphQLError(message, { extensions: { code } }), locations);
-
-const positioned = (error: GraphQLError, locations: GraphQLError['locations']): GraphQLError =>
-  Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
 
 function requireSomeone(viewer: Viewer): void {
   if (viewer.isAnonymous) throw new UnauthenticatedError();

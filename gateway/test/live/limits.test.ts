@@ -33,7 +33,9 @@ describe('streams', () => {
     expect(await followEvents(gateway.url, person().token, sales('c')).next()).toHaveProperty('data.eventSales');
     streams[0]!.stop();
     await expect
-      .poll(() => refusal(gateway, token, { ...sales('c'), query: SALES.replace('title', 'title nothing') }))
+      .poll(() => refusal(gateway, token, { ...sales('c'), query: SALES.replace('title', 'title nothing') }), {
+        timeout: 10_000,
+      })
       .toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
     expect(await followEvents(gateway.url, token, sales('c')).next()).toHaveProperty('data.eventSales');
   });
@@ -87,12 +89,53 @@ describe('streams', () => {
     }, 20);
     onTestFinished(() => clearInterval(changing));
     const ended = 'gateway_subscriptions_ended_total{field="eventSales",reason="SUBSCRIPTION_TOO_SLOW"}';
-    await expect.poll(() => metric(gateway, ended), { timeout: 5_000 }).toBe(`${ended} 1`);
+    await expect.poll(() => metric(gateway, ended), { timeout: 10_000 }).toBe(`${ended} 1`);
     clearInterval(changing);
     const made = Number((await metric(gateway, 'gateway_subscription_payloads_total'))!.split(' ').at(-1));
     expect(changes).toBeGreaterThan(15);
     expect(made, 'payloads made for a client that took none').toBeLessThanOrEqual(4);
   });
+});
+
+test('a WebSocket whose client takes nothing is cut off after a while', async () => {
+  const env = { SUBSCRIPTION_STALL_TIMEOUT: '500', MAX_SUBSCRIPTION_BYTES: '9000000' };
+  const gateway = await startLiveGateway({ env });
+  const { live } = gateway;
+  const { token, organizationId } = person();
+  const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  onTestFinished(() => socket.terminate());
+  const payload = { authorization: `Bearer ${token}` };
+  socket.once('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload })));
+  await new Promise(resolve => socket.once('message', resolve));
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: sales() }));
+  await new Promise(resolve => socket.once('message', resolve));
+  socket.pause();
+  // More than the buffers of the system take.
+  live.titleLength = 8_000_000;
+  const changing = setInterval(() => {
+    live.sold.set(`${organizationId}/e1`, (live.sold.get(`${organizationId}/e1`) ?? 0) + 1);
+    live.tell('events', sold(organizationId, 'e1'));
+  }, 20);
+  onTestFinished(() => clearInterval(changing));
+  const ended = 'gateway_subscriptions_ended_total{field="eventSales",reason="SUBSCRIPTION_TOO_SLOW"}';
+  await expect.poll(() => metric(gateway, ended), { timeout: 10_000 }).toBe(`${ended} 1`);
+});
+
+test('one network opens so many WebSockets and no more, whoever they speak for', async () => {
+  const { url } = await startLiveGateway({ env: { TRUST_PROXY: '1' } });
+  const open = (address: string) =>
+    new Promise<string>(resolve => {
+      const headers = { 'x-forwarded-for': address };
+      const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
+      onTestFinished(() => socket.terminate());
+      socket.once('open', () => resolve('open'));
+      socket.once('unexpected-response', (_, response) => resolve(String(response.statusCode)));
+      socket.once('error', () => {});
+    });
+  const answers = await Promise.all(Array.from({ length: 100 }, () => open('198.51.100.7')));
+  expect(new Set(answers)).toEqual(new Set(['open']));
+  expect(await open('198.51.100.7')).toBe('429');
+  expect(await open('198.51.100.8')).toBe('open');
 });
 
 describe('guards', () => {
