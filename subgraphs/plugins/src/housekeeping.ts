@@ -15,6 +15,9 @@ const STATEMENTS = [
   `delete from idempotency_key where created_at < now() - interval '7 days'`,
   `delete from webhook_receipt where received_at < now() - interval '7 days'`,
   `delete from hook_delivery where failed_at < now() - interval '30 days'`,
+  // The copies of upgrades whose process died.
+  `delete from plugin_staged_value staged using plugin_installation i
+     where i.id = staged.installation_id and coalesce(i.upgrading_until, '-infinity') < now() - interval '1 hour'`,
   `delete from publication_count where began_at < now() - interval '1 day'`,
   // The newest is always kept: it is the one that is served.
   `delete from supergraph_release where created_at < now() - interval '30 days'

@@ -52,6 +52,21 @@ test('deletes what is of no more use, and nothing else', async () => {
       [age],
     );
 
+  const stage = (id: string, ago: string) =>
+    sql(
+      `with upgrade as (update plugin_installation set upgrade_id = gen_random_uuid(), upgrading_until = now() - ?::interval where id = ?)
+       insert into plugin_staged_value (installation_id, key, organization_id, value, bytes) values (?, 'k', gen_random_uuid(), '1', 2)`,
+      [ago, id, id],
+    );
+  await stage(kept, '2 hours');
+  await stage(recent, '-10 seconds');
+  for (const failed of ['40 days', '29 days', null])
+    await sql(
+      `insert into hook_delivery (id, organization_id, installation_id, event_id, event, failed_at)
+       values (gen_random_uuid(), gen_random_uuid(), ?, gen_random_uuid(), '{}', now() - ?::interval)`,
+      [kept, failed],
+    );
+
   await tidy(db.database);
 
   expect(await count('plugin_installation')).toBe(2);
@@ -60,4 +75,6 @@ test('deletes what is of no more use, and nothing else', async () => {
   const [line] = await sql('select max(message::int) as oldest from plugin_log');
   expect(line?.oldest).toBe(KEPT_LINES);
   expect(await count('supergraph_release')).toBe(1);
+  expect(await sql('select installation_id from plugin_staged_value')).toEqual([{ installation_id: recent }]);
+  expect(await count('hook_delivery')).toBe(2);
 });
