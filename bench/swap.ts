@@ -134,7 +134,9 @@ async function measure(distributed: boolean, stops: Stops): Promise<string[]> {
   ];
 }
 
-const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+function ms(value: number): string {
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+}
 
 /** A plugin of as many actions as its version has minor numbers, and one more. */
 function bundle(version: number): Uint8Array {
