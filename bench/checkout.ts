@@ -14,6 +14,7 @@ import { costOf, type Parts } from './measure/cost.ts';
 import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
 import { CELL_HEADS, type Contender, cells, inTurns, roundOf } from './measure/turns.ts';
+import { Aftermath } from './on-sale/aftermath.ts';
 import { type Buyer, openBuyers } from './on-sale/buyers.ts';
 import type { OnSale } from './on-sale/events-service.ts';
 import { startHotRow } from './on-sale/hot-row.ts';
@@ -58,22 +59,28 @@ try {
       results.map((result, index) => [contenders[index]!.name, ...cells(result, base)]),
     ),
   );
+  const aftermath = await Aftermath.watch(services.env.POSTGRES_URL!);
+  stops.add(() => aftermath.stop());
   const [postgres, mongo] = services.pids;
   const parts = { server: [server.pid], PostgreSQL: [postgres!], 'analytics’ store': [mongo!] };
   console.log(`milliseconds of processor time per purchase, with all that follows, of one round of ${SECONDS} s`);
-  console.log(table(['what', 'purchases', ...Object.keys(parts), 'all'], await costs(parts, purchases)));
+  console.log(table(['what', 'purchases', ...Object.keys(parts), 'all'], await costs(parts, aftermath, purchases)));
 } finally {
   await stops.run();
 }
 
 /** Rows of a table: how many purchases a round came to, and what one of them cost each part. */
-async function costs(parts: Parts, purchases: readonly Purchases[]): Promise<string[][]> {
+async function costs(parts: Parts, aftermath: Aftermath, purchases: readonly Purchases[]): Promise<string[][]> {
   const rows: string[][] = [];
   for (const each of purchases) {
-    // What the rounds before left to be done is not counted.
-    await costOf(parts, async () => {});
     const soldBefore = each.sold();
-    const cost = Object.values(await costOf(parts, () => each.run()));
+    const cost = Object.values(
+      await costOf(
+        parts,
+        () => aftermath.isSettled(),
+        () => each.run(),
+      ),
+    );
     const sold = each.sold() - soldBefore;
     const all = cost.reduce((sum, time) => sum + time, 0);
     rows.push([each.name, `${sold}`, ...[...cost, all].map(time => (time / sold).toFixed(1))]);
