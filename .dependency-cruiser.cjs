@@ -5,7 +5,7 @@ const TESTS = '(/test/|\\.test\\.tsx?$)';
 const kernel = '^packages/kernel/src/';
 const kit = '^packages/subgraph-kit/src/';
 const sdk = '^packages/plugin-sdk/src/';
-const sdkManifest = '^packages/plugin-sdk/src/(manifest|manifest/.+|bundle|bundle/.+)(\\.ts)?';
+const sdkManifest = '^packages/plugin-sdk/src/(manifest|manifest/.+|bundle|bundle/.+|contexts)(\\.ts)?';
 const embedded = '^packages/embedded/src/';
 
 /** Code under `from` may reach, of ours, itself and `to`. */
@@ -42,7 +42,7 @@ module.exports = {
         path: '^((?:packages|subgraphs|plugins)/[^/]+|gateway|plugin-host)/src/',
         pathNot: [
           '^$1/',
-          '/src/(index|graphql|pdf|manifest|client|bundle|build|main|ui|schema|backend)\\.tsx?$',
+          '/src/(index|graphql|pdf|manifest|client|bundle|contexts|build|main|ui|schema|backend)\\.tsx?$',
           '/src/manifest/index\\.ts$',
         ],
       },

@@ -14,6 +14,6 @@ export function useLive<Data, Variables extends AnyVariables>(
   variables: Variables,
   pause = false,
 ): Live<Data> {
-  const [{ data, hasNext }] = useSubscription({ query, variables, pause } as UseSubscriptionArgs<Variables, Data>);
-  return { data, live: hasNext && data !== undefined };
+  const [{ data, fetching }] = useSubscription({ query, variables, pause } as UseSubscriptionArgs<Variables, Data>);
+  return { data, live: fetching && data !== undefined };
 }
