@@ -4,5 +4,5 @@ export {
   type PluginBuild,
   type PluginSource,
   readPluginSource,
-  type SourceIssue,
 } from './bundle/build-plugin.ts';
+export type { SourceIssue } from './bundle/source-files.ts';

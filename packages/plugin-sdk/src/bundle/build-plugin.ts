@@ -8,14 +8,7 @@ import { platformIssue } from '../manifest/platform.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
 import { BUNDLE_FILES, integrityOf, packBundle } from './bundle.ts';
 import { locateInJson } from './json-location.ts';
-
-/** A fault in a plugin's folder; `file` is relative to the folder, lines and columns count from 1. */
-export interface SourceIssue {
-  file: string;
-  line?: number;
-  column?: number;
-  message: string;
-}
+import { readOptional, type SourceIssue } from './source-files.ts';
 
 /** A plugin read from its folder, or everything that is wrong with its manifest. */
 export type PluginSource = { ok: true; manifest: PluginManifest } | { ok: false; issues: SourceIssue[] };
@@ -153,13 +146,3 @@ const refuseNodeModules: Plugin = {
     });
   },
 };
-
-/** What a file holds; undefined if there is none. */
-export async function readOptional(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}

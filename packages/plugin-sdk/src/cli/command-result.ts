@@ -1,4 +1,4 @@
-import type { SourceIssue } from '../bundle/build-plugin.ts';
+import type { SourceIssue } from '../bundle/source-files.ts';
 import { describeFault, type ServerFault } from './server.ts';
 
 /** What a command found out: `report` is its JSON document, `text` says the same to people. */

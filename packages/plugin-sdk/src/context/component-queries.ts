@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readOptional, type SourceIssue } from '../bundle/build-plugin.ts';
+import { readOptional, type SourceIssue } from '../bundle/source-files.ts';
 import type { ExtensionTarget } from '../manifest/extension-targets.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
 import type { ContextSchema } from './context-schema.ts';

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readPluginSource, type SourceIssue } from '../../bundle/build-plugin.ts';
+import { readPluginSource } from '../../bundle/build-plugin.ts';
+import type { SourceIssue } from '../../bundle/source-files.ts';
 import { readComponentQueries } from '../../context/component-queries.ts';
 import { inputType } from '../../context/input-types.ts';
 import type { PluginManifest } from '../../manifest/schema.ts';
