@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Logger, networkOf, newId } from '@ticketbase/kernel';
 import { GraphQLSchema, parse } from 'graphql';
-import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { CloseCode, handleProtocols, MessageType, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { GatewayConfig } from '../config.ts';
 import type { LiveSubscriptions } from '../live/live-subscriptions.ts';
@@ -19,10 +19,14 @@ const IDLE = 60_000;
 const FAREWELL = 1_000;
 /** Connections of clients of one network (an address; of IPv6, one /64): whoever has not said who they are has one, too. */
 const MOST_OF_ONE = 100;
+/** Beside its own length, what a message that is not answered yet takes up. */
+const WEIGHT = 1_000;
 const GOING_AWAY = 1001;
 /** Beside those of the protocol: the client may come back at once. */
 const TOO_SLOW = 4413;
 const IDLE_TOO_LONG = 4410;
+
+const PONG = JSON.stringify({ type: MessageType.Pong });
 
 interface Connection {
   readonly socket: WebSocket;
@@ -50,7 +54,8 @@ export class LiveSocket {
 
   constructor(parts: LiveSocketParts) {
     this.parts = parts;
-    this.server = new WebSocketServer({ noServer: true, maxPayload: parts.config.body.maxBytes, handleProtocols });
+    const maxPayload = parts.config.body.maxBytes;
+    this.server = new WebSocketServer({ noServer: true, autoPong: false, maxPayload, handleProtocols });
     this.protocol = makeServer<Record<string, unknown>, Connection>({
       connectionInitWaitTimeout: INIT_WITHIN,
       onSubscribe: async ({ connectionParams, extra: { socket, request } }, _id, payload) => {
@@ -134,6 +139,11 @@ export class LiveSocket {
       socket.ping();
     }, HEARTBEAT);
     let busy = 0;
+    // Answers that a client asks for and does not take are held in memory, so what asks for them is bounded: pings are not
+    // answered while something waits to be taken, and of all else so much may be in hand as two requests may hold.
+    const mostInHand = 2 * (this.parts.config.body.maxBytes + WEIGHT);
+    let inHand = 0;
+    const takesAnswers = () => socket.bufferedAmount === 0;
     const closed = this.protocol.opened(
       {
         protocol: socket.protocol,
@@ -143,18 +153,26 @@ export class LiveSocket {
             else resolve();
           }),
         close: (code, reason) => socket.close(code, reason),
+        onPing: () => void (takesAnswers() && socket.send(PONG)),
         onMessage: take =>
           socket.on('message', data => {
+            if (socket.readyState !== socket.OPEN) return;
+            const text = String(data);
+            const weight = text.length + WEIGHT;
+            if (inHand + weight > mostInHand) return farewell(socket);
+            inHand += weight;
             busy += 1;
-            take(String(data))
+            take(text)
               .catch(error => this.fail(socket, error))
               .finally(() => {
+                inHand -= weight;
                 busy -= 1;
               });
           }),
       },
       { socket, request },
     );
+    socket.on('ping', data => void (takesAnswers() && socket.pong(data)));
     socket.on('pong', () => {
       heard = true;
     });

@@ -100,13 +100,13 @@ export function assemble(
   data: Readonly<Record<string, unknown>> | null | undefined,
   isNew: (key: unknown) => boolean,
 ): Record<string, unknown> | null {
-  const payload: Record<string, unknown> = {};
+  const payload: [key: string, value: unknown][] = [];
   for (const { key, name, link, fields } of selected) {
     const value = link ? linkedValue(link, data?.[key], isNew) : name === '__typename' ? field.payload : facts[name];
     if (value === null || value === undefined) return null;
-    payload[key] = link ? value : shapeFact(value, fields);
+    payload.push([key, link ? value : shapeFact(value, fields)]);
   }
-  return payload;
+  return Object.fromEntries(payload);
 }
 
 /** The path of an error in a payload: what is between a link's root field and what was selected is not the client's. */

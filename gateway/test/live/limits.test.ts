@@ -121,6 +121,43 @@ test('a WebSocket whose client takes nothing is cut off after a while', async ()
   await expect.poll(() => metric(gateway, ended), { timeout: 10_000 }).toBe(`${ended} 1`);
 });
 
+describe('a WebSocket whose client asks and does not listen', () => {
+  const TIMES = 200;
+  const LARGE = 'x'.repeat(90_000);
+
+  /** Sends a message many times, takes nothing meanwhile, and tells what came of it afterwards. */
+  async function pour(message: object) {
+    const { url } = await startLiveGateway({ env: { MAX_BODY_BYTES: '100000' } });
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    onTestFinished(() => socket.terminate());
+    socket.once('open', () => socket.send(JSON.stringify({ type: 'connection_init' })));
+    await new Promise(resolve => socket.once('message', resolve));
+    let bytes = 0;
+    socket.on('message', data => {
+      bytes += String(data).length;
+    });
+    const closed = new Promise<'closed'>(resolve => socket.once('close', () => resolve('closed')));
+    socket.on('error', () => {});
+    socket.pause();
+    for (let time = 0; time < TIMES; time++) socket.send(JSON.stringify(message));
+    const sent = new Promise<'sent'>(resolve => socket.send('{"type":"pong"}', () => resolve('sent')));
+    await Promise.race([sent, closed]);
+    socket.resume();
+    socket.send('{"type":"connection_init"}');
+    await closed;
+    return bytes;
+  }
+
+  test('is not sent what it pings with', async () => {
+    expect(await pour({ type: 'ping', payload: { LARGE } })).toBeLessThan(LARGE.length);
+  });
+
+  test('is cut off before its answers fill the memory', async () => {
+    const bytes = await pour({ id: LARGE, type: 'subscribe', payload: { query: '{ nothing }' } });
+    expect(bytes).toBeLessThan((TIMES * LARGE.length) / 2);
+  });
+});
+
 test('one network opens so many WebSockets and no more, whoever they speak for', async () => {
   const { url } = await startLiveGateway({ env: { TRUST_PROXY: '1' } });
   const open = (address: string) =>

@@ -202,6 +202,14 @@ test('a payload has what was selected of it: aliases, fragments, conditions, fac
   expect(scans).toEqual([{ __typename: 'CheckInScan', kind: 'CHECKED_IN', ticket: ticketId, listId: 'e1' }]);
 });
 
+test('a payload has names that every object has as fields of its own', async () => {
+  const { url } = await startLiveGateway();
+  const query =
+    'subscription ($id: ID!) { __proto__: eventSales(eventId: $id) { __proto__: event { id } constructor: at } }';
+  const first = await followEvents(url, person().token, { query, variables: { id: 'e1' } }).next();
+  expect(JSON.stringify(first)).toMatch(/^{"data":{"__proto__":{"__proto__":{"id":"e1"},"constructor":"2[^"]*"}}}$/);
+});
+
 test('lines of a log are sent once each, newest first', async () => {
   const { url, live, lines } = await startLiveGateway();
   const { token, organizationId } = person();
