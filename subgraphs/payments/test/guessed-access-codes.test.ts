@@ -85,3 +85,23 @@ test('a cart under another code keeps it, and does not take what an access code 
   expect((await payments.refusal(UPDATE, { token, items })).code).toBe('PROMO_CODE_INVALID');
   expect(payments.events.types.get(crew)!.stock).toBe(before);
 });
+
+test('a code that is applied while the cart takes what an access code opens does not free it of those limits', async () => {
+  const owner = testViewer({ organizationId: payments.organizationId });
+  await payments.ask(MAKE, { input: { code: 'AUTUMN', kind: 'PERCENTAGE', basisPoints: 1_000 } }, owner);
+  const { id, token } = await payments.createCart([one(standing)], { accessCode: 'CREW' });
+  let refused: ReturnType<Payments['refusal']> | undefined;
+  await payments.database.forkTenant(null).transactional(async tx => {
+    // As a change of the cart does that has put the hidden ticket in, and has not ended yet.
+    await tx.execute('select 1 from cart where id = ? for update', [id]);
+    refused = payments.refusal(APPLY, { token, code: 'AUTUMN' });
+    const waiting = `select 1 from pg_locks where not granted and locktype = 'transactionid'`;
+    await expect.poll(async () => (await payments.sql(waiting)).length).toBe(1);
+    await tx.execute(`update cart set promo_code_id = (select id from promo_code where code = 'CREW') where id = ?`, [
+      id,
+    ]);
+  });
+  expect((await refused)?.code).toBe('PROMO_CODE_INVALID');
+  const under = 'select c.code from cart join promo_code c on c.id = promo_code_id where cart.id = ?';
+  expect(await payments.sql(under, [id])).toEqual([{ code: 'CREW' }]);
+});

@@ -108,11 +108,12 @@ export class CartService {
     if (opener && opener.id !== promoCode.id) throw new PromoCodeInvalidError();
     const changed = await this.scope.em.nativeUpdate(
       CartEntity,
-      { id: cart.id, status: 'OPEN' },
+      // Another code may have come meanwhile, with what it opened: then this one is judged anew.
+      { id: cart.id, status: 'OPEN', promoCodeId: cart.promoCodeId ?? null },
       { promoCodeId: promoCode.id },
       { filters: { tenant: false } },
     );
-    if (changed === 0) throw new CartExpiredError();
+    if (changed === 0) return this.applyPromoCode(token, code);
     return this.toType({ ...cart, promoCodeId: promoCode.id });
   }
 
