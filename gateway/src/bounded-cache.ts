@@ -1,6 +1,6 @@
 export interface BoundedCacheOptions<Value> {
   readonly maxEntries: number;
-  /** With `sizeOf`, the most that all values may weigh together. */
+  /** With `sizeOf`, the most that all entries may weigh together: values, and as many characters as their keys have. */
   readonly maxSize?: number;
   sizeOf?(value: Value): number;
 }
@@ -27,7 +27,8 @@ export class BoundedCache<Value> {
   set(key: string, value: Value): void {
     this.delete(key);
     const { maxEntries, maxSize = Number.POSITIVE_INFINITY, sizeOf } = this.options;
-    const size = sizeOf?.(value) ?? 0;
+    // A long text as a key weighs as much as one that is a value.
+    const size = sizeOf ? sizeOf(value) + key.length : 0;
     if (size > maxSize) return;
     this.entries.set(key, { value, size });
     this.size += size;

@@ -2,8 +2,15 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } 
 import { BoundedCache } from '../bounded-cache.ts';
 
 const MAX_DOCUMENTS = 200;
+/** Characters of all documents and of them as JSON; in memory each weighs some times as much. */
+const MAX_SIZE = 5_000_000;
 
 type Judgement = DocumentNode | readonly GraphQLError[];
+
+const BOUNDS = {
+  ...{ maxEntries: MAX_DOCUMENTS, maxSize: MAX_SIZE },
+  sizeOf: (judged: Judgement) => JSON.stringify(judged).length,
+};
 
 /** The document cannot be parsed, or is not valid on the schema. */
 export class InvalidOperationError extends Error {
@@ -20,10 +27,11 @@ export class LiveDocuments {
 
   /** The document of a text that is valid on the schema. Throws InvalidOperationError. */
   parse(text: string, schema: GraphQLSchema): DocumentNode {
-    const known = this.judged.get(schema) ?? new BoundedCache<Judgement>({ maxEntries: MAX_DOCUMENTS });
+    const known = this.judged.get(schema) ?? new BoundedCache<Judgement>(BOUNDS);
     this.judged.set(schema, known);
-    const judged = known.get(text) ?? judge(text, schema);
-    known.set(text, judged);
+    const before = known.get(text);
+    const judged = before ?? judge(text, schema);
+    if (!before) known.set(text, judged);
     if ('kind' in judged) return judged;
     throw new InvalidOperationError(judged);
   }

@@ -5,6 +5,8 @@ import { unstorableLiterals, unstorableVariables } from './storable-text.ts';
 
 /** Documents kept parsed; the gateway's planner sends the same few for ever. */
 const CACHE_SIZE = 1_000;
+/** Characters of their texts: parsed, a document weighs many times as much, and clients make up large ones. */
+const CACHE_CHARACTERS = 2_000_000;
 
 /** What executes operations: our compiler, which leaves to graphql-js what it does not know, or graphql-js alone. */
 export type SubgraphExecutor = 'compiled' | 'graphql-js';
@@ -20,19 +22,36 @@ interface CheckedDocument {
 /** Parses and validates a document once, and compiles its operations when they are asked for again. */
 export class DocumentCache {
   private schema: GraphQLSchema | undefined;
+  /** Those asked for longest ago first. */
   private readonly documents = new Map<string, CheckedDocument>();
+  private characters = 0;
 
   get(schema: GraphQLSchema, query: string): CheckedDocument {
     if (this.schema !== schema) {
       this.schema = schema;
       this.documents.clear();
+      this.characters = 0;
     }
     const known = this.documents.get(query);
-    if (known) return known;
-    if (this.documents.size >= CACHE_SIZE) this.documents.delete(this.documents.keys().next().value as string);
-    const checked = { ...check(schema, query), compiled: new Map() };
+    const checked = known ?? { ...check(schema, query), compiled: new Map() };
+    if (known) this.documents.delete(query);
+    else this.makeRoom(query.length);
     this.documents.set(query, checked);
     return checked;
+  }
+
+  /** How many are kept. */
+  get count(): number {
+    return this.documents.size;
+  }
+
+  private makeRoom(characters: number): void {
+    this.characters += characters;
+    for (const oldest of this.documents.keys()) {
+      if (this.documents.size < CACHE_SIZE && this.characters <= CACHE_CHARACTERS) return;
+      this.documents.delete(oldest);
+      this.characters -= oldest.length;
+    }
   }
 }
 
@@ -40,7 +59,8 @@ const NO_DOCUMENT: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
 
 function check(schema: GraphQLSchema, query: string): Pick<CheckedDocument, 'document' | 'errors'> {
   try {
-    const document = parse(query);
+    // Nobody is told where in the planner's text something stands, and positions take most of the memory.
+    const document = parse(query, { noLocation: true });
     return { document, errors: [...validate(schema, document), ...unstorableLiterals(document)] };
   } catch (error) {
     return { document: NO_DOCUMENT, errors: [error as GraphQLError] };
