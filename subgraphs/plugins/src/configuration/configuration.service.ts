@@ -47,7 +47,7 @@ export class ConfigurationService {
         throw new BadUserInputError([{ path: 'configuration', message: 'Must be an object of settings by name.' }]);
       const { version, checkConfiguration } = await this.plugins.code(installation.versionId);
       const before = this.open(installation, version).settings;
-      const after = unmask(given, before, sensitiveFields(version.manifest));
+      const after = unmask(given, before, this.sealedFields(installation, version));
       const issues = checkConfiguration(after);
       if (issues.length > 0)
         throw new BadUserInputError(
@@ -137,6 +137,14 @@ export class ConfigurationService {
     return { settings, secrets: [...secrets] };
   }
 
+  /**
+   * The settings that are kept encrypted: those that the version calls sensitive, and those that an earlier one did. An upgrade to a
+   * version that says so no more, or does not know them, opens nothing that was given as a secret.
+   */
+  private sealedFields(installation: PluginInstallation, version: Pick<VersionCode, 'manifest'>): string[] {
+    return [...sensitiveFields(version.manifest), ...Object.keys(installation.sealedConfiguration)];
+  }
+
   /** Stores the settings; a sensitive one that did not change keeps its ciphertext. */
   private seal(
     installation: PluginInstallation,
@@ -145,7 +153,10 @@ export class ConfigurationService {
     changed: string[],
   ): void {
     const { organizationId, pluginId, sealedConfiguration } = installation;
-    const sensitive = new Set(sensitiveFields(version.manifest));
+    const named = sensitiveFields(version.manifest);
+    const isOpened = (field: string) => changed.includes(field) && !named.includes(field);
+    const sealed = this.sealedFields(installation, version).filter(field => !isOpened(field));
+    const sensitive = new Set(sealed);
     const entries = Object.entries(settings);
     installation.configuration = Object.fromEntries(entries.filter(([field]) => !sensitive.has(field)));
     installation.sealedConfiguration = Object.fromEntries(

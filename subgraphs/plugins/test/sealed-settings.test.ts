@@ -1,0 +1,58 @@
+import { Viewer } from '@ticketbase/kernel';
+import { type SpawnedPluginHost, spawnPluginHost } from '@ticketbase/plugin-host/client';
+import { testViewer } from '@ticketbase/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleOf, createWorld, manifestOf, type World } from './plugins-world.ts';
+
+const SECRET = 'sk_live_4242424242424242';
+const MASK = '••••••••';
+const CONFIGURE = `mutation ($id: ID!, $c: JSON!) { configurePlugin(installationId: $id, configuration: $c) { configuration } }`;
+const UPGRADE = `mutation ($id: ID!) { upgradePlugin(installationId: $id, version: "1.1.0") { configuration } }`;
+const SHOWN = '{ extensions(target: PAYMENT_METHODS, organization: "mia") { component configuration } }';
+
+const owner = testViewer();
+let host: SpawnedPluginHost;
+let world: World;
+beforeAll(async () => {
+  host = await spawnPluginHost({ workers: 1 });
+  world = await createWorld({ pluginHost: host.host });
+  world.slugs.set('mia', owner.organizationId);
+});
+afterAll(async () => {
+  await world?.close();
+  await host?.stop();
+});
+
+/** A version with a component in the shop, whose buyers see what is not sensitive. */
+const publish = (id: string, version: string, properties: object) => {
+  const shape = { configSchema: { type: 'object', properties }, actions: {}, hooks: [], permissions: [] };
+  const extensions = [{ target: 'PAYMENT_METHODS', component: `Pay_${id}` }];
+  const build = { backend: 'src/backend.ts', frontend: 'src/index.tsx' };
+  const manifest = manifestOf({ id, version, ...shape, extensions, build });
+  return world.publish(owner, bundleOf(manifest, undefined, { 'frontend.js': 'export const Pay = () => null;' }));
+};
+
+const buyersSee = async (id: string) => {
+  const { extensions } = await world.data(Viewer.anonymous, SHOWN);
+  return (extensions as { component: string; configuration: unknown }[]).find(
+    ({ component }) => component === `Pay_${id}`,
+  )?.configuration;
+};
+
+test.each([
+  ['calls sensitive no more', 'frank', { token: { type: 'string' }, mood: { type: 'string' } }],
+  ['does not know any more', 'renamed', { apiKey: { type: 'string', sensitive: true }, mood: { type: 'string' } }],
+])('a secret that an upgraded version %s stays one, until it is given anew', async (_, id, properties) => {
+  await publish(id, '1.0.0', { token: { type: 'string', sensitive: true }, mood: { type: 'string' } });
+  const installation = await world.install(owner, id, { configuration: { token: SECRET, mood: 'calm' } });
+  await publish(id, '1.1.0', properties);
+  const { upgradePlugin } = await world.data(owner, UPGRADE, { id: installation });
+  expect(upgradePlugin).toEqual({ configuration: { token: MASK, mood: 'calm' } });
+  expect(await buyersSee(id)).toEqual({ mood: 'calm' });
+
+  const configure = async (c: object) => (await world.data(owner, CONFIGURE, { id: installation, c })).configurePlugin;
+  expect(await configure({ token: MASK, mood: 'glad' })).toEqual({ configuration: { token: MASK, mood: 'glad' } });
+  expect(await buyersSee(id)).toEqual({ mood: 'glad' });
+  const open = { token: 'for everyone', mood: 'glad' };
+  expect(await configure(open)).toEqual({ configuration: open });
+});
