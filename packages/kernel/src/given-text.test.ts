@@ -70,7 +70,7 @@ describe('text that people give', () => {
   });
 
   test('is refused when there is nothing to be seen, or too much', () => {
-    for (const empty of ['', ' ', '\u200d\u200b', '\u202e', '\ufe0f']) {
+    for (const empty of ['', ' ', '\u200d\u200b', '\u202e', '\ufe0f', '\u3164', '\u2800', '\uffa0\u00ad']) {
       expect(singleLine({ most: 5 }).safeParse(empty).success).toBe(false);
       expect(singleLine({ most: 5, mayBeEmpty: true }).safeParse(empty).success).toBe(true);
     }

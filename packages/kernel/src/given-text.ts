@@ -10,7 +10,8 @@ const LINE_ENDS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
  */
 const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u206F\uFFF9-\uFFFB]/gu;
 const UNSEEN_BUT_LINES = new RegExp(`(?![\\t\\n])${UNSEEN.source}`, 'gu');
-const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Mn}]/u;
+/** Of letters and signs, those that show nothing are excepted: the fillers of Hangul, and the pattern of Braille without dots. */
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** A text that people gave, as one line of what can be seen, without space around it. */
 export const asSingleLine = (text: string): string =>
