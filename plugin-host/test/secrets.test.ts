@@ -30,6 +30,9 @@ var __ticketbasePlugin = { backendActions: {
     return [first, await ctx.crypto.hmac('sha256', first, 'eu-central-1', 'base64', 'hex')];
   },
   'wrong-hmac': (params, config, ctx) => ctx.crypto.hmac('sha256', ctx.secret('ascii'), 7),
+  carried: ({ url }, config, ctx) => echoed(ctx, url + ctx.secret('token')),
+  'cut-hmac': ({ encoding, before, after }, config, ctx) =>
+    ctx.crypto.hmac('sha256', before + ctx.secret('ascii') + after, '', 'hex', encoding),
   missing: (params, config, ctx) => ctx.secret('constructor'),
 } };`;
 const ASCII = 'sk_test_0123456789abcdef';
@@ -135,6 +138,17 @@ test('a redirect to such a host is not followed; one within the host is', async 
   expect(received.at(-1)).toMatchObject({ url: '/here', headers: { 'x-token': ASCII } });
 });
 
+test('a redirect by which one host would tell another the value is not followed', async () => {
+  const open = (to: string) => `${ours.url}/?to=${encodeURIComponent(to)}`;
+  const away = await run('carried', { url: open(`${other.url}/?told=`) });
+  expect(away).toMatchObject({
+    error: { code: 'PLUGIN_FETCH_REFUSED', message: 'the setting token may not be sent to 127.0.0.1' },
+  });
+  expect(received.map(({ port }) => port)).toEqual([Number(new URL(ours.url).port)]);
+  await dataOf(run('carried', { url: open('/kept?told=') }));
+  expect(received.at(-1)!.url).toMatch(/^\/kept/);
+});
+
 test('a handle names no host', async () => {
   const result = await run('in-host', { url: ours.url });
   expect(result).toMatchObject({ ok: false, error: { code: 'PLUGIN_FETCH_REFUSED' } });
@@ -154,6 +168,17 @@ test('an HMAC takes it for a key, and another HMAC its bytes', async () => {
   const wrong = await run('wrong-hmac');
   expect(wrong).toMatchObject({ ok: false, error: { code: 'PLUGIN_HOST_CALL_REFUSED' } });
   expect(JSON.stringify(wrong)).not.toContain(ASCII);
+});
+
+test.each([
+  ['hex', 'ab', ''],
+  ['hex', 'a', ''],
+  ['base64', '', ''],
+  ['base64', 'YWI=', ''],
+  ['base64url', '=', ''],
+])('an HMAC is no way to a part of it: a key in %s is taken whole or not at all', async (encoding, before, after) => {
+  const result = await run('cut-hmac', { encoding, before, after });
+  expect(result).toMatchObject({ ok: false, error: { code: 'PLUGIN_HOST_CALL_REFUSED' } });
 });
 
 test('a setting that is not set, or no secret, has no handle', async () => {

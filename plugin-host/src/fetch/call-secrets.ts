@@ -59,6 +59,16 @@ export class CallSecrets {
     return { ...request, url: url.href, headers: Object.fromEntries(headers), ...body };
   }
 
+  /**
+   * Looks at where a host leads that was told values: it may have written them into the address.
+   * @throws FetchRefused when one of them may not be sent there
+   */
+  checkRedirect(url: URL): void {
+    for (const { name, value, hosts } of this.byHandle.values())
+      if (!isAmong(url, hosts) && formsOf(value).some(form => url.href.includes(form) || decoded(url).includes(form)))
+        throw new FetchRefused(`the setting ${name} may not be sent to ${url.hostname}`);
+  }
+
   /** The text with the values in the place of handles. Only for what never reaches the code again. */
   fillText(text: string): string {
     return this.replace(text, value => value);
@@ -93,6 +103,12 @@ export class CallSecrets {
 
 /** Slashes part a path; everything else is written so that it stays within its part. */
 const encodePath = (value: string) => value.split('/').map(encodeURIComponent).join('/');
+
+/** The address without its escapes; those that are none are left as they are. */
+const decoded = ({ href }: URL) =>
+  href
+    .replaceAll('+', ' ')
+    .replaceAll(/(?:%[0-9a-f]{2})+/gi, escaped => Buffer.from(escaped.replaceAll('%', ''), 'hex').toString());
 
 /** Too short a value stands in texts by chance, and would be no secret. */
 const SHORTEST = 4;

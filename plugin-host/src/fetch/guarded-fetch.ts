@@ -87,6 +87,7 @@ export class GuardedFetch {
     this.check(args, network);
     for (let redirects = 0; ; redirects++) {
       const destination = permit(url, network, this.development);
+      if (redirects > 0) secrets.checkRedirect(destination.url);
       // At every hop anew: where a redirect leads, a secret may not be allowed to go.
       const filled = secrets.fill({ url: destination.url.href, headers, ...(body !== undefined && { body }) });
       const target = { url: new URL(filled.url), loopback: destination.loopback };
