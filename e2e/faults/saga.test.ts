@@ -144,21 +144,29 @@ const GROUPS = [
 /** A purchase that is ready to be stopped at a place. */
 type Prepared = Omit<Stopped, 'outcome'>;
 
-/** New carts are inserted group by group: where one is stopped, no other gets past in the same server. */
 const INSERTS_CART = /^payments: .*insert cart\b/;
+/**
+ * What is written for all that ask together, group by group: where one is stopped, no other gets past in the same server.
+ * The later in a purchase, the earlier here.
+ */
+const GROUPED = [/^plugins: insert plugin_log\b/, /^payments: insert order_number\b/, INSERTS_CART];
+const groupOf = ({ label }: Place) => GROUPED.findIndex(each => each.test(label));
 
 /** All places of all purchases, each with a purchase prepared for it, in as few kills as there is room for. */
 async function prepareKills(hall: Hall, purchases: readonly Purchase[], vanishes: boolean): Promise<Prepared[][]> {
   await hall.restart(EXPIRING);
   const beside = new Set((await hall.gate.record(() => sleep(IDLE))).map(({ label }) => label));
   const kills: Prepared[][] = [];
-  const room = (kill: readonly Prepared[], { label }: Place) =>
-    !INSERTS_CART.test(label) || !kill.some(({ place }) => INSERTS_CART.test(place.label));
+  const room = (kill: readonly Prepared[], place: Place) =>
+    groupOf(place) < 0 || !kill.some(other => groupOf(other.place) === groupOf(place));
+  const tried = new Map<number, Purchase>();
   for (const purchase of purchases) {
     const all = await commitsOf(hall, purchase, beside);
     // How a cart comes to be is the same in every purchase: it is tried in the first.
-    const commits =
-      purchase === PURCHASES[0] ? all : all.slice(all.findIndex(each => INSERTS_CART.test(each.label)) + 1);
+    const begun = purchase === PURCHASES[0] ? all : all.slice(all.findIndex(each => INSERTS_CART.test(each.label)) + 1);
+    // So is what is written in groups: it is tried in the first that has it.
+    for (const group of begun.map(groupOf)) if (!tried.has(group)) tried.set(group, purchase);
+    const commits = begun.filter(place => groupOf(place) < 0 || tried.get(groupOf(place)) === purchase);
     expect(commits.length, purchase.name).toBeGreaterThanOrEqual(3);
     const before = commits.map((place): Place => ({ ...place, phase: 'before' }));
     // Without a client, what was rolled back is what was not begun: the same as after the commit before it.
@@ -177,8 +185,8 @@ async function prepareKills(hall: Hall, purchases: readonly Purchase[], vanishes
 async function killAtAll(hall: Hall, prepared: readonly Prepared[], vanishes: boolean): Promise<Stopped[]> {
   await hall.restart(QUIET);
   hall.holdRetries();
-  // Last what waits in the provider: a plugin that gets no answer ends by itself.
-  const rank = ({ place: { at, label } }: Prepared) => (INSERTS_CART.test(label) ? 2 : at === 'provider' ? 1 : 0);
+  // Late what waits in the provider: a plugin that gets no answer ends by itself. Last what nobody gets past.
+  const rank = ({ place }: Prepared) => (groupOf(place) >= 0 ? 2 + groupOf(place) : place.at === 'provider' ? 1 : 0);
   const inOrder = prepared.toSorted((a, b) => rank(a) - rank(b));
   const stopped: Stopped[] = [];
   for (const each of inOrder) stopped.push(await stopAt(hall, each, vanishes));
