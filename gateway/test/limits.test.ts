@@ -17,6 +17,19 @@ const fragmentBomb = (levels: number) =>
 const flatBomb = (levels: number) =>
   `{ event(id: "e1") { ...F0 } } ${repeat(levels, i => `fragment F${i} on Event { ...F${i + 1} ... on Node { ...F${i + 1} } }`)} fragment F${levels} on Event { id organization { name } }`;
 
+test.each([
+  ['alone', ''],
+  ['behind separators', '&'.repeat(2_000)],
+  ['behind more parameters than a framework reads', 'a=1&'.repeat(1_500)],
+  ['behind others that are called alike', 'query[a]=1&%71uery[]=2&'],
+])('the query of a GET is held to the limits: %s', async (_, before) => {
+  const { url } = await startGateway();
+  const query = encodeURIComponent(`{ ${repeat(60, i => `a${i}: __typename`)} }`);
+  const answer = await fetch(`${url}/graphql?${before}query=${query}`);
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain('QUERY_TOO_MANY_ALIASES');
+});
+
 describe('limits before planning', () => {
   const shared = sharedGateway();
 

@@ -84,13 +84,18 @@ export async function admit(parts: GraphQLRouteParts, request: Request, response
 
 function operationOf(request: Request): Operation {
   if (request.method !== 'GET') return (request.body ?? {}) as Operation;
-  const { query, operationName, variables } = request.query;
-  return { query, operationName, variables: parseVariables(variables) };
+  // As the server itself reads them: Express leaves out what comes after a thousand parameters.
+  const { searchParams } = new URL(request.url, 'http://gateway');
+  const given = (name: string) => searchParams.get(name) ?? undefined;
+  return {
+    ...{ query: given('query'), operationName: given('operationName') },
+    variables: parseVariables(given('variables')),
+  };
 }
 
-function parseVariables(variables: unknown): unknown {
+function parseVariables(variables: string | undefined): unknown {
   try {
-    return typeof variables === 'string' ? JSON.parse(variables) : undefined;
+    return variables === undefined ? undefined : JSON.parse(variables);
   } catch {
     // The server itself says what is wrong with them.
     return undefined;

@@ -108,9 +108,11 @@ function resolveUrl(request: Request, operations: PersistedOperations): void {
   const url = new URL(request.url, 'http://gateway');
   const extensions = parseJson(url.searchParams.get('extensions'));
   const query = operations.textOf({ query: url.searchParams.get('query') ?? undefined, extensions });
-  if (typeof query !== 'string' || !isParameters(extensions)) return;
-  url.searchParams.set('query', query);
-  url.searchParams.set('extensions', JSON.stringify(others(extensions)));
+  if (typeof query === 'string' && isParameters(extensions)) {
+    url.searchParams.set('query', query);
+    url.searchParams.set('extensions', JSON.stringify(others(extensions)));
+  }
+  // In the one way in which everybody who comes after reads it alike.
   request.url = `${url.pathname}${url.search}`;
 }
 
