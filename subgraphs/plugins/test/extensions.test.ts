@@ -145,6 +145,16 @@ test('what is said about the place is checked', async () => {
   expect(calls).toEqual([]);
 });
 
+test('one request is no more operations than a page has places, however many aliases it has', async () => {
+  const aliases = Array.from({ length: 40 }, (_, number) => `a${number}: input(context: { orderId: "o${number}" })`);
+  const { data, errors } = await world.ask(owner, `{ extensions(target: ORDER_DETAIL) { ${aliases.join(' ')} } }`);
+  expect(calls).toHaveLength(10);
+  expect(errors).toHaveLength(30);
+  expect(new Set(errors!.map(({ extensions }) => extensions?.code))).toEqual(new Set(['BAD_USER_INPUT']));
+  const [shown] = (data as { extensions: object[] }).extensions;
+  expect(Object.values(shown!).filter(each => each !== null)).toHaveLength(10);
+});
+
 test('what the page itself knows is not asked of the supergraph', async () => {
   const manifest = componentsManifest('door-card', ['events:read', 'tickets:check_in'], {
     extensions: [

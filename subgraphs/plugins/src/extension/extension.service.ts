@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, isScope, type Scope, type Viewer } from '@ticketbase/kernel';
+import { BadUserInputError, isId, isScope, type Scope, type Viewer } from '@ticketbase/kernel';
 import { EXTENSION_TARGETS, type ExtensionTarget } from '@ticketbase/plugin-sdk/manifest';
 import DataLoader from 'dataloader';
 import type { PluginGraphql } from '../action/plugin-graphql.ts';
@@ -45,6 +45,9 @@ interface AskedInput {
   readonly context: ContextValues;
 }
 
+/** Places with their contexts that one request asks the data of components for: each is an operation of its own. */
+const MOST_PLACES = 10;
+
 /** Components of one operation: the gateway limits the fields of `Query` and the aliases of one. */
 const TOGETHER = 10;
 
@@ -52,6 +55,7 @@ const TOGETHER = 10;
 export class ExtensionService {
   private readonly parts: ExtensionParts;
   private readonly installed = new Map<string, Promise<PluginInstallation[]>>();
+  private readonly places = new Set<string>();
   private readonly inputs = new DataLoader<AskedInput, unknown, AskedInput>(asked => this.loadInputs(asked));
 
   constructor(parts: ExtensionParts) {
@@ -98,7 +102,15 @@ export class ExtensionService {
     const context = readContext(extensionPoint(extension.target), given);
     if (!extension.asks) return {};
     if (!extension.asked) throw new ExtensionInputFailedError('Its version is older than typed contexts.', 'OUTDATED');
+    this.countPlace(extension, context);
     return this.inputs.load({ extension, context });
+  }
+
+  /** Throws BAD_USER_INPUT: aliases would else make one small request as many operations as there are aliases. */
+  private countPlace({ target, installation: { organizationId } }: Extension, context: ContextValues): void {
+    this.places.add(JSON.stringify([organizationId, target, context]));
+    if (this.places.size > MOST_PLACES)
+      throw new BadUserInputError([{ path: 'context', message: `A request may name ${MOST_PLACES} at most.` }]);
   }
 
   private async organizationOf(target: ExtensionTarget, slug: string | null | undefined): Promise<string | null> {
