@@ -120,6 +120,55 @@ describe('build', () => {
   });
 });
 
+describe.each(['validate', 'build'])('%s', command => {
+  const UPGRADE = 'export const onUpgrade = async () => {};\n';
+
+  test.each([
+    [
+      'a function of the lifecycle that is exported and not named',
+      { 'src/backend.ts': `${GOOD}${UPGRADE}` },
+      {},
+      'src/backend.ts:2:14: exports onUpgrade, which never runs: add it to lifecycle in plugin.json\n',
+    ],
+    [
+      'one that another module writes',
+      { 'src/backend.ts': `${GOOD}export * from './later.ts';`, 'src/later.ts': `\n${UPGRADE}` },
+      {},
+      'src/later.ts:2:14: exports onUpgrade, which never runs: add it to lifecycle in plugin.json\n',
+    ],
+    [
+      'one that is exported under the name of the lifecycle alone',
+      { 'src/backend.ts': `${GOOD}const bye = () => {};\nexport {\n  bye as onUninstall,\n};\n` },
+      {},
+      'src/backend.ts:4:10: exports onUninstall, which never runs: add it to lifecycle in plugin.json\n',
+    ],
+    [
+      'one that is named and not exported',
+      { 'src/backend.ts': `${GOOD}const onUpgrade = () => {};\n${UPGRADE.replace('Upgrade', 'Uninstall')}` },
+      { lifecycle: ['onUninstall', 'onUpgrade'] },
+      /^plugin\.json:\d+:5: lifecycle\.1 needs onUpgrade, which src\/backend\.ts does not export\n$/,
+    ],
+    [
+      'actions and hooks of which nothing is exported',
+      { 'src/backend.ts': 'export {};\n' },
+      { hooks: ['event.created'], permissions: ['events:read'] },
+      /^plugin\.json:\d+:3: actions needs backendActions, .*\nplugin\.json:\d+:3: hooks needs hooks, .*\n$/,
+    ],
+  ])('points at %s', async (_, sources, change, expected) => {
+    const dir = await plugin('', change);
+    for (const [file, source] of Object.entries(sources)) await writeFile(path.join(dir, file), source);
+    const { code, stderr } = await ticketbasePlugin(command, dir);
+    expect(code).toBe(1);
+    if (typeof expected === 'string') expect(stderr).toBe(expected);
+    else expect(stderr).toMatch(expected);
+  });
+
+  test('is content with functions of the lifecycle that are exported and named', async () => {
+    const dir = await plugin(`${GOOD}${UPGRADE}`, { lifecycle: ['onUpgrade'] });
+    expect((await ticketbasePlugin(command, dir)).stderr).toBe('');
+  });
+});
+
 describe('publish', () => {
   const published = {
     plugin: { id: 'door-list' },

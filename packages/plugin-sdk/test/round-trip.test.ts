@@ -11,6 +11,8 @@ import {
 import { describe, expect, test } from 'vitest';
 import { actionsToSDL, compileSchema, type JsonSchema, parseManifest } from '../src/manifest.ts';
 
+/** Schemas that are tried, each with several values; most of the time goes into compiling them. PROPERTY_RUNS tries more. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 25);
 const PLATFORM = 'scalar JSON scalar DateTime type Query { ok: Boolean } type Mutation { ok: Boolean }';
 const manifestOf = (schema: JsonSchema) => ({
   ...{ id: 'echo', name: 'Echo', version: '1.0.0', author: 'Tests', category: 'OTHER', build: { backend: 'src/a.ts' } },
@@ -136,41 +138,49 @@ const modelled = fc.letrec<{ node: Modelled; object: Modelled }>(tie => ({
   object: object(tie('node')),
 }));
 
-const withValue = fc
+const withValues = fc
   .oneof(modelled.object, fc.array(object(leaf, 0), { minLength: 2, maxLength: 3 }).map(variantsOf))
-  .chain(({ schema, value }) => fc.record({ schema: fc.constant({ ...schema, $defs } as JsonSchema), value }));
+  .chain(({ schema, value }) =>
+    fc.record({
+      schema: fc.constant({ ...schema, $defs } as JsonSchema),
+      values: fc.array(value, { minLength: 4, maxLength: 4 }),
+    }),
+  );
 
 test('what a caller sends through GraphQL is what the action gets, and what it answers is what the caller gets', () => {
   fc.assert(
-    fc.property(withValue, ({ schema, value }) => {
-      const plain = JSON.parse(JSON.stringify(value)) as unknown;
+    fc.property(withValues, ({ schema, values }) => {
       const parsed = parseManifest(manifestOf(schema));
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-      expect(compileSchema(schema)(plain)).toEqual([]);
+      const check = compileSchema(schema);
       const { sdl, warnings, toParams, toResult } = actionsToSDL(parsed.manifest);
       expect(warnings).toEqual([]);
       const built = buildSchema(`${PLATFORM} ${sdl}`);
       const field = built.getMutationType()!.getFields().echo_say!;
-      const answered = toResult('say', plain);
-      let params: unknown;
-      const result = execute({
-        schema: built,
-        document: parse(
-          `mutation ($input: ${field.args[0]!.type}) { echo_say(input: $input) ${selection(getNamedType(field.type), 8)} }`,
-        ),
-        variableValues: { input: asInput(answered) },
-        rootValue: {
-          echo_say: ({ input }: { input: unknown }) => {
-            params = toParams('say', input);
-            return toResult('say', params);
+      const document = parse(
+        `mutation ($input: ${field.args[0]!.type}) { echo_say(input: $input) ${selection(getNamedType(field.type), 8)} }`,
+      );
+      for (const value of values) {
+        const plain = JSON.parse(JSON.stringify(value)) as unknown;
+        expect(check(plain)).toEqual([]);
+        const answered = toResult('say', plain);
+        let params: unknown;
+        const result = execute({
+          ...{ schema: built, document, variableValues: { input: asInput(answered) } },
+          rootValue: {
+            echo_say: ({ input }: { input: unknown }) => {
+              params = toParams('say', input);
+              return toResult('say', params);
+            },
           },
-        },
-      }) as { data?: Record<string, unknown> | null; errors?: readonly Error[] };
-      expect(result.errors).toBeUndefined();
-      expect(params).toEqual(plain);
-      expect(JSON.parse(JSON.stringify(result.data!.echo_say))).toEqual(withoutTypes(answered));
+        }) as { data?: Record<string, unknown> | null; errors?: readonly Error[] };
+        expect(result.errors).toBeUndefined();
+        expect(params).toEqual(plain);
+        expect(JSON.parse(JSON.stringify(result.data!.echo_say))).toEqual(withoutTypes(answered));
+      }
     }),
-    { numRuns: 80 },
+    // A counterexample is of use before it is the smallest.
+    { numRuns: RUNS, interruptAfterTimeLimit: 20_000 },
   );
 });
 

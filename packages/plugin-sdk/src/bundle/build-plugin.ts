@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { type BuildFailure, type BuildOptions, build, type Plugin } from 'esbuild';
+import { type BuildFailure, type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
 import { readComponentQueries } from '../context/component-queries.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { platformIssue } from '../manifest/platform.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
+import { type BackendModules, exportIssues } from './backend-exports.ts';
 import { BUNDLE_FILES, integrityOf, packBundle } from './bundle.ts';
 import { locateInJson } from './json-location.ts';
 import { readOptional, type SourceIssue } from './source-files.ts';
@@ -64,11 +65,20 @@ export async function buildPlugin(dir: string): Promise<PluginBuild> {
   const queries = await readComponentQueries(root, manifest);
   if (!queries.ok) issues.push(...queries.issues);
   else for (const { file, content } of queries.queries) files.set(file, content);
+  if (issues.length === 0) issues.push(...(await checkBackend(root, manifest)));
   if (issues.length > 0) return { ok: false, issues };
   files.set(BUNDLE_FILES.manifest, await readFile(path.join(root, BUNDLE_FILES.manifest)));
   const readme = await readOptional(path.join(root, 'README.md'));
   if (readme) files.set('README.md', readme);
   return { ok: true, manifest, archive: packBundle(files), files, integrity: integrityOf(files) };
+}
+
+/** What is wrong with the backend of the plugin in `dir`: it cannot be bundled, or exports other things than the manifest says. */
+export async function checkBackend(dir: string, manifest: PluginManifest): Promise<SourceIssue[]> {
+  const root = path.resolve(dir);
+  if (!manifest.build.backend) return [];
+  const modules = await readBackend(root, manifest.build.backend);
+  return modules.ok ? exportIssues(root, manifest, modules) : modules.issues;
 }
 
 /** The archive of a built plugin under another version. */
@@ -98,9 +108,32 @@ const frontendOptions = (entry: string): BuildOptions => ({
   minify: true,
 });
 
-type Bundled = { ok: true; files: [string, Uint8Array][] } | { ok: false; issues: SourceIssue[] };
+type Faulty = { ok: false; issues: SourceIssue[] };
 
-async function bundle(root: string, options: BuildOptions, name: string): Promise<Bundled> {
+async function bundle(
+  root: string,
+  options: BuildOptions,
+  name: string,
+): Promise<{ ok: true; files: [string, Uint8Array][] } | Faulty> {
+  const outfile = path.join(root, name);
+  const made = await runBuild(root, { ...options, outfile, sourcemap: 'external', legalComments: 'none' });
+  if (!made.ok) return made;
+  return { ok: true, files: made.result.outputFiles.map(file => [path.basename(file.path), file.contents]) };
+}
+
+/** As a module, since of a script the exports are not told. */
+async function readBackend(root: string, entry: string): Promise<({ ok: true } & BackendModules) | Faulty> {
+  const { globalName: _, ...options } = backendOptions(entry);
+  const made = await runBuild(root, { ...options, format: 'esm', metafile: true });
+  if (!made.ok) return made;
+  const { inputs, outputs } = made.result.metafile!;
+  return { ok: true, exports: Object.values(outputs).flatMap(each => each.exports), files: Object.keys(inputs) };
+}
+
+async function runBuild(
+  root: string,
+  options: BuildOptions,
+): Promise<{ ok: true; result: BuildResult<{ write: false }> } | Faulty> {
   try {
     const result = await build({
       ...options,
@@ -109,16 +142,13 @@ async function bundle(root: string, options: BuildOptions, name: string): Promis
       conditions: import.meta.url.endsWith('.ts') ? ['source', 'module'] : ['module'],
       bundle: true,
       write: false,
-      outfile: path.join(root, name),
       target: 'es2024',
       charset: 'utf8',
-      sourcemap: 'external',
-      legalComments: 'none',
       define: { 'process.env.NODE_ENV': '"production"' },
       tsconfigRaw: { compilerOptions: { target: 'es2024', jsx: 'react-jsx' } },
       logLevel: 'silent',
     });
-    return { ok: true, files: result.outputFiles.map(file => [path.basename(file.path), file.contents]) };
+    return { ok: true, result };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return { ok: false, issues: error.errors.map(({ location, text }) => toSourceIssue(location, text, options)) };

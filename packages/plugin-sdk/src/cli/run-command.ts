@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildPlugin, readPluginSource } from '../bundle/build-plugin.ts';
+import { buildPlugin, checkBackend, readPluginSource } from '../bundle/build-plugin.ts';
 import { readComponentQueries } from '../context/component-queries.ts';
 import { actionsToSDL } from '../graphql/actions-to-sdl.ts';
 import { nextRun } from '../manifest/schedule.ts';
@@ -37,6 +37,8 @@ async function validate({ dir }: CliConfig): Promise<CommandResult> {
   if (!source.ok) return faults('validate', source.issues);
   const queries = await readComponentQueries(path.resolve(dir), source.manifest);
   if (!queries.ok) return faults('validate', queries.issues);
+  const backendIssues = await checkBackend(dir, source.manifest);
+  if (backendIssues.length > 0) return faults('validate', backendIssues);
   const { id, version } = source.manifest;
   const { fields, warnings } = describeActions(source.manifest);
   const schedules = Object.entries(source.manifest.schedules).map(([name, schedule]) => ({
