@@ -184,3 +184,15 @@ test('whoever manages plugins and holds what was granted runs a schedule by hand
   expect(codeOf(await world.ask(testViewer(), RUN, { id, schedule: 'daily' }))).toBe('NOT_FOUND');
   expect(codeOf(await world.ask(testViewer({ role: 'MANAGER' }), RUN, { id, schedule: 'daily' }))).toBe('FORBIDDEN');
 });
+
+test('whoever is to consent sees when a version would run by itself', async () => {
+  const { plugin } = await world.data(
+    testViewer(),
+    '{ plugin(id: "ticker") { versions { version schedules { name cron timeZone action } } } }',
+  );
+  const daily = { name: 'daily', cron: '0 6 * * *', timeZone: 'Europe/Berlin', action: 'tick' };
+  expect(plugin.versions).toEqual([
+    { version: '2.0.0', schedules: [daily, { ...daily, name: 'weekly' }] },
+    { version: '1.0.0', schedules: [daily] },
+  ]);
+});

@@ -183,3 +183,30 @@ test('a setting that the manifest names in secrets is known to the plugin as a h
   });
   expect(await everyColumn()).not.toContain(SECRET);
 });
+
+test('whoever is to consent sees which secrets a version takes, and the only hosts that each may go to', async () => {
+  const secret = (title?: string) => ({ type: 'string', sensitive: true, ...(title && { title }) });
+  const manifest = manifestOf({
+    id: 'keys',
+    network: ['api.example.com', 'files.example.com'],
+    configSchema: {
+      type: 'object',
+      properties: { open: { type: 'string' }, key: secret('Key'), signing: secret(), token: secret(), shown: secret() },
+    },
+    secrets: { key: { hosts: ['api.example.com'] }, signing: { hosts: [] }, token: {} },
+  });
+  await world.publish(owner, bundleOf(manifest));
+  const { plugin } = await world.data(
+    testViewer(),
+    '{ plugin(id: "keys") { latest { secrets { name title withheld hosts } schedules { name } } } }',
+  );
+  expect(plugin.latest).toEqual({
+    secrets: [
+      { name: 'key', title: 'Key', withheld: true, hosts: ['api.example.com'] },
+      { name: 'shown', title: 'shown', withheld: false, hosts: ['api.example.com', 'files.example.com'] },
+      { name: 'token', title: 'token', withheld: true, hosts: ['api.example.com', 'files.example.com'] },
+      { name: 'signing', title: 'signing', withheld: true, hosts: [] },
+    ],
+    schedules: [],
+  });
+});

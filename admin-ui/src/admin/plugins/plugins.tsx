@@ -1,5 +1,5 @@
 import { Route, Routes } from 'react-router';
-import { NotFound } from '../../app/not-found.tsx';
+import { NothingHere } from '../layout/nothing-here.tsx';
 import { BackgroundPage } from './background/background-page.tsx';
 import { InstallPage } from './install/install-page.tsx';
 import { LogsPage } from './logs/logs-page.tsx';
@@ -29,7 +29,7 @@ export function Plugins() {
         <Route path="logs" element={<LogsPage />} />
         <Route path="try" element={<TryPage />} />
       </Route>
-      <Route path="*" element={<NotFound />} />
+      <Route path="*" element={<NothingHere />} />
     </Routes>
   );
 }

@@ -3181,6 +3181,10 @@ export type PluginVersion = {
   publishedAt: Maybe<Scalars['DateTime']['output']>;
   /** What it is reviewed by; null for all but operators and the plugin’s publisher. */
   review: Maybe<PluginReview>;
+  /** When it runs by itself. */
+  schedules: Array<ScheduleDeclaration>;
+  /** The settings that are kept encrypted, and where they may go. */
+  secrets: Array<SecretDeclaration>;
   /** Where it is on its way through the marketplace. */
   status: PluginVersionStatus;
   /** When it was submitted. */
@@ -3960,6 +3964,18 @@ export type ScanOutcome =
   /** The ticket, or this code of it, is void; `voidedAt` says since when and `voidReason` why. */
   | 'VOID';
 
+/** When a version of a plugin runs an action by itself. */
+export type ScheduleDeclaration = {
+  /** The action that runs. */
+  action: Scalars['String']['output'];
+  /** Minute, hour, day of the month, month and day of the week. */
+  cron: Scalars['String']['output'];
+  /** Its name in the manifest. */
+  name: Scalars['String']['output'];
+  /** The time zone that the hours are in. */
+  timeZone: Scalars['String']['output'];
+};
+
 /** A run that a schedule led to, or someone who ran it by hand. */
 export type ScheduledRun = {
   /** Milliseconds that it took. */
@@ -3972,6 +3988,18 @@ export type ScheduledRun = {
   requestId: Scalars['ID']['output'];
   /** When it began. */
   startedAt: Scalars['DateTime']['output'];
+};
+
+/** A setting of a plugin that is kept encrypted. */
+export type SecretDeclaration = {
+  /** The only hosts that it may be sent to. */
+  hosts: Array<Scalars['String']['output']>;
+  /** Its name in the manifest. */
+  name: Scalars['String']['output'];
+  /** The name people see. */
+  title: Scalars['String']['output'];
+  /** True if the platform puts it into requests, and the plugin’s code never gets it. */
+  withheld: Scalars['Boolean']['output'];
 };
 
 /** Why a date was left as it is when its series was changed. */

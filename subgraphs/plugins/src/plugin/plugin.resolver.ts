@@ -22,6 +22,8 @@ import {
   PluginType,
   PluginVersionType,
 } from './plugin.type.ts';
+import { schedulesOf, secretsOf } from './version-requests.ts';
+import { ScheduleDeclarationType, SecretDeclarationType } from './version-requests.type.ts';
 
 @Resolver(() => PluginType)
 export class PluginResolver {
@@ -118,6 +120,18 @@ export class PluginVersionResolver {
   @FieldResolver(() => [String], { description: 'The only hosts that its code may reach.' })
   network(@Root() { manifest }: PluginVersion): string[] {
     return manifest.network;
+  }
+
+  @FieldResolver(() => [ScheduleDeclarationType], { description: 'When it runs by itself.' })
+  schedules(@Root() { manifest }: PluginVersion): ScheduleDeclarationType[] {
+    return schedulesOf(manifest);
+  }
+
+  @FieldResolver(() => [SecretDeclarationType], {
+    description: 'The settings that are kept encrypted, and where they may go.',
+  })
+  secrets(@Root() { manifest }: PluginVersion): SecretDeclarationType[] {
+    return secretsOf(manifest);
   }
 }
 

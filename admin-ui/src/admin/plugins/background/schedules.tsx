@@ -4,6 +4,7 @@ import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { useViewer } from '../../viewer/viewer.tsx';
+import { scheduleInWords } from '../install/schedule-in-words.ts';
 import { formatMoment } from './moment.ts';
 
 const SchedulesQuery = graphql(`
@@ -67,8 +68,10 @@ export function Schedules({ installationId }: { readonly installationId: string 
                     </div>
                   </td>
                   <td>
-                    <code>{schedule.cron}</code>
-                    <div className="soft">{schedule.timeZone}</div>
+                    {scheduleInWords(schedule)}
+                    <div className="soft">
+                      <code>{schedule.cron}</code>
+                    </div>
                   </td>
                   <td>{schedule.nextRunAt ? <Moment at={schedule.nextRunAt} /> : 'Not while it is disabled'}</td>
                   <td>

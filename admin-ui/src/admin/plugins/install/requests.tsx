@@ -1,4 +1,5 @@
 import type { PluginPageQuery } from '../../../generated/graphql.ts';
+import { BackgroundRequests } from './background-requests.tsx';
 import { ComponentFields } from './component-fields.tsx';
 import { hookInWords, manifestRequests, scopeInWords, TARGETS } from './permissions.ts';
 
@@ -22,13 +23,14 @@ export function Requests({ version }: { readonly version: Version }) {
   ];
   return (
     <>
-      {entries.length > 0 && (
+      {entries.length + version.schedules.length + version.secrets.length > 0 && (
         <ul className="permission-list">
           {entries.map(({ key, text, code }) => (
             <li key={key}>
               {text} <code className="soft">{code}</code>
             </li>
           ))}
+          <BackgroundRequests schedules={version.schedules} secrets={version.secrets} />
         </ul>
       )}
       <ComponentFields components={version.extensions} />

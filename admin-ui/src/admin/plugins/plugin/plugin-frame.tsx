@@ -1,10 +1,10 @@
 import { Link, NavLink, Outlet, useOutletContext, useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { NotFound } from '../../../app/not-found.tsx';
 import type { PluginPageQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { usePageTitle } from '../../../ui/page-title.ts';
 import { Failure, Loading } from '../../../ui/states.tsx';
+import { NothingHere } from '../../layout/nothing-here.tsx';
 import { useViewer } from '../../viewer/viewer.tsx';
 import { CATEGORIES } from './categories.ts';
 import { InstallationBadge } from './installation-badge.tsx';
@@ -16,11 +16,13 @@ const PluginQuery = graphql(`
       id name description author category viewerPublishes
       latest {
         version status publishedAt permissions network manifest integrity
+        schedules { name cron timeZone action } secrets { name title withheld hosts }
         actions { name description mutationField signature public input }
         extensions { target component fields { type field description scope } }
       }
       versions {
         version status submittedAt publishedAt permissions network deprecationReason
+        schedules { name cron timeZone action } secrets { name title withheld hosts }
         extensions { target component fields { type field description scope } }
       }
     }
@@ -29,6 +31,7 @@ const PluginQuery = graphql(`
       plugin { id }
       version {
         version status deprecationReason permissions network
+        schedules { name cron timeZone action } secrets { name title withheld hosts }
         actions { name description mutationField signature public input }
         extensions { target component fields { type field description scope } }
       }
@@ -56,7 +59,7 @@ export function PluginFrame() {
   usePageTitle(data?.plugin?.name ?? 'Plugin');
   if (error && !data?.plugin) return <Failure error={error} retry={() => retry({ requestPolicy: 'network-only' })} />;
   if (!data || (!data.plugin && fetching)) return <Loading rows={5} />;
-  if (!data.plugin) return <NotFound />;
+  if (!data.plugin) return <NothingHere />;
   const { plugin } = data;
   const installation = data.installedPlugins.find(entry => entry.plugin.id === plugin.id);
   const outlet: PluginContext = {

@@ -2,6 +2,7 @@ import { useMutation } from 'urql';
 import type { PluginPageQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
+import { BackgroundRequests, widenedBackground } from '../install/background-requests.tsx';
 import { ComponentFields } from '../install/component-fields.tsx';
 import { scopeInWords, widened, widenedFields } from '../install/permissions.ts';
 import type { Installation } from './plugin-frame.tsx';
@@ -15,7 +16,7 @@ const UpgradeMutation = graphql(`
 
 type Version = Pick<
   NonNullable<PluginPageQuery['plugin']>['versions'][number],
-  'version' | 'permissions' | 'network' | 'extensions'
+  'version' | 'permissions' | 'network' | 'extensions' | 'schedules' | 'secrets'
 >;
 
 interface UpgradeDialogProps {
@@ -32,7 +33,8 @@ export function UpgradeDialog({ target, installation, onClose }: UpgradeDialogPr
   const scopes = widened(installation.grantedPermissions, target.permissions);
   const hosts = widened(installation.version.network, target.network);
   const components = widenedFields(installation.version.extensions, target.extensions);
-  const asks = scopes.length + hosts.length + components.length > 0;
+  const background = widenedBackground(installation.version, target);
+  const asks = [scopes, hosts, components, ...Object.values(background)].some(each => each.length > 0);
   const verb = isNewer ? 'upgrade' : 'go back';
   return (
     <Confirm
@@ -63,6 +65,7 @@ export function UpgradeDialog({ target, installation, onClose }: UpgradeDialogPr
                 Send and receive data over the internet: <code className="soft">{host}</code>
               </li>
             ))}
+            <BackgroundRequests {...background} />
           </ul>
           <ComponentFields components={components} open />
         </>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import { NotFound } from '../../../app/not-found.tsx';
 import type { ReviewDecision } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Fact, Facts } from '../../../ui/facts.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import { formatDay } from '../../../ui/time.ts';
+import { NothingHere } from '../../layout/nothing-here.tsx';
 import { useViewer } from '../../viewer/viewer.tsx';
 import { Requests } from '../install/requests.tsx';
 import { VERSION_STATUS } from '../plugin/version-status.ts';
@@ -21,6 +21,7 @@ const VersionQuery = graphql(`
       id name
       version(version: $version) {
         version status submittedAt publishedAt integrity permissions network manifest
+        schedules { name cron timeZone action } secrets { name title withheld hosts }
         actions { name description mutationField signature public input }
         extensions { target component fields { type field description scope } }
         review {
@@ -48,7 +49,7 @@ export function VersionPage() {
   if (error && !data) return <Failure error={error} retry={() => retry({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading rows={5} />;
   const version = data.plugin?.version;
-  if (!version) return <NotFound />;
+  if (!version) return <NothingHere />;
   const { review } = version;
   return (
     <>
