@@ -159,18 +159,20 @@ async function answering(child: ChildProcess, host: PluginHost): Promise<void> {
   child.stderr!.on('data', chunk => {
     words = (words + chunk).slice(-2_000);
   });
+  const waiting = new AbortController();
   const ended = new Promise<string>(resolve => {
     child.once('error', error => resolve(error.message));
     child.once('close', code => resolve(`it ended with code ${code}: ${words.trim()}`));
   });
-  const outcome = await Promise.race([ended, readyWithin(START_MS, host)]);
+  const outcome = await Promise.race([ended, readyWithin(START_MS, host, waiting.signal)]);
+  waiting.abort();
   if (outcome !== true) throw new Error(`the plugin host did not start: ${outcome || 'it did not answer in time'}`);
 }
 
 /** A busy machine may take longer for a start than a host that runs may take for an answer. */
-async function readyWithin(milliseconds: number, host: PluginHost): Promise<boolean> {
+async function readyWithin(milliseconds: number, host: PluginHost, signal: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + milliseconds;
-  while (performance.now() < deadline) if (await host.ready()) return true;
+  while (performance.now() < deadline && !signal.aborted) if (await host.ready()) return true;
   return false;
 }
 

@@ -77,6 +77,10 @@ describe('a host', () => {
   test('that must confine its workers does not start where it cannot, and says what is missing', async () => {
     const starting = startHost({ confinement: 'none', requireConfinement: true });
     await expect(starting).rejects.toThrow(/not confined in: network, user, processes, files, system calls/);
+    // Nothing of the failed start goes on: timers fire again.
+    const failedAt = performance.now();
+    await new Promise(resolve => setTimeout(resolve, 10));
+    expect(performance.now() - failedAt).toBeLessThan(10_000);
   });
 
   test('that need not starts, and warns of it', async () => {
