@@ -5,8 +5,8 @@
 import { build } from './build.ts';
 import { runVitest, summary } from './vitest.ts';
 
-/** Random sequences, where `npm test` tries a dozen. */
-const SEQUENCES = '100';
+/** Random sequences, where `npm test` tries two dozen. */
+const SEQUENCES = '60';
 
 try {
   await build();
