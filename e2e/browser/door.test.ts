@@ -59,7 +59,9 @@ test('a phone at a door that loses its network goes on letting people in, and te
   await page.getByText('1 scan waits to be sent').waitFor();
   await scan(second.code);
   await answer.getByText('Already used').waitFor();
-  await scan(`${second.qr.slice(0, -2)}AA`);
+  // Not the last character: some of its bits mean nothing.
+  const forged = second.qr.at(-9) === 'A' ? 'B' : 'A';
+  await scan(`${second.qr.slice(0, -9)}${forged}${second.qr.slice(-8)}`);
   await answer.getByText('This QR code is not genuine.').waitFor();
   await scan('0000-0000-0000-0');
   await answer.getByText('This code is not in the list on this device').waitFor();

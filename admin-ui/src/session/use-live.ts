@@ -14,6 +14,8 @@ export function useLive<Data, Variables extends AnyVariables>(
   variables: Variables,
   pause = false,
 ): Live<Data> {
-  const [{ data, fetching }] = useSubscription({ query, variables, pause } as UseSubscriptionArgs<Variables, Data>);
-  return { data, live: fetching && data !== undefined };
+  const [state] = useSubscription({ query, variables, pause } as UseSubscriptionArgs<Variables, Data>);
+  // urql passes on whether there is more to come, which its types leave out; its `fetching` stays true when a stream ends.
+  const { data, hasNext = false } = state as typeof state & { readonly hasNext?: boolean };
+  return { data, live: hasNext && data !== undefined };
 }
