@@ -51,8 +51,9 @@ const READ_SALE: PreparedStatement = {
               from add_on_group g where g.event_id = e.id) as "addOnGroups",
            exists (select 1 from hold h
                     where h.event_id = e.id and h.status = 'ACTIVE' and h.expires_at <= now()) as overdue,
-           (select coalesce(json_agg(h.id), '[]') from hold h
-             where h.id in (select jsonb_array_elements_text($1::jsonb)::uuid)) as known
+           -- One look by key for each: a join, planned while the table was small, would read all of it ever after.
+           (select coalesce(json_agg(asked.id), '[]') from jsonb_array_elements_text($1::jsonb) as asked (id)
+             where (select true from hold h where h.id = asked.id::uuid)) as known
       from event e join event_stock s on s.event_id = e.id
      where e.id = $2`,
 };
