@@ -179,6 +179,11 @@ describe('several workers', () => {
     const orphaned = await start();
     const workers = await workersOf(orphaned);
     expect(workers).toHaveLength(WORKERS);
+    const all = await descendants(orphaned.pid);
+    // The next start on the same data would adopt PostgreSQL; there is none here.
+    onTestFinished(() => {
+      for (const each of all.filter(isRunning)) process.kill(each.pid, 'SIGINT');
+    });
     orphaned.signal('SIGKILL');
     await orphaned.exited;
     await vi.waitFor(() => expect(workers.filter(isRunning)).toEqual([]), { timeout: 15_000, interval: 100 });
