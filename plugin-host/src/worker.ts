@@ -1,4 +1,4 @@
-import { codeOf, IsolatePool, isolateKey } from './isolate/isolate-pool.ts';
+import { type IsolateOwner, IsolatePool, isolateKey } from './isolate/isolate-pool.ts';
 import { WorkerCall, type WorkerPort } from './isolate/worker-call.ts';
 import type { Outcome, RunFrame, ToWorker, WorkerFrame } from './protocol.ts';
 
@@ -11,14 +11,19 @@ const ALIVE_MS = 1_000;
 
 const { maxIsolates } = JSON.parse(process.argv[2] ?? '{}') as { maxIsolates: number };
 const active = new Map<string, WorkerCall>();
-const isolates = new IsolatePool(maxIsolates, (key, reason) => {
-  const { pluginId, integrity } = codeOf(key);
-  send({ type: 'broken', reason, code: { pluginId, integrity } });
+const isolates = new IsolatePool(maxIsolates, (owner, reason) => {
+  send(broken(reason, owner));
   for (const [callId, { frame }] of active) {
-    if (isolateKey(frame) !== key) continue;
+    if (isolateKey(frame) !== isolateKey(owner)) continue;
     const message = `the call used more than ${frame.limits.memoryMb} MB of memory`;
     finish(callId, { ok: false, error: { code: 'PLUGIN_MEMORY_LIMIT', message, retryable: false }, durationMs: 0 });
   }
+});
+
+const broken = (reason: string, { pluginId, integrity }: IsolateOwner): WorkerFrame => ({
+  type: 'broken',
+  reason,
+  code: { pluginId, integrity },
 });
 
 function send(frame: WorkerFrame): void {
@@ -39,10 +44,7 @@ function start(frame: RunFrame): void {
     needBundle: () => send({ type: 'needBundle', callId }),
     hostCall: (id, name, args) => send({ type: 'hostCall', callId, id, name, args }),
     log: line => send({ type: 'log', callId, ...line }),
-    wedged: () => {
-      const { pluginId, integrity } = frame;
-      send({ type: 'broken', reason: 'an isolate does not stop', code: { pluginId, integrity } });
-    },
+    wedged: () => send(broken('an isolate does not stop', frame)),
   };
   const call = new WorkerCall(frame, isolates, port);
   active.set(callId, call);

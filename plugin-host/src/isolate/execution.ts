@@ -3,12 +3,11 @@ import type { PluginErrorCode } from '../plugin-host.ts';
 import type { AnswerFrame, LogFrame, Outcome, RunFrame } from '../protocol.ts';
 import { GuestContext } from './guest-context.ts';
 import type { PooledIsolate } from './isolate-pool.ts';
+import { stopIsolate } from './stop-isolate.ts';
 
 const POLL_MS = 20;
 /** Polls without anything running or awaited, after which a call that has not answered never will. */
 const IDLE_POLLS = 3;
-/** How long V8 may take to stop an isolate's thread before the worker counts as wedged. */
-const STOP_MS = 500;
 
 /** What an execution asks of its worker. */
 export interface ExecutionPort {
@@ -68,7 +67,7 @@ export class Execution {
     clearInterval(poll);
     clearTimeout(wall);
     const durationMs = performance.now() - this.startedAt;
-    if (this.answered !== end) this.stop();
+    if (this.answered !== end) stopIsolate(this.pooled.isolate, () => this.entries > 0, this.port.wedged);
     else void guest.then(each => each?.release());
     return 'data' in end
       ? { ok: true, data: end.data, durationMs }
@@ -203,14 +202,6 @@ export class Execution {
   /** The first end counts. */
   private end(code: PluginErrorCode, message: string, retryable: boolean): void {
     this.ended.resolve({ code, message, retryable });
-  }
-
-  /** Ends the isolate and makes sure that its thread really stops. */
-  private stop(): void {
-    const { isolate } = this.pooled;
-    if (!isolate.isDisposed) isolate.dispose();
-    if (this.entries === 0) return;
-    setTimeout(() => this.entries > 0 && this.port.wedged(), STOP_MS);
   }
 }
 

@@ -1,6 +1,13 @@
 import ivm from 'isolated-vm';
 import type { GuestContext } from './guest-context.ts';
 
+/** Whose code an isolate runs, and which. */
+export interface IsolateOwner {
+  readonly organizationId: string;
+  readonly pluginId: string;
+  readonly integrity: string;
+}
+
 /** An isolate that serves one call at a time, of one tenant, plugin and bundle only. */
 export interface PooledIsolate {
   readonly tenant: string;
@@ -16,7 +23,7 @@ export interface PooledIsolate {
 }
 
 interface Waiter {
-  tenant: string;
+  owner: IsolateOwner;
   key: string;
   memoryMb: number;
   resolve(isolate: PooledIsolate): void;
@@ -28,14 +35,8 @@ const KEEP_BELOW = 0.5;
 const TENANT_SHARE = 0.5;
 
 /** Names the code and the tenant that an isolate belongs to. */
-export const isolateKey = (call: { organizationId: string; pluginId: string; integrity: string }) =>
-  JSON.stringify([call.organizationId, call.pluginId, call.integrity]);
-
-/** The code that such a name holds. */
-export function codeOf(key: string): { pluginId: string; integrity: string } {
-  const [, pluginId, integrity] = JSON.parse(key) as [string, string, string];
-  return { pluginId, integrity };
-}
+export const isolateKey = ({ organizationId, pluginId, integrity }: IsolateOwner) =>
+  JSON.stringify([organizationId, pluginId, integrity]);
 
 /**
  * Keeps isolates warm. No isolate is ever shared by two keys, and none runs two calls at once, so that what a call used is
@@ -43,21 +44,21 @@ export function codeOf(key: string): { pluginId: string; integrity: string } {
  */
 export class IsolatePool {
   private readonly maxIsolates: number;
-  private readonly onCatastrophe: (key: string, message: string) => void;
+  private readonly onCatastrophe: (owner: IsolateOwner, message: string) => void;
   /** Idle isolates, the longest unused first. */
   private readonly idle: PooledIsolate[] = [];
   private readonly waiters: Waiter[] = [];
   private readonly busy = new Map<string, number>();
 
   /** @param onCatastrophe called when V8 lost control over an isolate: the process must end soon */
-  constructor(maxIsolates: number, onCatastrophe: (key: string, message: string) => void) {
+  constructor(maxIsolates: number, onCatastrophe: (owner: IsolateOwner, message: string) => void) {
     this.maxIsolates = maxIsolates;
     this.onCatastrophe = onCatastrophe;
   }
 
-  /** Waits, if need be, until an isolate is free for the key. */
-  acquire(tenant: string, key: string, memoryMb: number): { ready: Promise<PooledIsolate>; abandon(): void } {
-    const waiter: Waiter = { tenant, key, memoryMb, resolve: () => {} };
+  /** Waits, if need be, until an isolate is free for this code. */
+  acquire(owner: IsolateOwner, memoryMb: number): { ready: Promise<PooledIsolate>; abandon(): void } {
+    const waiter: Waiter = { owner, key: isolateKey(owner), memoryMb, resolve: () => {} };
     const ready = new Promise<PooledIsolate>(resolve => {
       waiter.resolve = resolve;
     });
@@ -82,10 +83,10 @@ export class IsolatePool {
 
   private serve(): void {
     for (;;) {
-      const index = this.waiters.findIndex(({ tenant }) => this.hasRoomFor(tenant));
+      const index = this.waiters.findIndex(({ owner }) => this.hasRoomFor(owner.organizationId));
       const [waiter] = index < 0 ? [] : this.waiters.splice(index, 1);
       if (!waiter) return;
-      this.count(waiter.tenant, 1);
+      this.count(waiter.owner.organizationId, 1);
       waiter.resolve(this.takeIdle(waiter) ?? this.create(waiter));
     }
   }
@@ -110,11 +111,11 @@ export class IsolatePool {
     return index < 0 ? undefined : this.idle.splice(index, 1)[0];
   }
 
-  private create({ tenant, key, memoryMb }: Waiter): PooledIsolate {
+  private create({ owner, key, memoryMb }: Waiter): PooledIsolate {
     if (this.idle.length + this.busyIsolates > this.maxIsolates) this.idle.shift()?.isolate.dispose();
-    const onCatastrophicError = (message: string) => this.onCatastrophe(key, message);
+    const onCatastrophicError = (message: string) => this.onCatastrophe(owner, message);
     return {
-      tenant,
+      tenant: owner.organizationId,
       key,
       memoryMb,
       script: undefined,

@@ -1,17 +1,16 @@
 import type { RunFrame } from '../protocol.ts';
 import { GuestContext } from './guest-context.ts';
 import type { PooledIsolate } from './isolate-pool.ts';
+import { stopIsolate } from './stop-isolate.ts';
 
 const POLL_MS = 20;
 /** Code that is called less often than this is not worth the memory of a second context. */
 const HOT_MS = 60_000;
-/** How long V8 may take to stop an isolate's thread before the worker counts as wedged. */
-const STOP_MS = 500;
 
 /**
  * Loads the bundle of an isolate that is called often into a context for the next call, which then need not wait for it. A
- * bundle that takes more time for
- * this than a call has costs the isolate: the next call starts with a new one, and meets its limits itself.
+ * bundle that takes more time for this than a call has costs the isolate: the next call starts with a new one, and meets
+ * its limits itself.
  */
 export async function prepareStandby(pooled: PooledIsolate, call: RunFrame, wedged: () => void): Promise<void> {
   const { isolate, lastCall } = pooled;
@@ -22,8 +21,7 @@ export async function prepareStandby(pooled: PooledIsolate, call: RunFrame, wedg
   const watch = setInterval(() => {
     if (isolate.isDisposed || Number(isolate.cpuTime - cpuAtStart) / 1e6 < call.limits.cpuMs) return;
     clearInterval(watch);
-    isolate.dispose();
-    setTimeout(() => loading && wedged(), STOP_MS);
+    stopIsolate(isolate, () => loading, wedged);
   }, POLL_MS);
   try {
     pooled.standby = await GuestContext.load(pooled, '', call);

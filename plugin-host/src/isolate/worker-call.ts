@@ -2,7 +2,7 @@ import type { PluginErrorCode } from '../plugin-host.ts';
 import type { AnswerFrame, LogFrame, Outcome, RunFrame } from '../protocol.ts';
 import { Execution } from './execution.ts';
 import { GUEST_CALLS } from './guest-runtime.ts';
-import { type IsolatePool, isolateKey, type PooledIsolate } from './isolate-pool.ts';
+import type { IsolatePool, PooledIsolate } from './isolate-pool.ts';
 import { LOCAL_CALLS, sleepArgs } from './local-calls.ts';
 import { prepareStandby } from './standby.ts';
 
@@ -36,11 +36,7 @@ export class WorkerCall {
 
   /** Runs the call to its end; `settle` gets the outcome before the isolate is given back. */
   async run(settle: (outcome: Outcome) => void): Promise<void> {
-    const { ready, abandon } = this.isolates.acquire(
-      this.frame.organizationId,
-      isolateKey(this.frame),
-      this.frame.limits.memoryMb,
-    );
+    const { ready, abandon } = this.isolates.acquire(this.frame, this.frame.limits.memoryMb);
     const pooled = await Promise.race([ready, this.interrupted.promise]);
     if (typeof pooled === 'string') {
       abandon();
