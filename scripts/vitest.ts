@@ -39,7 +39,9 @@ export function runVitest(args: readonly string[], env: NodeJS.ProcessEnv): Test
 export function summary(runs: readonly TestRun[]): string {
   const sum = (of: (run: TestRun) => number) => runs.reduce((total, run) => total + of(run), 0);
   const failed = sum(run => run.failed);
-  return `Tests: ${failed > 0 ? `${failed} failed, ` : ''}${sum(run => run.passed)} passed, ${sum(run => run.total)} total`;
+  const passed = sum(run => run.passed);
+  const skipped = sum(run => run.total) - passed - failed;
+  return `Tests: ${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
 function countsOf(report: string): Omit<TestRun, 'status'> {

@@ -42,3 +42,12 @@ export function isRunning({ pid }: ProcessInfo): boolean {
     return false;
   }
 }
+
+/** Ends a process at once; one that has ended by itself is as good. */
+export function kill({ pid }: ProcessInfo): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

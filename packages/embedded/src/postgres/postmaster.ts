@@ -11,7 +11,7 @@ import type { Account } from './account.ts';
 const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 10;
 // Backends end as soon as they notice that their server is gone.
-const BACKENDS_TIMEOUT_MS = 10_000;
+const BACKENDS_TIMEOUT_MS = 30_000;
 
 /** What `postmaster.pid` says. */
 export interface PostmasterFile {

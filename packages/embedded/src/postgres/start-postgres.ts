@@ -43,8 +43,8 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-// Backends of a killed server hold its shared memory until they notice; that takes well under a second.
-const SHARED_MEMORY_RETRIES = 20;
+// Processes of a killed server hold its shared memory until they notice: at once, unless they wait for a slow disk.
+const SHARED_MEMORY_TIMEOUT_MS = 30_000;
 
 /**
  * Runs PostgreSQL on a data directory, or adopts the server that a killed process left running on it.
@@ -141,12 +141,12 @@ async function discard(home: string): Promise<void> {
 }
 
 async function launch(settings: ServerSettings): Promise<number> {
-  for (let attempt = 1; ; attempt++) {
+  for (const deadline = Date.now() + SHARED_MEMORY_TIMEOUT_MS; ; ) {
     try {
       return (await launchPostmaster(settings)).pid!;
     } catch (error) {
       const held = error instanceof EmbeddedError && error.message.includes('shared memory block');
-      if (!held || attempt === SHARED_MEMORY_RETRIES) throw error;
+      if (!held || Date.now() > deadline) throw error;
       await delay(100);
     }
   }
