@@ -64,7 +64,7 @@ export class KeyRing {
     if (missing.length > 0) {
       const rows = await this.database.forkTenant(null).execute<KeyRow[]>(
         `select id, organization_id, public_key, revoked_at from ticket_signing_key
-            where id in (select jsonb_array_elements_text(?::jsonb))`,
+            where id = any(array(select jsonb_array_elements_text(?::jsonb)))`,
         [JSON.stringify(missing)],
       );
       const found = new Map(rows.map(row => [row.id, row]));

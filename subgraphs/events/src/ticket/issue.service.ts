@@ -82,7 +82,8 @@ export class IssueService {
           -- Locked in the order of the ids first, as doors that sync do: neither waits for the other in a circle.
           where id = any (array(
               select id from ticket
-               where order_id = ? and organization_id = ? and id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+               where order_id = ? and organization_id = ?
+                 and id = any(array(select jsonb_array_elements_text(?::jsonb)::uuid))
                order by id for update))
             and status in ('VALID', 'USED')
           returning event_id, ticket_type_id`,
@@ -95,7 +96,7 @@ export class IssueService {
       const refunded = await tx.execute(
         `update ticket set status = 'REFUNDED'
           where order_id = ? and organization_id = ? and status = 'CANCELLED'
-            and id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+            and id = any(array(select jsonb_array_elements_text(?::jsonb)::uuid))
           returning id`,
         [orderId, organizationId, ids],
       );

@@ -180,7 +180,8 @@ async function releaseHolds(em: EntityManager, eventId: string, entries: readonl
   if (ids.length === 0) return;
   const released = await em.execute<{ ticketTypeId: string; quantity: number }[]>(
     `with released as (
-       update hold set status = 'RELEASED' where status = 'ACTIVE' and id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+       update hold set status = 'RELEASED'
+        where status = 'ACTIVE' and id = any(array(select jsonb_array_elements_text(?::jsonb)::uuid))
        returning id)
      select l.ticket_type_id as "ticketTypeId", sum(l.quantity)::int as quantity
        from hold_line l join released r on r.id = l.hold_id group by l.ticket_type_id order by l.ticket_type_id`,

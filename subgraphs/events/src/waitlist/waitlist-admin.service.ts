@@ -46,7 +46,7 @@ export class WaitlistAdminService {
               count(*) filter (where status = 'OFFERED' and offer_expires_at > now())::int as offered,
               count(*) filter (where status = 'TAKEN')::int as taken
          from waitlist_entry
-        where organization_id = ? and event_id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+        where organization_id = ? and event_id = any(array(select jsonb_array_elements_text(?::jsonb)::uuid))
         group by event_id`,
       [this.scope.viewer.requireOrganization(), JSON.stringify(ids)],
     );

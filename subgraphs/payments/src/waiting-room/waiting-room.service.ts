@@ -48,7 +48,7 @@ export class WaitingRoomService {
          from waiting_room r
          left join waiting_room_admission a on a.event_id = r.event_id
          left join cart c on c.id = a.cart_id
-        where r.organization_id = ? and r.event_id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+        where r.organization_id = ? and r.event_id = any(array(select jsonb_array_elements_text(?::jsonb)::uuid))
         group by r.event_id`,
       [this.scope.viewer.requireOrganization(), JSON.stringify(ids)],
     );
