@@ -14,8 +14,8 @@ import { cpuTimes, spent } from './measure/processes.ts';
 import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
 import { type Measured, roundOf } from './measure/turns.ts';
-import { installOfflinePayments } from './on-sale/offline-payments.ts';
 import { registerOrganizer } from './on-sale/publish.ts';
+import { installOfflinePayments } from './plugins/offline-payments.ts';
 
 const ROUNDS = 5;
 const SECONDS = 3;

@@ -18,8 +18,8 @@ import { Aftermath } from './on-sale/aftermath.ts';
 import { type Buyer, openBuyers } from './on-sale/buyers.ts';
 import type { OnSale } from './on-sale/events-service.ts';
 import { startHotRow } from './on-sale/hot-row.ts';
-import { installOfflinePayments } from './on-sale/offline-payments.ts';
 import { publishForSale, registerOrganizer } from './on-sale/publish.ts';
+import { installOfflinePayments } from './plugins/offline-payments.ts';
 
 const ROUNDS = 5;
 const SECONDS = 4;

@@ -3,15 +3,13 @@
  * a plain @apollo/gateway, and Hive Gateway with its planner in Rust. `npm run bench:gateway:memory`.
  */
 import { deepStrictEqual } from 'node:assert';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { temporaryDataDir } from '../scripts/temporary-data-dir.ts';
 import { installHive } from './gateway/memory/peers.ts';
+import { type Process, post, serve, startProcess } from './gateway/memory/process.ts';
 import { HEAVY, PAGE } from './gateway/memory/workloads.ts';
 import { median } from './measure/compare.ts';
 import { load, quantile } from './measure/load.ts';
@@ -22,13 +20,6 @@ import { machine, table } from './measure/table.ts';
 const ROUNDS = 5;
 const CONCURRENCY = 4;
 const WORKLOADS = { page: { query: PAGE, requests: 300 }, heavy: { query: HEAVY, requests: 100 } };
-const SERVE = resolve(import.meta.dirname, 'gateway/memory/serve.ts');
-
-interface Process {
-  readonly pid: number;
-  /** What it said when it was ready. */
-  readonly said: Readonly<Record<string, string>>;
-}
 
 interface Candidate {
   readonly name: string;
@@ -59,11 +50,11 @@ try {
 }
 
 async function start(): Promise<Candidate[]> {
-  const plainSubgraphs = await serve('plain-subgraphs');
-  const signedSubgraphs = await serve('signed-subgraphs');
-  const plain = await serve('plain-gateway', plainSubgraphs.said);
-  const remote = await serve('our-gateway', signedSubgraphs.said);
-  const inProcess = await serve('our-gateway-in-process');
+  const plainSubgraphs = await serve(stops, 'plain-subgraphs');
+  const signedSubgraphs = await serve(stops, 'signed-subgraphs');
+  const plain = await serve(stops, 'plain-gateway', { urls: plainSubgraphs.said });
+  const remote = await serve(stops, 'our-gateway', { urls: signedSubgraphs.said });
+  const inProcess = await serve(stops, 'our-gateway-in-process');
   const hive = await startHive(plainSubgraphs);
   return [
     candidate('plain @apollo/gateway', plain, plainSubgraphs),
@@ -87,39 +78,12 @@ async function startHive(subgraphs: Process): Promise<Process | undefined> {
   const folder = await temporaryDataDir('ticketbase-bench-');
   stops.add(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'supergraph.graphql');
-  const { said } = await serve('supergraph', subgraphs.said);
+  const { said } = await serve(stops, 'supergraph', { urls: subgraphs.said });
   await writeFile(file, said.sdl!);
-  return run([script, file]);
+  return startProcess(stops, [script, file]);
 }
 
-function serve(role: string, urls: object = {}): Promise<Process> {
-  return run([SERVE, role, JSON.stringify(urls)]);
-}
-
-/** Starts a process, and waits for the line of JSON by which it says that it is ready. */
-async function run(args: readonly string[]): Promise<Process> {
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: 'true' },
-  });
-  const exited = once(child, 'exit');
-  stops.add(async () => {
-    // Hive Gateway does not end by SIGTERM. None has anything to lose.
-    child.kill('SIGKILL');
-    await exited;
-  });
-  for await (const line of createInterface(child.stdout))
-    if (line.startsWith('{')) return { pid: child.pid!, said: JSON.parse(line) };
-  throw new Error(`${args.join(' ').slice(0, 200)} did not start.`);
-}
-
-async function ask({ pool, url }: Candidate, body: string): Promise<string> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await pool.request({ path: url.pathname, method: 'POST', headers, body });
-  const text = await response.body.text();
-  if (response.statusCode !== 200 || text.includes('"errors"')) throw new Error(text.slice(0, 500));
-  return text;
-}
+const ask = ({ pool, url }: Candidate, body: string) => post(pool, url, body);
 
 /** A gateway that answers something else, or less, is not a faster one. */
 async function mustAgree(candidates: readonly Candidate[], body: string): Promise<void> {

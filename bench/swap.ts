@@ -7,13 +7,14 @@
  */
 import { packBundle } from '@ticketbase/plugin-sdk/bundle';
 import { startServer } from '../e2e/harness/server.ts';
-import { ask } from './gateway/api.ts';
+import { median } from './measure/compare.ts';
 import { KeptConnection } from './measure/kept-connection.ts';
 import { quantile } from './measure/load.ts';
 import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
 import { publishForSale, registerOrganizer } from './on-sale/publish.ts';
-import { uploadBundle } from './swap/upload-bundle.ts';
+import { installPlugin } from './plugins/install-plugin.ts';
+import { publishBundle } from './plugins/publish-bundle.ts';
 
 const PUBLICATIONS = 10;
 /** Clients for each kind of request, and how long each pauses after an answer. */
@@ -43,6 +44,7 @@ const QUERIES = [
 ] as const;
 
 interface Load {
+  /** Milliseconds of each request; once the load has ended, in order of size. */
   readonly latencies: number[];
   readonly failures: string[];
 }
@@ -87,8 +89,8 @@ async function measure(distributed: boolean, stops: Stops): Promise<string[]> {
   stops.add(() => server.stop());
   const token = await registerOrganizer(server.url);
   await publishForSale(server.url, { quantity: 100, token });
-  await uploadBundle(server.url, token, bundle(0));
-  await install(server.url, token);
+  await publishBundle(server.url, token, bundle(0));
+  await installPlugin(server.url, token, PLUGIN);
   await served(server.url, 0);
 
   const quiet = await underLoad(server.url, token, () => new Promise(resolve => setTimeout(resolve, 5_000)));
@@ -97,7 +99,7 @@ async function measure(distributed: boolean, stops: Stops): Promise<string[]> {
   const busy = await underLoad(server.url, token, async () => {
     for (let version = 1; version <= PUBLICATIONS; version++) {
       const began = performance.now();
-      await uploadBundle(server.url, token, bundle(version));
+      await publishBundle(server.url, token, bundle(version));
       const answered = performance.now();
       await served(server.url, version);
       published.push(answered - began);
@@ -105,32 +107,16 @@ async function measure(distributed: boolean, stops: Stops): Promise<string[]> {
     }
   });
   for (const failure of new Set([...quiet.failures, ...busy.failures])) console.error(failure);
-  const latencies = busy.latencies.sort((a, b) => a - b);
   return [
     distributed ? 'one per subgraph' : 'one',
-    ms(
-      quantile(
-        published.sort((a, b) => a - b),
-        0.5,
-      ),
-    ),
-    ms(
-      quantile(
-        swapped.sort((a, b) => a - b),
-        0.5,
-      ),
-    ),
-    ms(swapped.at(-1)!),
-    String(latencies.length),
+    ms(median(published)),
+    ms(median(swapped)),
+    ms(Math.max(...swapped)),
+    String(busy.latencies.length),
     String(busy.failures.length),
-    ms(quantile(latencies, 0.5)),
-    ms(quantile(latencies, 0.99)),
-    ms(
-      quantile(
-        quiet.latencies.sort((a, b) => a - b),
-        0.99,
-      ),
-    ),
+    ms(quantile(busy.latencies, 0.5)),
+    ms(quantile(busy.latencies, 0.99)),
+    ms(quantile(quiet.latencies, 0.99)),
   ];
 }
 
@@ -155,15 +141,6 @@ function bundle(version: number): Uint8Array {
       ['backend.js', bytes(code)],
     ]),
   );
-}
-
-async function install(url: string, token: string): Promise<void> {
-  const { installPlugin } = await ask<{ installPlugin: { id: string } }>(
-    url,
-    token,
-    `mutation { installPlugin(pluginId: "${PLUGIN}", grant: []) { id } }`,
-  );
-  await ask(url, token, 'mutation ($id: ID!) { enablePlugin(installationId: $id) { enabled } }', installPlugin);
 }
 
 /** Waits until the gateway knows the type that the version brings. */
@@ -193,6 +170,7 @@ async function underLoad(url: string, token: string, work: () => Promise<unknown
     ending.abort();
     await Promise.all(clients);
   }
+  load.latencies.sort((a, b) => a - b);
   return load;
 }
 

@@ -1,4 +1,4 @@
-/** Bytes of a plugin's backend as it is published, of the size that issues, docs and measures mean by "a 60 KB plugin". */
+/** Bytes of a plugin's backend as it is published, of the size that the docs and the measures mean by "a 60 KB plugin". */
 const BYTES = 60 * 1024;
 
 const ACTIONS = `
@@ -24,7 +24,7 @@ export function pluginBundle(): string {
   return `var __ticketbasePlugin = (() => {\n${library.join('')}return { backendActions: {${ACTIONS}} };\n})();`;
 }
 
-/** What the action \`seats\` does, as a function of this process. */
+/** What the action `seats` does, as a function of this process. */
 export const plainSeats = (params: { count: number; name: string }) => ({
   ...{ seats: params.count * 2, note: `for ${params.name}` },
 });
