@@ -1,4 +1,5 @@
 export { type ConnectOptions, connectPluginHost } from './connect.ts';
+export { CallSecrets, type WithheldSetting } from './fetch/call-secrets.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export {
   HostCallRefused,

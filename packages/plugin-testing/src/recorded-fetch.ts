@@ -1,4 +1,4 @@
-import { HostCallRefused } from '@ticketbase/plugin-host/client';
+import { type CallSecrets, HostCallRefused } from '@ticketbase/plugin-host/client';
 
 /** What a host is to answer to one request. */
 export interface RecordedAnswer {
@@ -30,8 +30,11 @@ export class RecordedFetch {
   readonly requests: SentRequest[] = [];
   private readonly answers: RecordedAnswer[];
   private readonly answerAny: AnswerRequest | undefined;
+  private readonly secrets: Pick<CallSecrets, 'mask' | 'maskBytes'>;
 
-  constructor(answers: readonly RecordedAnswer[] | AnswerRequest) {
+  /** @param secrets what no answer tells the code, as on the platform */
+  constructor(answers: readonly RecordedAnswer[] | AnswerRequest, secrets: Pick<CallSecrets, 'mask' | 'maskBytes'>) {
+    this.secrets = secrets;
     this.answerAny = typeof answers === 'function' ? answers : undefined;
     this.answers = typeof answers === 'function' ? [] : [...answers];
   }
@@ -46,12 +49,15 @@ export class RecordedFetch {
     const isText = found.body === undefined || typeof found.body === 'string';
     const text = isText ? String(found.body ?? '') : JSON.stringify(found.body);
     const headers = { ...(isText ? {} : { 'content-type': 'application/json' }), ...found.headers };
+    const { secrets } = this;
     return {
       status: found.status ?? 200,
-      url,
+      url: secrets.mask(url),
       redirected: false,
-      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-      body: encoding === 'base64' ? Buffer.from(text).toString('base64') : text,
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name.toLowerCase(), secrets.mask(value)]),
+      ),
+      body: secrets.maskBytes(Buffer.from(text)).toString(encoding),
     };
   }
 

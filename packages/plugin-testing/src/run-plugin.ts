@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { HostCallRefused, type LogLine } from '@ticketbase/plugin-host/client';
+import { CallSecrets, HostCallRefused, type LogLine } from '@ticketbase/plugin-host/client';
 import type { HookEvent, PluginEvent, VersionChange } from '@ticketbase/plugin-sdk';
 import { buildPlugin, type SourceIssue } from '@ticketbase/plugin-sdk/build';
 import { BUNDLE_FILES } from '@ticketbase/plugin-sdk/bundle';
@@ -165,7 +165,7 @@ async function execute(
     return refused(given, 'PLUGIN_NOT_CONFIGURED', `${manifest.id} is not configured.`, settings);
   const { given: settingsOfCode, withheld } = withholdSettings(manifest, configuration);
   const storage = new MemoryStorage(given.storage ?? {});
-  const fetched = new RecordedFetch(given.fetch ?? []);
+  const fetched = new RecordedFetch(given.fetch ?? [], new CallSecrets(withheld));
   const logs: LogLine[] = [];
   const clock = given.now === undefined ? '' : stoppedClock(new Date(given.now));
   const result = await runInSharedHost({

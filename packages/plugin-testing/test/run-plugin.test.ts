@@ -15,6 +15,11 @@ export const backendActions = {
     return { rate, at: new Date().toISOString() };
   },
   leak: (params, configuration, ctx) => ctx.fetch('https://elsewhere.example.org/'),
+  whoami: async (params, configuration, ctx) => {
+    const answer = await ctx.fetch('https://api.example.com/me', { headers: { authorization: ctx.secret('pin') } });
+    const raw = await ctx.fetch('https://api.example.com/me/raw', { encoding: 'base64' });
+    return { text: await answer.text(), header: answer.headers.get('x-you-sent'), raw: await raw.text() };
+  },
   escape: () => ({ rate: typeof process, at: typeof require }),
   events: async (params, configuration, ctx) => ctx.graphql('{ events { id } }'),
   keys: (params, configuration, ctx) => ctx.storage.list({ prefix: 'a', first: 1 }),
@@ -37,8 +42,12 @@ const RATE = {
 const MANIFEST = {
   ...{ id: 'rates', name: 'Rates', version: '1.0.0', author: 'TicketBase', category: 'OTHER' },
   ...{ permissions: ['orders:read'], network: ['api.example.com'], hooks: ['order.refunded'] },
-  configSchema: { type: 'object', properties: { key: { type: 'string', sensitive: true, minLength: 3 } } },
-  actions: { rate: RATE, escape: { output: RATE.output }, leak: {}, events: {}, keys: {} },
+  configSchema: {
+    type: 'object',
+    properties: { key: { type: 'string', sensitive: true, minLength: 3 }, pin: { type: 'string', sensitive: true } },
+  },
+  secrets: { pin: {} },
+  actions: { rate: RATE, escape: { output: RATE.output }, leak: {}, whoami: {}, events: {}, keys: {} },
   build: { backend: 'backend.js' },
 };
 const given = { configuration: { key: 'k3y' } };
@@ -112,6 +121,27 @@ describe('runAction', () => {
     const fetch = [{ ...recorded, status: 503 }, recorded];
     const run = await runAction(dir, 'rate', { currency: 'EUR' }, { ...given, fetch });
     expect(run).toMatchObject({ ok: false, error: { message: expect.stringContaining('no rate: 503') } });
+  });
+
+  test('shows the code no secret that a host tells back, as the platform does', async () => {
+    const told = (text: string) => ({ body: `you are ${text}`, headers: { 'X-You-Sent': text } });
+    const seen: (string | undefined)[] = [];
+    const run = await runAction(
+      dir,
+      'whoami',
+      {},
+      {
+        configuration: { pin: 'p1n-of-mine' },
+        fetch: ({ headers }) => {
+          seen.push(headers.authorization);
+          return told('p1n-of-mine');
+        },
+      },
+    );
+    expect(seen).toEqual(['p1n-of-mine', undefined]);
+    const mask = '••••••••';
+    const raw = Buffer.from(`you are ${mask}`).toString('base64');
+    expect(run).toMatchObject({ ok: true, data: { text: `you are ${mask}`, header: mask, raw } });
   });
 
   test('lets the test answer graphql', async () => {
