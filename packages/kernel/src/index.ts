@@ -14,6 +14,7 @@ export {
   type DomainEvent,
   domainEvent,
   parseDomainEvent,
+  payloadSchema,
   withoutSecrets,
 } from './domain-event/domain-event.ts';
 export type { DomainEventName, Payload } from './domain-event/payloads.ts';

@@ -1,59 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readBundle } from '../src/bundle.ts';
 
-const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
-const cleanUp: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const each of cleanUp.splice(0).reverse()) await each();
-});
-
-/** Runs the CLI as its own process, without the environment of the tests. */
-function ticketbasePlugin(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise(resolve => {
-    execFile(process.execPath, ['--conditions=source', CLI, ...args], { env: {} }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
-  });
-}
-
-const manifest = {
-  id: 'door-list',
-  name: 'Door list',
-  version: '1.0.0',
-  author: 'TicketBase',
-  category: 'OTHER',
-  actions: { print: { description: 'Prints.' } },
-  build: { backend: 'src/backend.ts' },
-};
-async function plugin(backend: string, change: object = {}): Promise<string> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'plugin-sdk-'));
-  cleanUp.push(() => rm(dir, { recursive: true }));
-  await mkdir(path.join(dir, 'src'));
-  await writeFile(path.join(dir, 'plugin.json'), JSON.stringify({ ...manifest, ...change }, null, 2));
-  await writeFile(path.join(dir, 'src/backend.ts'), backend);
-  return dir;
-}
-const GOOD = `export const backendActions = { print: async (params: unknown) => params };\n`;
-
-async function serve(status: number, answer: object) {
-  const requests: { headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    requests.push({ headers: request.headers, body: Buffer.concat(chunks).toString('latin1') });
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-  }).listen(0, '127.0.0.1');
-  cleanUp.push(() => server.close().closeAllConnections());
-  await new Promise(resolve => server.once('listening', resolve));
-  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, requests };
-}
+import { GOOD, manifest, plugin, serve, ticketbasePlugin } from './command-line.ts';
 
 describe('validate', () => {
   test('names the typed mutations of a valid plugin', async () => {
@@ -339,48 +289,5 @@ describe('dev and logs', () => {
       3,
       'PLUGIN_NOT_INSTALLED: door-list is not installed in the organization of the token\n',
     ]);
-  });
-});
-
-describe('trigger', () => {
-  const schedules = { nightly: { cron: '0 3 * * *', timeZone: 'Europe/Berlin', action: 'print' } };
-  const installed = { installedPlugins: [{ id: 'i-1', plugin: { id: 'door-list' } }] };
-  const trigger = async (result: object) => {
-    const { endpoint, requests } = await serve(200, { data: { ...installed, result } });
-    const dir = await plugin(GOOD, { schedules });
-    const args = ['trigger', dir, '--schedule', 'nightly', '--endpoint', endpoint, '--token', 'tb_x'];
-    return { ...(await ticketbasePlugin(...args)), requests };
-  };
-
-  test('runs a schedule now, and shows what it answered', async () => {
-    const { code, stdout, requests } = await trigger({ ok: true, data: { rows: 3 }, durationMs: 12, requestId: 'r' });
-    expect(code).toBe(0);
-    expect(stdout).toContain('nightly finished in 12 ms: {"rows":3}');
-    expect(JSON.parse(requests[1]!.body).variables).toEqual({ installationId: 'i-1', schedule: 'nightly' });
-  });
-
-  test('ends with 1 and the reason when the run failed', async () => {
-    const error = { code: 'PLUGIN_THREW', message: 'no luck' };
-    const { code, stderr } = await trigger({ ok: false, data: null, durationMs: 12, requestId: 'r-7', error });
-    expect(code).toBe(1);
-    expect(stderr).toContain('nightly failed: PLUGIN_THREW: no luck (request r-7)');
-  });
-
-  test('needs the schedule’s name', async () => {
-    expect((await ticketbasePlugin('trigger', '.')).code).toBe(2);
-  });
-
-  test('validate points at a cron expression that is none, and says when a good one comes next', async () => {
-    const wrong = await plugin(GOOD, { schedules: { nightly: { ...schedules.nightly, cron: '0 25 * * *' } } });
-    const { code, stderr } = await ticketbasePlugin('validate', wrong);
-    const line = (await readFile(path.join(wrong, 'plugin.json'), 'utf8'))
-      .split('\n')
-      .findIndex(l => l.includes('"cron"'));
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      new RegExp(`^plugin\\.json:${line + 1}:\\d+: schedules\\.nightly\\.cron is no cron expression`, 'm'),
-    );
-    const right = await ticketbasePlugin('validate', await plugin(GOOD, { schedules }));
-    expect(right.stdout).toMatch(/nightly comes next at \d{4}-/);
   });
 });

@@ -12,6 +12,7 @@ import type { Compatibility } from './compatibility/compatibility.service.ts';
 import { ConfigurationService } from './configuration/configuration.service.ts';
 import { ExtensionService } from './extension/extension.service.ts';
 import { FailedHookService } from './hook/failed-hook.service.ts';
+import { HookTrialService } from './hook/hook-trial.service.ts';
 import { InstallationService } from './installation/installation.service.ts';
 import type { BundleStore } from './object-storage/bundle-store.ts';
 import type { OrganizationDirectory } from './organization/organization-directory.ts';
@@ -61,6 +62,7 @@ export interface PluginsServices {
   readonly webhooks: WebhookService;
   readonly schedules: ScheduleService;
   readonly failedHooks: FailedHookService;
+  readonly hookTrials: HookTrialService;
   readonly upgrades: UpgradeService;
   readonly removals: RemovalService;
   paymentMethods(): Promise<PluginPaymentMethodType[]>;
@@ -88,6 +90,7 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
     publications: new PublicationService({ ...platform, em, viewer, requestId }),
     actions,
     failedHooks: new FailedHookService({ em, viewer, installations, wakeHooks: platform.wakeHooks }),
+    hookTrials: new HookTrialService({ ...platform, viewer, requestId, plugins, installations, configurations }),
     upgrades: new UpgradeService({ ...platform, requestId, plugins, installations, configurations, forkTenant }),
     removals: new RemovalService({ ...platform, em, viewer, requestId, plugins, installations, configurations }),
     schedules: new ScheduleService({ em, plugins, installations, actions }),

@@ -5,6 +5,7 @@ import type { PluginsContext } from './context.ts';
 import { contextTypes } from './extension/context.type.ts';
 import { ExtensionPointResolver, ExtensionResolver, extensionReferences } from './extension/extension.resolver.ts';
 import { FailedHookResolver } from './hook/failed-hook.resolver.ts';
+import { HookTrialResolver } from './hook/hook-trial.resolver.ts';
 import { InstallationResolver, installationReferences } from './installation/installation.resolver.ts';
 import { PluginResolver, PluginVersionResolver, pluginReferences } from './plugin/plugin.resolver.ts';
 import { PublicationResolver, VersionReviewResolver } from './publication/publication.resolver.ts';
@@ -31,6 +32,7 @@ export const pluginsSchema: SubgraphSchema = buildSubgraph<PluginsContext>({
     ScheduleResolver,
     RemovalResolver,
     FailedHookResolver,
+    HookTrialResolver,
   ],
   types: contextTypes,
   references: { ...pluginReferences, ...installationReferences, ...extensionReferences },

@@ -179,6 +179,52 @@ test('what waits while a plugin is disabled is told when it is enabled again', a
   await expect.poll(() => seen(order), SOON).toEqual(['order.placed']);
 });
 
+const TRY = `mutation ($id: ID!, $event: String!, $payload: JSON!) {
+  runPluginHook(installationId: $id, event: $event, payload: $payload) { ok error { code message } requestId } }`;
+const placed = (orderId: string) => ({
+  ...{ orderId, number: 'A-77', eventId: newId(), buyer: { name: 'Leo', email: 'leo@example.com' } },
+  ...{ buyerUserId: null, total: { amount: 100, currency: 'EUR' }, paymentMethod: null, promoCode: null, items: [] },
+  ...{ instructions: null, paymentReference: null },
+});
+
+test('a hook that is tried by hand hears of what did not happen once, and says how it fared', async () => {
+  const viewer = testViewer();
+  const id = await listen(viewer);
+  const order = newId();
+  const given = { id, event: 'order.placed', payload: placed(order) };
+  const { runPluginHook } = await world.data(viewer, TRY, given);
+  expect(runPluginHook).toMatchObject({ ok: true, error: null });
+  expect(await seen(order)).toEqual(['order.placed']);
+  expect(await waiting(id)).toEqual([]);
+
+  await configure(viewer, id, { mood: 'order.placed' });
+  const failed = await world.data(viewer, TRY, given);
+  expect(failed.runPluginHook).toMatchObject({
+    ok: false,
+    error: { code: 'PLUGIN_THREW', message: 'not in the mood for order.placed' },
+  });
+  expect(await waiting(id)).toEqual([]);
+});
+
+test('a hook is tried by nobody else, of nothing else, and with nothing that the event cannot say', async () => {
+  const viewer = testViewer();
+  const id = await listen(viewer);
+  const order = newId();
+  const given = { id, event: 'order.placed', payload: placed(order) };
+  const refused = async (who: typeof viewer, change: object = {}) =>
+    (await world.ask(who, TRY, { ...given, ...change })).errors?.[0]?.extensions;
+  expect(await refused(testViewer())).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await refused(testViewer({ role: 'MANAGER' }))).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await refused(viewer, { event: 'order.refunded' })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await refused(viewer, { payload: { ...given.payload, number: 7 } })).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    issues: [{ path: 'payload.number' }],
+  });
+  await world.data(viewer, 'mutation ($id: ID!) { disablePlugin(installationId: $id) { id } }', { id });
+  expect(await refused(viewer)).toMatchObject({ code: 'PLUGIN_DISABLED' });
+  expect(await seen(order)).toEqual([]);
+});
+
 const REPLAY = 'mutation ($id: ID!) { replayFailedHook(id: $id) }';
 const configure = (viewer: ReturnType<typeof testViewer>, id: string, configuration: object) =>
   world.data(

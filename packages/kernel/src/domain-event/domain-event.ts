@@ -52,6 +52,9 @@ export function domainEvent<Name extends DomainEventName>(
   };
 }
 
+/** What the payload of an event must be, for one that somebody writes by hand. */
+export const payloadSchema = (name: DomainEventName): z.ZodType => PAYLOADS[name];
+
 /** Reads an event that came over a wire or out of storage. Throws ZodError. */
 export function parseDomainEvent(value: unknown): AnyDomainEvent {
   const event = envelope.parse(value);

@@ -8,6 +8,7 @@ import type { PluginManifest } from '../manifest/schema.ts';
 import { type CommandResult, type CommandRun, faults, serverFault } from './command-result.ts';
 import { create } from './commands/create.ts';
 import { dev } from './commands/dev.ts';
+import { failed, replay } from './commands/failed-hooks.ts';
 import { logs } from './commands/logs.ts';
 import { test } from './commands/test.ts';
 import { trigger } from './commands/trigger.ts';
@@ -26,6 +27,8 @@ const COMMANDS: Readonly<Record<CommandName, (config: CliConfig, run: CommandRun
   dev,
   logs,
   trigger,
+  failed,
+  replay,
 };
 
 /** Runs one command. */

@@ -1662,6 +1662,8 @@ export type Mutation = {
   rotateTicketSigningKey: Array<TicketSigningKey>;
   /** Gives the installation new webhook addresses; calls to the old ones are answered with 404 from then on. */
   rotateWebhookAddresses: PluginInstallation;
+  /** Tells a plugin, and nobody else, of an event that did not happen, to try its hook: once, as whoever asks. */
+  runPluginHook: ActionResult;
   /** Runs a schedule now, as whoever asks; when it comes next by itself stays as it is. */
   runPluginSchedule: ActionResult;
   /** Sends a template with sample values, to see how it looks. */
@@ -2183,6 +2185,13 @@ export type MutationRotateTicketSigningKeyArgs = {
 
 export type MutationRotateWebhookAddressesArgs = {
   installationId: Scalars['ID']['input'];
+};
+
+
+export type MutationRunPluginHookArgs = {
+  event: Scalars['String']['input'];
+  installationId: Scalars['ID']['input'];
+  payload: Scalars['JSON']['input'];
 };
 
 

@@ -1,19 +1,12 @@
-import {
-  type AnyDomainEvent,
-  DomainError,
-  domainEvent,
-  type Logger,
-  parseDomainEvent,
-  Viewer,
-} from '@ticketbase/kernel';
-import type { FinishedRun, PluginRun } from '../action/plugin-runner.ts';
-import { logOf } from '../action/plugin-runner.ts';
+import { type AnyDomainEvent, DomainError, type Logger, parseDomainEvent, Viewer } from '@ticketbase/kernel';
+import type { FinishedRun } from '../action/plugin-runner.ts';
 import { createServices, type PluginsPlatform } from '../context.ts';
 import { PluginInstallationEntity } from '../installation/installation.entity.ts';
 import { DueWork } from '../queue/due-work.ts';
 import { isUpgrading } from '../upgrade/upgrade.policy.ts';
 import { type ClaimedHook, claimHooks } from './claim-hooks.ts';
 import type { HookError } from './hook-delivery.entity.ts';
+import { hasHook, runHook } from './run-hook.ts';
 
 /** Deliveries in hand at once, in this process. */
 const SLOTS = 16;
@@ -95,24 +88,9 @@ export class HookWorker {
     if (!installation || isUpgrading(installation)) return 'later';
     const services = createServices(this.platform, { query: '', viewer, requestId: event.requestId });
     const code = await services.plugins.code(installation.versionId);
-    if (!(code.manifest.hooks as readonly string[]).includes(event.name)) return 'gone';
+    if (!hasHook(code, event.name)) return 'gone';
     const configuration = await services.configurations.openComplete(installation);
-    const { id, name, version, occurredAt, payload, requestId } = event;
-    const params = { id, name, version, organizationId, occurredAt, payload };
-    const run: PluginRun = { installation, code, configuration, kind: 'hook', name, params, requestId };
-    const finished = await this.platform.runner.run(run);
-    const { result } = finished;
-    const executed = domainEvent(
-      'plugin.hook_executed',
-      {
-        ...{ installationId, pluginId: installation.pluginId, version: code.version.version, hook: name },
-        ...{ ok: result.ok, errorCode: result.ok ? null : result.error.code },
-        durationMs: Math.round(result.durationMs),
-      },
-      { viewer, requestId },
-    );
-    await this.platform.records.keep({ lines: logOf(run, finished), news: executed });
-    return finished;
+    return runHook(this.platform, { installation, code, configuration, event, viewer });
   }
 
   private giveUp({ id }: ClaimedHook, error: HookError): Promise<void> {

@@ -4,6 +4,7 @@ import { readPluginSource } from '../../bundle/build-plugin.ts';
 import { describeLine, LogReader, type PluginLogLine } from '../../dev/log-reader.ts';
 import { type CommandResult, type CommandRun, faults, serverFault } from '../command-result.ts';
 import type { CliConfig } from '../config.ts';
+import { notInstalled } from '../installed.ts';
 import { Server } from '../server.ts';
 
 const INTERVAL_MS = 500;
@@ -18,10 +19,7 @@ export async function logs(config: CliConfig, { emit, signal }: CommandRun): Pro
   do {
     const answer = await reader.read();
     if (!answer.ok) return serverFault('logs', answer.fault, { id });
-    if (!answer.data) {
-      const message = `${id} is not installed in the organization of the token`;
-      return serverFault('logs', { reason: 'refused', code: 'PLUGIN_NOT_INSTALLED', message, issues: [] }, { id });
-    }
+    if (!answer.data) return serverFault('logs', notInstalled(id), { id });
     if (!config.follow) kept.push(...answer.data);
     else for (const line of answer.data) emit({ event: 'log', ...line }, describeLine(line));
     if (config.follow) await sleep(INTERVAL_MS, undefined, { signal }).catch(() => {});

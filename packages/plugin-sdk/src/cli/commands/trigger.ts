@@ -1,19 +1,16 @@
-import path from 'node:path';
-import { readPluginSource } from '../../bundle/build-plugin.ts';
-import { type CommandResult, faults, serverFault } from '../command-result.ts';
-import type { CliConfig } from '../config.ts';
-import { Server, type ServerAnswer } from '../server.ts';
+import { readFile } from 'node:fs/promises';
+import { type CommandResult, serverFault } from '../command-result.ts';
+import { type CliConfig, UsageError } from '../config.ts';
+import { findInstalled, type InstalledPlugin } from '../installed.ts';
 
-const INSTALLED = '{ installedPlugins { id plugin { id } } }';
-const RUN = `mutation TriggerSchedule($installationId: ID!, $schedule: String!) {
-  result: runPluginSchedule(installationId: $installationId, schedule: $schedule) {
-    ok data durationMs requestId error { code message }
-  }
+const OUTCOME = 'ok data durationMs requestId error { code message }';
+const RUN_SCHEDULE = `mutation TriggerSchedule($installationId: ID!, $schedule: String!) {
+  result: runPluginSchedule(installationId: $installationId, schedule: $schedule) { ${OUTCOME} }
+}`;
+const RUN_HOOK = `mutation TriggerHook($installationId: ID!, $event: String!, $payload: JSON!) {
+  result: runPluginHook(installationId: $installationId, event: $event, payload: $payload) { ${OUTCOME} }
 }`;
 
-interface Installed {
-  installedPlugins: { id: string; plugin: { id: string } }[];
-}
 interface Run {
   result: {
     ok: boolean;
@@ -24,28 +21,84 @@ interface Run {
   };
 }
 
-/** Runs one of the plugin's schedules now, in the token's organization, as its version there has it. */
-export async function trigger(config: CliConfig): Promise<CommandResult> {
-  const source = await readPluginSource(path.resolve(config.dir));
-  if (!source.ok) return faults('trigger', source.issues);
-  const { id } = source.manifest;
-  const schedule = config.schedule!;
-  const server = new Server(config.endpoint!, config.token!);
-  const answer = await run(server, id, schedule);
-  if (!answer.ok) return serverFault('trigger', answer.fault, { id, schedule });
+/** Has the plugin run now, in the token's organization, as its version there does: a schedule, a hook, or a webhook. */
+export function trigger(config: CliConfig): Promise<CommandResult> {
+  const { schedule, hook, webhook } = config;
+  if (hook !== undefined) return triggerHook(config, hook);
+  return webhook === undefined ? triggerSchedule(config, schedule!) : triggerWebhook(config, webhook);
+}
+
+async function triggerSchedule(config: CliConfig, schedule: string): Promise<CommandResult> {
+  const installed = await findInstalled('trigger', config);
+  return installed.ok ? run(installed.found, RUN_SCHEDULE, { schedule }, { schedule }) : installed.result;
+}
+
+async function triggerHook(config: CliConfig, event: string): Promise<CommandResult> {
+  const payload = await payloadOf(config.payload!);
+  const installed = await findInstalled('trigger', config);
+  return installed.ok ? run(installed.found, RUN_HOOK, { event, payload }, { hook: event }) : installed.result;
+}
+
+async function run(
+  { pluginId: id, server, installation }: InstalledPlugin<object>,
+  mutation: string,
+  variables: Readonly<Record<string, unknown>>,
+  about: { schedule: string } | { hook: string },
+): Promise<CommandResult> {
+  const answer = await server.ask<Run>(mutation, { installationId: installation.id, ...variables });
+  if (!answer.ok) return serverFault('trigger', answer.fault, { id, ...about });
   const { ok, data, durationMs, requestId, error } = answer.data.result;
+  const [name] = Object.values(about);
   const text = ok
-    ? `${schedule} finished in ${durationMs} ms: ${JSON.stringify(data)}`
-    : `${schedule} failed: ${error?.code}: ${error?.message} (request ${requestId})`;
-  const report = { ok, command: 'trigger', id, schedule, data, durationMs, requestId, error };
+    ? `${name} finished in ${durationMs} ms: ${JSON.stringify(data)}`
+    : `${name} failed: ${error?.code}: ${error?.message} (request ${requestId})`;
+  const report = { ok, command: 'trigger', id, ...about, data, durationMs, requestId, error };
   return { exitCode: ok ? 0 : 1, report, text };
 }
 
-async function run(server: Server, id: string, schedule: string): Promise<ServerAnswer<Run>> {
-  const found = await server.ask<Installed>(INSTALLED);
-  if (!found.ok) return found;
-  const installation = found.data.installedPlugins.find(({ plugin }) => plugin.id === id);
-  if (installation) return server.ask<Run>(RUN, { installationId: installation.id, schedule });
-  const message = `${id} is not installed in the organization of the token`;
-  return { ok: false, fault: { reason: 'refused', code: 'PLUGIN_NOT_INSTALLED', message, issues: [] } };
+/** Calls the webhook's address as the outside service would. */
+async function triggerWebhook(config: CliConfig, webhook: string): Promise<CommandResult> {
+  const { payload, headers } = config;
+  const body = payload === undefined ? undefined : await bytesOf(payload);
+  const fields = 'webhooks { name url }';
+  const installed = await findInstalled<{ webhooks: { name: string; url: string }[] }>('trigger', config, fields);
+  if (!installed.ok) return installed.result;
+  const { pluginId: id, installation } = installed.found;
+  const about = { id, webhook };
+  const refuse = (reason: 'refused' | 'unreachable', code: string, message: string) =>
+    serverFault('trigger', { reason, code, message, issues: [] }, about);
+  const address = installation.webhooks.find(({ name }) => name === webhook)?.url;
+  if (!address) return refuse('refused', 'NOT_FOUND', `the installed version has no webhook ${webhook}`);
+  try {
+    const signal = AbortSignal.timeout(WEBHOOK_MS);
+    const answer = await fetch(address, { method: 'POST', headers: { ...headers }, body, signal });
+    const answered = await answer.text();
+    const ok = answer.status < 300;
+    const report = { ok, command: 'trigger', ...about, status: answer.status, answer: answered };
+    return { exitCode: ok ? 0 : 1, report, text: `${webhook} answered ${answer.status} ${answered}`.trimEnd() };
+  } catch (error) {
+    // The address opens the webhook to whoever reads it.
+    const cause = (error as { cause?: { code?: string } }).cause?.code ?? (error as Error).name;
+    return refuse('unreachable', 'UNREACHABLE', `${new URL(address).origin} did not answer (${cause})`);
+  }
+}
+
+/** Longer than an action may take. */
+const WEBHOOK_MS = 60_000;
+
+async function payloadOf(file: string): Promise<unknown> {
+  const text = new TextDecoder().decode(await bytesOf(file));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`--payload ${file} is no JSON: ${(error as Error).message}`);
+  }
+}
+
+async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(file));
+  } catch (error) {
+    throw new UsageError(`--payload ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
 }
