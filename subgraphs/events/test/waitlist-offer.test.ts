@@ -76,6 +76,18 @@ test('a cart of an offer takes no more tickets than were offered, and no others'
   expect(await stockOf(events, event), 'other carts are as free as before').toMatchObject({ held: 4 });
 });
 
+test('an offer of a hidden type tells payments by which code it was opened, and one of a public type none', async () => {
+  const QUESTION = TAKE.replace('{ id eventId', '{ accessCode id eventId');
+  const { event, token } = await takenOffer();
+  const ask = async () =>
+    (await events.data<{ takeWaitlistOffer: object }>(service, QUESTION, takeInput(token))).takeWaitlistOffer;
+  expect(await ask()).toMatchObject({ accessCode: null });
+  await events.rows(`update ticket_type set hidden = true, access_code = 'CREW' where id = ?`, [
+    event.ticketTypes[0]!.id,
+  ]);
+  expect(await ask()).toMatchObject({ accessCode: 'CREW' });
+});
+
 test('control: a hold that is not known to be an offer is widened', async () => {
   const { event, offer } = await takenOffer();
   const [standing, seat] = event.ticketTypes.map(type => type.id) as [string, string];

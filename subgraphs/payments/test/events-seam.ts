@@ -202,7 +202,10 @@ export class EventsSeam {
   private offer(token: string, expiresAt: string) {
     const offer = this.offers.get(token);
     if (!offer) throw new NotFoundError('The offer');
-    return { ...this.describe(offer.holdId), expiresAt: offer.expiresAt > expiresAt ? offer.expiresAt : expiresAt };
+    const hold = this.describe(offer.holdId);
+    const opened = hold.lines.find(({ hidden }) => hidden)?.ticketTypeId;
+    const accessCode = opened === undefined ? null : this.hidden.get(opened)!;
+    return { ...hold, accessCode, expiresAt: offer.expiresAt > expiresAt ? offer.expiresAt : expiresAt };
   }
 
   private exchange(input: { changeId: string; orderId: string; ticketId: string; ticketTypeId: string }) {

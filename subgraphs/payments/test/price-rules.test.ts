@@ -102,6 +102,32 @@ test('a code that only opens lowers nothing, and its limit holds also when it is
   expect((await payments.refusal(CREATE_CART, { input: both })).code).toBe('PROMO_CODE_INVALID');
 });
 
+test('its limits hold also for what a waitlist offers of what it opens', async () => {
+  const { id, code } = await makeCode({ kind: 'ACCESS', basisPoints: undefined, maxUses: 2, maxUsesPerBuyer: 1 });
+  const items = [{ ticketTypeId: hiddenType(code), quantity: 1 }];
+  const accept = 'mutation ($token: String!) { acceptWaitlistOffer(token: $token) { id token promoCode } }';
+  const offered = () => {
+    const [token, holdId] = [newId(), newId()];
+    payments.events.holds.set(holdId, { eventId: payments.eventId, items });
+    payments.events.offers.set(token, { holdId, expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
+    return { token };
+  };
+  const first = (await payments.ask(accept, offered())).acceptWaitlistOffer;
+  expect(first.promoCode).toBe(code);
+  await checkOut(first.token, 'ada@example.com');
+  const second = (await payments.ask(accept, offered())).acceptWaitlistOffer;
+  const again = { ...BUYER, ...BANK, cartToken: second.token, idempotencyKey: newId() };
+  const buyer = { ...BUYER.buyer, email: 'ada@example.com' };
+  expect((await payments.refusal(CHECKOUT, { input: { ...again, buyer } })).code).toBe('PROMO_CODE_USED');
+  await checkOut(second.token, 'grace@example.com');
+  expect(await usesOf(id)).toBe(2);
+  const late = offered();
+  expect((await payments.refusal(accept, late)).code).toBe('PROMO_CODE_EXHAUSTED');
+  expect(payments.events.holds.has(payments.events.offers.get(late.token)!.holdId), 'kept for nobody').toBe(false);
+  await payments.ask('mutation ($id: ID!) { deactivatePromoCode(id: $id) { id } }', { id }, owner());
+  expect((await payments.refusal(accept, offered())).code).toBe('PROMO_CODE_INVALID');
+});
+
 test('a code that opened something cannot be put in another’s place', async () => {
   const access = await makeCode({ kind: 'ACCESS', basisPoints: undefined });
   const other = await makeCode({});

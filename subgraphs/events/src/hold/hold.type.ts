@@ -47,4 +47,10 @@ export class TicketHold {
 
   @Field(() => [TicketHoldLine], { description: 'What is kept, by ticket type.' })
   lines!: TicketHoldLine[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of an offer of the waitlist: the access code of what is hidden in it, which whoever joined gave.',
+  })
+  accessCode?: string | null;
 }

@@ -72,10 +72,9 @@ async function describeHold(tx: RequestScope['em'], holdId: string): Promise<Tic
        from hold h join event e on e.id = h.event_id where h.id = ?`,
     [holdId],
   );
-  const lines = await tx.execute<
-    { ticketTypeId: string; name: string; hidden: boolean; quantity: number; amount: number }[]
-  >(
-    `select l.ticket_type_id as "ticketTypeId", t.name, t.hidden, l.quantity, l.unit_price_amount as amount
+  const lines = await tx.execute<Line[]>(
+    `select l.ticket_type_id as "ticketTypeId", t.name, t.hidden, l.quantity, l.unit_price_amount as amount,
+            t.access_code as "accessCode"
        from hold_line l join ticket_type t on t.id = l.ticket_type_id where l.hold_id = ? order by t.sort_order, t.id`,
     [holdId],
   );
@@ -84,8 +83,18 @@ async function describeHold(tx: RequestScope['em'], holdId: string): Promise<Tic
     ...rest,
     startsAt: new Date(startsAt),
     expiresAt: new Date(expiresAt),
-    lines: lines.map(({ amount, ...line }) => ({ ...line, unitPrice: { amount, currency } })),
+    lines: lines.map(({ amount, accessCode: _, ...line }) => ({ ...line, unitPrice: { amount, currency } })),
+    accessCode: lines.find(({ hidden }) => hidden)?.accessCode ?? null,
   };
+}
+
+interface Line {
+  readonly ticketTypeId: string;
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly quantity: number;
+  readonly amount: number;
+  readonly accessCode: string | null;
 }
 
 interface Times {

@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import { BadUserInputError, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
+import { BadUserInputError, DomainError, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
 import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
 import type { RequestScope } from '../context.ts';
 import type { TicketHold } from '../foreign/events.graphql.ts';
@@ -149,7 +149,8 @@ export class CartService {
 
   /**
    * Makes a cart of what the waitlist kept for someone, once: its hold is the cart's, and lasts as long as the offer. Who
-   * waited there needs no admission. Throws NOT_FOUND, WAITLIST_OFFER_NOT_MADE, WAITLIST_OFFER_OVER, CART_….
+   * waited there needs no admission. What an access code opened for them is under that code's limits: refused by those, the
+   * tickets go to the next in line. Throws NOT_FOUND, WAITLIST_OFFER_NOT_MADE, WAITLIST_OFFER_OVER, CART_…, PROMO_CODE_….
    */
   async acceptOffer(offerToken: string): Promise<CartType> {
     const { commands, em, holdMinutes, newCarts, requestId, tokens, viewer } = this.scope;
@@ -163,10 +164,23 @@ export class CartService {
     }
     const held = heldItems(offer);
     requireFittingAmounts(held.items, await this.pricing.rules({ organizationId, eventId, items: held.items }, null));
+    const opener = offer.accessCode ?? null;
+    const target = promoTarget({ eventId, ...held });
+    const promo = await this.promoCodes.forCart(organizationId, { opener }, target).catch(async error => {
+      const refused = error instanceof DomainError && !(await em.findOne(CartEntity, { id }, BY_TOKEN));
+      if (refused) await commands.releaseHold(id, { organizationId: null, requestId });
+      throw error;
+    });
     const cart = await newCarts.insert({
       ...{ id, organizationId, eventId, tokenHash: tokens.hashFor('cart', id), status: 'OPEN', releaseDue: false },
       ...held,
-      ...{ promoCodeId: null, accessCode: null, buyerUserId: viewer.userId, clientKey: null, orderId: null },
+      ...{
+        promoCodeId: promo?.id ?? null,
+        accessCode: opener,
+        buyerUserId: viewer.userId,
+        clientKey: null,
+        orderId: null,
+      },
       ...{ expiresAt: new Date(new Date(offer.expiresAt).getTime() - HOLD_GRACE), createdAt: new Date() },
     });
     return this.toType(cart);

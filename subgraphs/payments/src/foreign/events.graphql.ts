@@ -57,6 +57,7 @@ export const takeWaitlistOffer = graphql(`
       eventId
       organizationId
       expiresAt
+      accessCode
       lines { ticketTypeId name quantity unitPrice { amount currency } }
     }
   }

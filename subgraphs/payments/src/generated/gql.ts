@@ -18,7 +18,7 @@ type Documents = {
     "\n  mutation HoldTickets($input: HoldTicketsInput!) {\n    holdTickets(input: $input) {\n      id\n      eventId\n      organizationId\n      lines { ticketTypeId name quantity hidden unitPrice { amount currency } }\n    }\n  }\n": typeof types.HoldTicketsDocument,
     "\n  mutation ExtendHold($holdId: ID!, $expiresAt: DateTime!) {\n    extendHold(holdId: $holdId, expiresAt: $expiresAt) {\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": typeof types.ExtendHoldDocument,
     "\n  mutation ReleaseHold($holdId: ID!) {\n    releaseHold(holdId: $holdId)\n  }\n": typeof types.ReleaseHoldDocument,
-    "\n  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {\n    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {\n      id\n      eventId\n      organizationId\n      expiresAt\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": typeof types.TakeWaitlistOfferDocument,
+    "\n  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {\n    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {\n      id\n      eventId\n      organizationId\n      expiresAt\n      accessCode\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": typeof types.TakeWaitlistOfferDocument,
     "\n  mutation IssueTickets($input: IssueTicketsInput!) {\n    issueTickets(input: $input) { ticketId code ticketTypeId ticketTypeName admits }\n  }\n": typeof types.IssueTicketsDocument,
     "\n  query CheckAnswers($input: CheckAnswersInput!) {\n    checkAnswers(input: $input) { answers { questionId kind label values } }\n  }\n": typeof types.CheckAnswersDocument,
     "\n  mutation ChangeAnswersForOrder($orderId: ID!, $ticketId: ID!, $answers: [AnswerInput!]!) {\n    changeAnswersForOrder(orderId: $orderId, ticketId: $ticketId, answers: $answers)\n  }\n": typeof types.ChangeAnswersForOrderDocument,
@@ -37,7 +37,7 @@ const documents: Documents = {
     "\n  mutation HoldTickets($input: HoldTicketsInput!) {\n    holdTickets(input: $input) {\n      id\n      eventId\n      organizationId\n      lines { ticketTypeId name quantity hidden unitPrice { amount currency } }\n    }\n  }\n": types.HoldTicketsDocument,
     "\n  mutation ExtendHold($holdId: ID!, $expiresAt: DateTime!) {\n    extendHold(holdId: $holdId, expiresAt: $expiresAt) {\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": types.ExtendHoldDocument,
     "\n  mutation ReleaseHold($holdId: ID!) {\n    releaseHold(holdId: $holdId)\n  }\n": types.ReleaseHoldDocument,
-    "\n  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {\n    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {\n      id\n      eventId\n      organizationId\n      expiresAt\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": types.TakeWaitlistOfferDocument,
+    "\n  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {\n    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {\n      id\n      eventId\n      organizationId\n      expiresAt\n      accessCode\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n": types.TakeWaitlistOfferDocument,
     "\n  mutation IssueTickets($input: IssueTicketsInput!) {\n    issueTickets(input: $input) { ticketId code ticketTypeId ticketTypeName admits }\n  }\n": types.IssueTicketsDocument,
     "\n  query CheckAnswers($input: CheckAnswersInput!) {\n    checkAnswers(input: $input) { answers { questionId kind label values } }\n  }\n": types.CheckAnswersDocument,
     "\n  mutation ChangeAnswersForOrder($orderId: ID!, $ticketId: ID!, $answers: [AnswerInput!]!) {\n    changeAnswersForOrder(orderId: $orderId, ticketId: $ticketId, answers: $answers)\n  }\n": types.ChangeAnswersForOrderDocument,
@@ -68,7 +68,7 @@ export function graphql(source: "\n  mutation ReleaseHold($holdId: ID!) {\n    r
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {\n    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {\n      id\n      eventId\n      organizationId\n      expiresAt\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n"): typeof import('./graphql.ts').TakeWaitlistOfferDocument;
+export function graphql(source: "\n  mutation TakeWaitlistOffer($token: String!, $expiresAt: DateTime!) {\n    takeWaitlistOffer(token: $token, expiresAt: $expiresAt) {\n      id\n      eventId\n      organizationId\n      expiresAt\n      accessCode\n      lines { ticketTypeId name quantity unitPrice { amount currency } }\n    }\n  }\n"): typeof import('./graphql.ts').TakeWaitlistOfferDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

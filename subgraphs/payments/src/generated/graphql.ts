@@ -196,7 +196,7 @@ export type TakeWaitlistOfferMutationVariables = Exact<{
 }>;
 
 
-export type TakeWaitlistOfferMutation = { takeWaitlistOffer: { id: string, eventId: string, organizationId: string, expiresAt: string, lines: Array<{ ticketTypeId: string, name: string, quantity: number, unitPrice: { amount: number, currency: string } }> } };
+export type TakeWaitlistOfferMutation = { takeWaitlistOffer: { id: string, eventId: string, organizationId: string, expiresAt: string, accessCode: string | null, lines: Array<{ ticketTypeId: string, name: string, quantity: number, unitPrice: { amount: number, currency: string } }> } };
 
 export type IssueTicketsMutationVariables = Exact<{
   input: IssueTicketsInput;
@@ -358,6 +358,7 @@ export const TakeWaitlistOfferDocument = new TypedDocumentString(`
     eventId
     organizationId
     expiresAt
+    accessCode
     lines {
       ticketTypeId
       name
