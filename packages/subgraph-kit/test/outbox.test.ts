@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyAll, applyOnce, OutboxRelay, recordEvents } from '../src/index.ts';
 import { prune } from '../src/outbox/prune.ts';
+import { NEXT_EVENTS } from '../src/outbox/relay.ts';
 
 let db: TestDatabase;
 let relays: OutboxRelay[];
@@ -267,6 +268,31 @@ test('idempotency keys are kept for a month, and what could not be delivered for
     expect(keys.rows.map(({ key }) => key)).toEqual(['29']);
     const letters = await client.query<{ event: number }>('select event from outbox_dead_letter order by created_at');
     expect(letters.rows.map(({ event }) => event)).toEqual([89, 31, 29]);
+  } finally {
+    await client.end();
+  }
+});
+
+test('a look at the outbox reads what is new, however much was delivered and is still kept', async () => {
+  const em = db.database.forkTenant(null);
+  await em.execute(`insert into outbox (event_id, event) select gen_random_uuid(), '{}' from generate_series(1, 3000)`);
+  await em.execute(
+    `insert into outbox_cursor (subscriber, transaction_id, position)
+     select name, transaction_id, max(position) from outbox, (values ('analytics'), ('mails')) as s (name)
+      group by name, transaction_id`,
+  );
+  await em.execute('insert into outbox (event_id, event) select gen_random_uuid(), $$[]$$ from generate_series(1, 2)');
+  const client = new pg.Client({ connectionString: db.url });
+  await client.connect();
+  try {
+    for (const statistics of ['none', 'taken']) {
+      if (statistics === 'taken') await client.query('analyze outbox, outbox_cursor');
+      const { rows } = await client.query({ text: `explain (analyze, format json) ${NEXT_EVENTS}`, values: ['mails'] });
+      const plan = JSON.stringify(rows[0]);
+      expect(plan, statistics).toContain('"Index Name":"outbox_order"');
+      expect(plan.match(/"Rows Removed by [^"]*":[1-9]\d\d/g), statistics).toBeNull();
+      expect(rows[0]['QUERY PLAN'][0].Plan['Actual Rows'], statistics).toBe(2);
+    }
   } finally {
     await client.end();
   }

@@ -23,6 +23,12 @@ export type StatementListener = (sql: string, parameters: readonly unknown[]) =>
 export const DEFAULT_POOL_SIZE = 10;
 /** For each connection of the ORM's pool: hot paths are few, and what they do is short. */
 const SHARE = 0.4;
+/**
+ * A prepared statement keeps its plan until statistics of its tables are taken, a minute or more after they grew. One that
+ * was made for an empty table, and reads all of it, would do so with each sale until then. So plans are made anew every
+ * few seconds, which costs a millisecond each.
+ */
+const PLANS_KEPT_MS = 5_000;
 
 /**
  * Statements by the `pg` driver alone, for the few paths on which the ORM's share of the time counts. They have
@@ -32,13 +38,26 @@ const SHARE = 0.4;
 export class Driver {
   private readonly pool: pg.Pool;
   private readonly onStatement: StatementListener;
+  private readonly plansKept: number;
+  /** When the plans of a connection were last made anew. */
+  private readonly plannedAt = new WeakMap<pg.ClientBase, number>();
 
-  /** Connects when first asked to. `poolSize` is that of the ORM's pool. */
-  constructor(url: string, onStatement: StatementListener, poolSize = DEFAULT_POOL_SIZE) {
+  /** Connects when first asked to. `poolSize` is that of the ORM's pool; plans are kept for so many milliseconds. */
+  constructor(
+    url: string,
+    onStatement: StatementListener,
+    poolSize = DEFAULT_POOL_SIZE,
+    plansKept: number = PLANS_KEPT_MS,
+  ) {
     const max = Math.ceil(poolSize * SHARE);
+    this.plansKept = plansKept;
     this.pool = new pg.Pool({ connectionString: url, max, pipeline: true });
     // A lost connection shows in the statement that meets it. The pool listens to those that are idle only.
-    this.pool.on('connect', client => client.on('error', () => {}));
+    this.pool.on('connect', client => {
+      client.on('error', () => {});
+      this.plannedAt.set(client, performance.now());
+    });
+    this.pool.on('acquire', client => this.renewPlans(client));
     this.pool.on('error', () => {});
     this.onStatement = onStatement;
   }
@@ -91,6 +110,14 @@ export class Driver {
     } finally {
       client.release(broken);
     }
+  }
+
+  /** On its way before whatever the connection is wanted for. */
+  private renewPlans(client: pg.ClientBase): void {
+    const now = performance.now();
+    if (now - this.plannedAt.get(client)! < this.plansKept) return;
+    this.plannedAt.set(client, now);
+    client.query('discard plans').catch(() => {});
   }
 
   async close(): Promise<void> {

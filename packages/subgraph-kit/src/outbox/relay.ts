@@ -33,6 +33,20 @@ const ATTEMPTS = 12;
 
 const PRUNE_EVERY = 10 * 60_000;
 
+/**
+ * What a subscriber ($1) is to be told next. The cursor is compared as a value that is read first: joined, it would bound no
+ * index, and each look would read all that was delivered and is still kept.
+ */
+export const NEXT_EVENTS = `
+  select o.transaction_id::text, o.position::text, o.event
+    from outbox o
+   where (o.transaction_id, o.position) > (
+           (select transaction_id from outbox_cursor where subscriber = $1),
+           (select position from outbox_cursor where subscriber = $1))
+     and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+   order by o.transaction_id, o.position
+   limit ${BATCH}`;
+
 interface Row {
   transaction_id: string;
   position: string;
@@ -129,16 +143,7 @@ export class OutboxRelay {
     while (!this.stopping.signal.aborted) {
       const { wakes } = this;
       const begun = performance.now();
-      const { rows } = await client.query<Row>(
-        `select o.transaction_id::text, o.position::text, o.event
-           from outbox o, outbox_cursor c
-          where c.subscriber = $1
-            and (o.transaction_id, o.position) > (c.transaction_id, c.position)
-            and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-          order by o.transaction_id, o.position
-          limit ${BATCH}`,
-        [subscriber.name],
-      );
+      const { rows } = await client.query<Row>(NEXT_EVENTS, [subscriber.name]);
       await this.deliverAll(client, subscriber, rows);
       if (rows.length === BATCH) continue;
       if (wakes === this.wakes) await this.pause(IDLE);
