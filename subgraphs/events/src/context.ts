@@ -28,6 +28,7 @@ import { SeriesOfferService } from './series/series-offer.service.ts';
 import type { KeyRing } from './signing/key-ring.ts';
 import { ScanReader } from './signing/scan-reader.ts';
 import { SigningKeyService } from './signing/signing-key.service.ts';
+import type { GroupedIssues } from './ticket/grouped-issues.ts';
 import { IssueService } from './ticket/issue.service.ts';
 import { TicketService } from './ticket/ticket.service.ts';
 import { TicketChangeService } from './ticket-change/ticket-change.service.ts';
@@ -43,6 +44,7 @@ import { WaitlistOfferService } from './waitlist/waitlist-offer.service.ts';
 export interface EventsResources {
   readonly database: Database;
   readonly groupedHolds: GroupedHolds;
+  readonly groupedIssues: GroupedIssues;
   readonly imageStore: ImageStore;
   readonly ticketFiles: TicketFiles;
   readonly exportLinks: OneTimeLinks;
@@ -118,7 +120,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     questions: new QuestionService(scope),
     answers: new AnswerService(scope),
     holds: new HoldService(scope, resources.groupedHolds, resources.database),
-    issues: new IssueService(scope, resources.database),
+    issues: new IssueService(scope, resources.groupedIssues),
     ticketChanges: new TicketChangeService(scope),
     attendeeExports: new AttendeeExportService(scope, resources.exportLinks),
     audit: new AuditService(scope),

@@ -18,6 +18,7 @@ import { ImageStore } from './image/image-store.ts';
 import { eventsSchema } from './schema.ts';
 import { KeyRing } from './signing/key-ring.ts';
 import { Sweeper } from './sweeper.ts';
+import { GroupedIssues } from './ticket/grouped-issues.ts';
 import { TicketFiles } from './ticket-document/ticket-files.ts';
 
 /**
@@ -43,6 +44,7 @@ export async function createEventsSubgraph(config: EventsConfig, services: Subgr
     ...{ database, imageStore, ticketFiles, exportLinks, logger, config },
     keyRing: new KeyRing(database, config.encryptionKeys),
     groupedHolds: new GroupedHolds(database),
+    groupedIssues: new GroupedIssues(database.driver),
     organizations: new OrganizationDirectory(users),
     staff: new StaffDirectory(users, logger),
   };

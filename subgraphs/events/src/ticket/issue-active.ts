@@ -5,47 +5,65 @@ import type { RequestScope } from '../request-scope.ts';
 import type { IssuedTicket, IssueTicketsValues } from './issue.type.ts';
 import { issuedPayload, type SoldTicket, ticketsOf } from './sold-tickets.ts';
 
+// Each hold, type and order is looked up by its key, one by one: a join, planned by the statistics of a table that was small
+// then, reads all of it.
+
 /** An order's requests wait for each other, whichever hold they name. */
-const LOCK_ORDER: PreparedStatement = {
-  name: 'issue-lock-order',
-  text: `select pg_advisory_xact_lock(hashtextextended('order:' || $1::text, 0))`,
+const LOCK_ORDERS: PreparedStatement = {
+  name: 'issue-lock-orders',
+  text: `select pg_advisory_xact_lock(hashtextextended('order:' || asked.id, 0))
+           from jsonb_array_elements_text($1::jsonb) as asked (id)`,
 };
-/** The hold, and then its event, as locks are taken everywhere: tickets refer to the event. */
-const LOCK_HOLD: PreparedStatement = { name: 'issue-lock-hold', text: 'select 1 from hold where id = $1 for update' };
-const LOCK_EVENT: PreparedStatement = {
-  name: 'issue-lock-event',
-  text: 'select 1 from event where id = (select event_id from hold where id = $1) for key share',
+/** The holds, and then their events, as locks are taken everywhere: tickets refer to the event. */
+const LOCK_HOLDS: PreparedStatement = {
+  name: 'issue-lock-holds',
+  text: `select held.id
+           from jsonb_array_elements_text($1::jsonb) as asked (id),
+                lateral (select h.id from hold h where h.id = asked.id::uuid for update) as held`,
+};
+const LOCK_EVENTS: PreparedStatement = {
+  name: 'issue-lock-events',
+  text: `select kept.id
+           from (select distinct (select h.event_id from hold h where h.id = asked.id::uuid) as id
+                   from jsonb_array_elements_text($1::jsonb) as asked (id) order by 1) as sold,
+                lateral (select e.id from event e where e.id = sold.id for key share) as kept`,
 };
 
 /** Sent after the locks: it sees what those who had them before have committed. */
 const READ: PreparedStatement = {
   name: 'issue-read',
   text: `
-    select h.organization_id as "organizationId", h.event_id as "eventId", e.title,
+    select asked."orderId", h.organization_id as "organizationId", h.event_id as "eventId",
+           (select e.title from event e where e.id = h.event_id) as title,
            (select json_agg(json_build_object('ticketTypeId', l.ticket_type_id, 'quantity', l.quantity, 'name', t.name,
                                               'kind', t.kind) order by l.ticket_type_id)
-              from hold_line l join ticket_type t on t.id = l.ticket_type_id
+              from hold_line l, lateral (select * from ticket_type t where t.id = l.ticket_type_id limit 1) as t
              where l.hold_id = h.id) as lines
-      from hold h join event e on e.id = h.event_id
-     where h.id = $1 and h.status = 'ACTIVE' and ($3::uuid is null or h.organization_id = $3::uuid)
-       and not exists (select 1 from ticket k where k.order_id = $2)`,
+      from jsonb_to_recordset($1::jsonb) as asked ("holdId" uuid, "orderId" uuid),
+           lateral (select * from hold h where h.id = asked."holdId" limit 1) as h
+     where h.status = 'ACTIVE' and ($2::uuid is null or h.organization_id = $2::uuid)
+       and (select true from ticket k where k.order_id = asked."orderId" limit 1) is null`,
 };
 
 const WRITE: PreparedStatement = {
   name: 'issue-write',
   text: `
-    with issued as (update hold set status = 'ISSUED', order_id = $2 where id = $1),
+    with issued as (
+      update hold h set status = 'ISSUED', order_id = asked."orderId"
+        from jsonb_to_recordset($1::jsonb) as asked ("holdId" uuid, "orderId" uuid)
+       where h.id = any (array(select (e ->> 'holdId')::uuid from jsonb_array_elements($1::jsonb) e))
+         and h.id = asked."holdId"),
     made as (
       insert into ticket (id, organization_id, event_id, ticket_type_id, order_id, code, status, attendee_name,
                           attendee_email, issued_at, admits)
       select k.id, k."organizationId", k."eventId", k."ticketTypeId", k."orderId", k.code, k.status, k."attendeeName",
              k."attendeeEmail", k."issuedAt", k.admits
-        from jsonb_to_recordset($3::jsonb) as k(id uuid, "organizationId" uuid, "eventId" uuid, "ticketTypeId" uuid,
+        from jsonb_to_recordset($2::jsonb) as k(id uuid, "organizationId" uuid, "eventId" uuid, "ticketTypeId" uuid,
              "orderId" uuid, code text, status text, "attendeeName" text, "attendeeEmail" text,
              "issuedAt" timestamptz, admits boolean)
        order by k.id)
     insert into outbox (event_id, event)
-    select (e->>'id')::uuid, e from jsonb_array_elements($4::jsonb) with ordinality as told(e, place) order by place`,
+    select (e->>'id')::uuid, e from jsonb_array_elements($3::jsonb) with ordinality as told(e, place) order by place`,
 };
 
 const LOCK_STOCK: PreparedStatement = {
@@ -74,6 +92,18 @@ const MOVE: PreparedStatement = {
 };
 const NOT_MOVED = '22012';
 
+/** Whether the stock of one of the events could not be moved: nothing was written. */
+export const isNotMoved = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === NOT_MOVED;
+
+/** A hold to be turned into the tickets of an order, and who asks for it. */
+export interface IssueRequest {
+  readonly values: IssueTicketsValues;
+  readonly by: Pick<RequestScope, 'viewer' | 'requestId'>;
+}
+
+/** An order's tickets; undefined if it goes the longer way. Refusals are errors. */
+export type IssueAnswer = IssuedTicket[] | undefined | Error;
+
 interface Line {
   readonly ticketTypeId: string;
   readonly quantity: number;
@@ -82,63 +112,83 @@ interface Line {
 }
 
 interface Held extends Pick<Hold, 'organizationId' | 'eventId'> {
+  readonly orderId: string;
   readonly title: string;
   readonly lines: readonly Line[];
 }
 
-type By = Pick<RequestScope, 'viewer' | 'requestId'>;
+/** A hold that becomes tickets now. */
+interface Sale {
+  readonly request: IssueRequest;
+  readonly held: Held;
+  readonly sold: readonly SoldTicket[];
+}
 
 /**
- * Makes the tickets of an order of the hold that keeps them, in two trips and one commit, which is nearly every sale.
- * The stock is locked last: whoever buys from the event waits from there on. Undefined, with nothing changed, for all
- * others, which go the longer way: the order has its tickets, the hold ended or is of another tenant, attendees
- * answered questions, the event is not on sale. Throws BAD_USER_INPUT.
+ * Makes the tickets of orders of one tenant, each of another hold, in two trips and one commit. An order whose hold keeps
+ * its tickets no more, is another tenant's, or which has its tickets already, is left as it is and answered undefined. Stock is locked last: whoever
+ * buys from the event waits from there on. Throws, and writes nothing, if an event is not on sale (`isNotMoved`).
  */
-export async function issueActive(
-  driver: Driver,
-  values: IssueTicketsValues,
-  by: By,
-): Promise<IssuedTicket[] | undefined> {
-  if (values.attendees?.some(attendee => attendee.answers?.length)) return undefined;
-  const { holdId, orderId } = values;
+export async function issueActive(driver: Driver, requests: readonly IssueRequest[]): Promise<IssueAnswer[]> {
+  let answers: IssueAnswer[] = requests.map(() => undefined);
+  const asked = requests.map(({ values: { holdId, orderId } }) => ({ holdId, orderId }));
+  // In one order everywhere, so that no two transactions wait for each other in a circle.
+  const orderIds = JSON.stringify(asked.map(({ orderId }) => orderId).sort());
+  const holdIds = JSON.stringify(asked.map(({ holdId }) => holdId).sort());
+  await driver.transaction(async (send, post) => {
+    post(LOCK_ORDERS, [orderIds]);
+    post(LOCK_HOLDS, [holdIds]);
+    post(LOCK_EVENTS, [holdIds]);
+    const rows = await send<Held>(READ, [JSON.stringify(asked), requests[0]!.by.viewer.organizationId]);
+    const held = new Map(rows.map(row => [row.orderId, row]));
+    const planned = requests.map(request => plan(request, held.get(request.values.orderId)));
+    answers = planned.map(each => (each && 'sold' in each ? describe(each) : each));
+    const sales = planned.filter(each => each !== undefined && 'sold' in each);
+    if (sales.length === 0) return undefined;
+    write(post, sales);
+    return true;
+  });
+  return answers;
+}
+
+/** Throws nothing: what is wrong with one of them is no matter of the others. */
+function plan(request: IssueRequest, held: Held | undefined): Sale | undefined | Error {
+  if (!held) return undefined;
+  const admitting = new Set(held.lines.filter(line => line.kind === 'ADMISSION').map(line => line.ticketTypeId));
   try {
-    return await driver.transaction(async (send, post) => {
-      post(LOCK_ORDER, [orderId]);
-      post(LOCK_HOLD, [holdId]);
-      post(LOCK_EVENT, [holdId]);
-      const [held] = await send<Held>(READ, [holdId, orderId, by.viewer.organizationId]);
-      if (!held) return undefined;
-      const admitting = new Set(held.lines.filter(line => line.kind === 'ADMISSION').map(line => line.ticketTypeId));
-      const sold = ticketsOf(held, held.lines, values, admitting);
-      write(post, values, held, sold, by);
-      return describe(held, sold);
-    });
+    return { request, held, sold: ticketsOf(held, held.lines, request.values, admitting) };
   } catch (error) {
-    if ((error as { code?: unknown }).code === NOT_MOVED) return undefined;
-    throw error;
+    return error as Error;
   }
 }
 
-function write(
-  post: PostStatement,
-  { holdId, orderId }: IssueTicketsValues,
-  { organizationId, eventId, lines }: Held,
-  sold: readonly SoldTicket[],
-  by: By,
-): void {
-  const tickets = sold.map(({ ticket }) => ticket);
-  const events = tickets
-    .filter(ticket => ticket.admits)
-    .map(ticket => domainEvent('ticket.issued', issuedPayload(ticket), { ...by, organizationId }));
-  post(WRITE, [holdId, orderId, JSON.stringify(tickets), JSON.stringify(events)]);
-  post(LOCK_STOCK, [eventId]);
+function write(post: PostStatement, sales: readonly Sale[]): void {
+  const tickets = sales.flatMap(({ sold }) => sold.map(({ ticket }) => ticket));
+  const events = sales.flatMap(({ request: { by }, held: { organizationId }, sold }) =>
+    sold
+      .filter(({ ticket }) => ticket.admits)
+      .map(({ ticket }) => domainEvent('ticket.issued', issuedPayload(ticket), { ...by, organizationId })),
+  );
+  const issued = sales.map(({ request: { values } }) => ({ holdId: values.holdId, orderId: values.orderId }));
+  post(WRITE, [JSON.stringify(issued), JSON.stringify(tickets), JSON.stringify(events)]);
+  const byEvent = [...Map.groupBy(sales, ({ held }) => held.eventId)].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [eventId] of byEvent) post(LOCK_STOCK, [eventId]);
+  for (const [eventId, of] of byEvent) move(post, eventId, of);
+}
+
+function move(post: PostStatement, eventId: string, sales: readonly Sale[]): void {
+  const byType = new Map<string, number>();
   // The event's stock is of people.
-  const people = lines.reduce((sum, line) => sum + (line.kind === 'ADMISSION' ? line.quantity : 0), 0);
-  const types = lines.map(({ ticketTypeId, quantity }) => ({ id: ticketTypeId, quantity }));
+  let people = 0;
+  for (const { ticketTypeId, quantity, kind } of sales.flatMap(({ held }) => held.lines)) {
+    byType.set(ticketTypeId, (byType.get(ticketTypeId) ?? 0) + quantity);
+    if (kind === 'ADMISSION') people += quantity;
+  }
+  const types = [...byType].map(([id, quantity]) => ({ id, quantity }));
   post(MOVE, [people, eventId, JSON.stringify(types)]);
 }
 
-function describe({ title, lines }: Held, sold: readonly SoldTicket[]): IssuedTicket[] {
+function describe({ held: { title, lines }, sold }: Sale): IssuedTicket[] {
   const names = new Map(lines.map(line => [line.ticketTypeId, line.name]));
   return sold
     .map(({ ticket: { id, code, ticketTypeId, admits } }) => ({

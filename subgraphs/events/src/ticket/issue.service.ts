@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
-import { type Database, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import { parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import { z } from 'zod';
 import { EventEntity, EventStatus } from '../event/event.entity.ts';
 import { expireHolds } from '../hold/expire-holds.ts';
@@ -11,6 +11,7 @@ import { changeStock, lockStock, type StockChange } from '../hold/stock.ts';
 import { answerRows, insertAnswers } from '../question/answer.service.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { TicketTypeEntity, TicketTypeKind } from '../ticket-type/ticket-type.entity.ts';
+import type { GroupedIssues } from './grouped-issues.ts';
 import {
   type AttendeePage,
   type IssuedTicket,
@@ -20,7 +21,6 @@ import {
   type VoidTicketsInput,
   voidTicketsInput,
 } from './issue.type.ts';
-import { issueActive } from './issue-active.ts';
 import { issuedPayload, ticketsOf } from './sold-tickets.ts';
 import { TicketEntity, TicketStatus } from './ticket.entity.ts';
 
@@ -31,11 +31,11 @@ const pageSize = z.int().min(1, 'Must be at least 1.').max(LARGEST_PAGE, `Must b
 /** Makes tickets of orders, and makes them void. Called by other subgraphs only. */
 export class IssueService {
   private readonly scope: RequestScope;
-  private readonly database: Database;
+  private readonly grouped: GroupedIssues;
 
-  constructor(scope: RequestScope, database: Database) {
+  constructor(scope: RequestScope, grouped: GroupedIssues) {
     this.scope = scope;
-    this.database = database;
+    this.grouped = grouped;
   }
 
   /**
@@ -45,7 +45,7 @@ export class IssueService {
    */
   async issue(input: IssueTicketsInput): Promise<IssuedTicket[]> {
     const values = parseInput(issueTicketsInput, input);
-    return (await issueActive(this.database.driver, values, this.scope)) ?? this.issueAnyHold(values);
+    return (await this.grouped.add({ values, by: this.scope })) ?? this.issueAnyHold(values);
   }
 
   private issueAnyHold(values: IssueTicketsValues): Promise<IssuedTicket[]> {

@@ -109,8 +109,8 @@ export class AttendeePage {
 }
 
 export const issueTicketsInput = z.object({
-  holdId: z.uuid('Must be a UUID.'),
-  orderId: z.uuid('Must be a UUID.'),
+  holdId: z.uuid('Must be a UUID.').toLowerCase(),
+  orderId: z.uuid('Must be a UUID.').toLowerCase(),
   buyerName: singleLine({ most: 200 }),
   buyerEmail: z.email('Must be an e-mail address.'),
   buyerUserId: z.uuid('Must be a UUID.').nullish(),
