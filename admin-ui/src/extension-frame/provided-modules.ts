@@ -3,11 +3,12 @@
  * members of the object that this frame holds: one React for all, and nothing is fetched.
  */
 
-const PROVIDED = Symbol.for('ticketbase.provided');
+/** What the symbol is called by which the small modules find the objects. */
+const PROVIDED = 'ticketbase.provided';
 
 /** Makes `import … from name` give the members of each object. Must run before the first module is loaded. */
 export function provideModules(modules: Readonly<Record<string, object>>): void {
-  Object.defineProperty(globalThis, PROVIDED, { value: modules });
+  Object.defineProperty(globalThis, Symbol.for(PROVIDED), { value: modules });
   const imports = Object.fromEntries(
     Object.entries(modules).map(([name, members]) => [name, moduleUrl(sourceOf(name, members))]),
   );
@@ -23,7 +24,7 @@ export const moduleUrl = (text: string): string => URL.createObjectURL(new Blob(
 function sourceOf(name: string, members: object): string {
   const names = Object.keys(members).filter(key => key !== 'default' && /^[A-Za-z_$][\w$]*$/.test(key));
   return [
-    `const provided = globalThis[Symbol.for('ticketbase.provided')][${JSON.stringify(name)}];`,
+    `const provided = globalThis[Symbol.for(${JSON.stringify(PROVIDED)})][${JSON.stringify(name)}];`,
     'export default provided;',
     ...names.map(key => `export const ${key} = provided.${key};`),
   ].join('\n');

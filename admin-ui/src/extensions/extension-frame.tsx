@@ -1,6 +1,7 @@
 import { useContext, useEffect, useId, useRef, useState } from 'react';
 import { type Client, useClient } from 'urql';
 import { graphql } from '../generated/index.ts';
+import { Button } from '../ui/button.tsx';
 import { codeOf, messageOf } from '../ui/states.tsx';
 import type { Reply } from './bridge.ts';
 import type { ShownExtension } from './extension-slot.tsx';
@@ -63,16 +64,14 @@ export function ExtensionFrame({ extension, organization, bare, inputFault }: Ex
           </span>
           {inputFault === undefined && (
             <span>
-              <button
-                type="button"
-                className="button"
+              <Button
                 onClick={() => {
                   setState({ kind: 'loading' });
                   setAttempt(count => count + 1);
                 }}
               >
                 Try again
-              </button>
+              </Button>
             </span>
           )}
         </div>

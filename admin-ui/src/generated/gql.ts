@@ -104,7 +104,9 @@ type Documents = {
     "\n  subscription LivePluginLogs($id: ID!) {\n    pluginLogs(installationId: $id) { lines { id at level source message fields requestId } }\n  }\n": typeof types.LivePluginLogsDocument,
     "\n  query Marketplace($filter: PluginFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    plugins(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges { node { id name description author category latest { version } } }\n    }\n    installedPlugins {\n      id enabled configured\n      plugin { id name description author category latest { version } }\n      version { version }\n    }\n  }\n": typeof types.MarketplaceDocument,
     "\n  query UninstalledPlugins { uninstalledPlugins { id version uninstalledAt deletedAt plugin { id name } } }\n": typeof types.UninstalledPluginsDocument,
-    "\n  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id plugin { id } } }\n": typeof types.RestorePluginDocument,
+    "\n  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id } }\n": typeof types.RestorePluginDocument,
+    "\n  query RegisteredOperations { registeredOperations { client name document forServer registeredAt } }\n": typeof types.RegisteredOperationsDocument,
+    "\n  mutation ForgetClient($input: RegisterOperationsInput!) { registerOperations(input: $input) { name } }\n": typeof types.ForgetClientDocument,
     "\n  mutation DeprecatePluginVersion($pluginId: ID!, $version: String!, $reason: String!) {\n    deprecatePluginVersion(pluginId: $pluginId, version: $version, reason: $reason) { version status deprecationReason }\n  }\n": typeof types.DeprecatePluginVersionDocument,
     "\n  mutation EnablePlugin($id: ID!) { enablePlugin(installationId: $id) { id enabled } }\n": typeof types.EnablePluginDocument,
     "\n  mutation DisablePlugin($id: ID!) { disablePlugin(installationId: $id) { id enabled } }\n": typeof types.DisablePluginDocument,
@@ -282,7 +284,9 @@ const documents: Documents = {
     "\n  subscription LivePluginLogs($id: ID!) {\n    pluginLogs(installationId: $id) { lines { id at level source message fields requestId } }\n  }\n": types.LivePluginLogsDocument,
     "\n  query Marketplace($filter: PluginFilter, $first: Int, $after: String, $last: Int, $before: String) {\n    plugins(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      totalCount\n      pageInfo { startCursor endCursor hasNextPage hasPreviousPage }\n      edges { node { id name description author category latest { version } } }\n    }\n    installedPlugins {\n      id enabled configured\n      plugin { id name description author category latest { version } }\n      version { version }\n    }\n  }\n": types.MarketplaceDocument,
     "\n  query UninstalledPlugins { uninstalledPlugins { id version uninstalledAt deletedAt plugin { id name } } }\n": types.UninstalledPluginsDocument,
-    "\n  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id plugin { id } } }\n": types.RestorePluginDocument,
+    "\n  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id } }\n": types.RestorePluginDocument,
+    "\n  query RegisteredOperations { registeredOperations { client name document forServer registeredAt } }\n": types.RegisteredOperationsDocument,
+    "\n  mutation ForgetClient($input: RegisterOperationsInput!) { registerOperations(input: $input) { name } }\n": types.ForgetClientDocument,
     "\n  mutation DeprecatePluginVersion($pluginId: ID!, $version: String!, $reason: String!) {\n    deprecatePluginVersion(pluginId: $pluginId, version: $version, reason: $reason) { version status deprecationReason }\n  }\n": types.DeprecatePluginVersionDocument,
     "\n  mutation EnablePlugin($id: ID!) { enablePlugin(installationId: $id) { id enabled } }\n": types.EnablePluginDocument,
     "\n  mutation DisablePlugin($id: ID!) { disablePlugin(installationId: $id) { id enabled } }\n": types.DisablePluginDocument,
@@ -747,7 +751,15 @@ export function graphql(source: "\n  query UninstalledPlugins { uninstalledPlugi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id plugin { id } } }\n"): (typeof documents)["\n  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id plugin { id } } }\n"];
+export function graphql(source: "\n  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id } }\n"): (typeof documents)["\n  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RegisteredOperations { registeredOperations { client name document forServer registeredAt } }\n"): (typeof documents)["\n  query RegisteredOperations { registeredOperations { client name document forServer registeredAt } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ForgetClient($input: RegisterOperationsInput!) { registerOperations(input: $input) { name } }\n"): (typeof documents)["\n  mutation ForgetClient($input: RegisterOperationsInput!) { registerOperations(input: $input) { name } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
+import { ConfirmAct } from '../../ui/confirm-act.tsx';
 import { AddOnGroupDialog } from './add-on-group-dialog.tsx';
 import type { ShownEvent } from './event-page.tsx';
 
@@ -79,17 +79,15 @@ function ruleOf({ minPerTicket: min, maxPerTicket: max, soldAlone }: ShownAddOnG
 }
 
 function DeleteDialog({ group, onClose }: { readonly group: ShownAddOnGroup; readonly onClose: () => void }) {
-  const [{ fetching, error }, remove] = useMutation(DeleteMutation);
-  const confirm = async () => {
-    const { data } = await remove({ id: group.id }, { additionalTypenames: ['AddOnGroup'] });
-    if (data) onClose();
-  };
+  const [, remove] = useMutation(DeleteMutation);
   return (
-    <Confirm
-      {...{ title: 'Delete this group?', action: 'Delete', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title="Delete this group?"
+      action="Delete"
+      act={() => remove({ id: group.id }, { additionalTypenames: ['AddOnGroup'] })}
+      onClose={onClose}
     >
       <p>“{group.name}” has no add-ons; nothing that is sold changes.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

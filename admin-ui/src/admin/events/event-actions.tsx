@@ -4,6 +4,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { ConfirmAct } from '../../ui/confirm-act.tsx';
 import { TextAreaField } from '../../ui/field.tsx';
 import { faultOf } from '../../ui/states.tsx';
 import { textOf } from '../../ui/text-of.ts';
@@ -83,21 +84,20 @@ interface DialogProps {
 }
 
 function PublishDialog({ event, onClose }: DialogProps) {
-  const [{ fetching, error }, publish] = useMutation(PublishMutation);
-  const confirm = async () => {
-    const { data } = await publish({ id: event.id });
-    if (data) onClose();
-  };
+  const [, publish] = useMutation(PublishMutation);
   return (
-    <Confirm
-      {...{ title: 'Publish this event?', action: 'Publish', look: 'primary', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title="Publish this event?"
+      action="Publish"
+      look="primary"
+      act={() => publish({ id: event.id })}
+      onClose={onClose}
     >
       <p>
         “{event.title}” is then open to buyers while its sales are open. It cannot become a draft again, only be
         cancelled.
       </p>
-    </Confirm>
+    </ConfirmAct>
   );
 }
 

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
+import { ConfirmAct } from '../../ui/confirm-act.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { Empty, Failure, faultOf } from '../../ui/states.tsx';
@@ -97,17 +97,15 @@ function UploadForm({ eventId }: { readonly eventId: string }) {
 }
 
 function RemoveDialog({ image, onClose }: { readonly image: Picture; readonly onClose: () => void }) {
-  const [{ fetching, error }, remove] = useMutation(DeleteMutation);
-  const confirm = async () => {
-    const { data } = await remove({ id: image.id }, { additionalTypenames: ['EventImage'] });
-    if (data) onClose();
-  };
+  const [, remove] = useMutation(DeleteMutation);
   return (
-    <Confirm
-      {...{ title: 'Remove this picture?', action: 'Remove', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title="Remove this picture?"
+      action="Remove"
+      act={() => remove({ id: image.id }, { additionalTypenames: ['EventImage'] })}
+      onClose={onClose}
     >
       <p>{image.alt ?? 'The picture'} is not shown any more. This cannot be taken back.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

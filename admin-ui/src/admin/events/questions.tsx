@@ -3,7 +3,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { answerText } from '../../ui/answer-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
+import { ConfirmAct } from '../../ui/confirm-act.tsx';
 import type { ShownEvent } from './event-page.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { KIND_NAMES } from './question-kinds.ts';
@@ -70,17 +70,15 @@ function describe({ ticketTypeIds, condition }: ShownQuestion, { ticketTypes, qu
 }
 
 function DeleteDialog({ question, onClose }: { readonly question: ShownQuestion; readonly onClose: () => void }) {
-  const [{ fetching, error }, remove] = useMutation(DeleteMutation);
-  const confirm = async () => {
-    const { data } = await remove({ id: question.id }, { additionalTypenames: ['Question'] });
-    if (data) onClose();
-  };
+  const [, remove] = useMutation(DeleteMutation);
   return (
-    <Confirm
-      {...{ title: 'Delete this question?', action: 'Delete', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title="Delete this question?"
+      action="Delete"
+      act={() => remove({ id: question.id }, { additionalTypenames: ['Question'] })}
+      onClose={onClose}
     >
       <p>“{question.label}” is not asked any more. What was answered stays with the tickets.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

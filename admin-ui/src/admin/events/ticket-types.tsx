@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
+import { ConfirmAct } from '../../ui/confirm-act.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { useViewer } from '../viewer/viewer.tsx';
 import type { ShownEvent } from './event-page.tsx';
@@ -110,17 +110,15 @@ const groupName = (event: ShownEvent, type: ShownTicketType) =>
   event.addOnGroups.find(group => group.id === type.addOnGroup?.id)?.name;
 
 function DeleteDialog({ type, onClose }: { readonly type: ShownTicketType; readonly onClose: () => void }) {
-  const [{ fetching, error }, remove] = useMutation(DeleteMutation);
-  const confirm = async () => {
-    const { data } = await remove({ id: type.id }, { additionalTypenames: ['TicketType'] });
-    if (data) onClose();
-  };
+  const [, remove] = useMutation(DeleteMutation);
   return (
-    <Confirm
-      {...{ title: 'Delete this ticket type?', action: 'Delete', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title="Delete this ticket type?"
+      action="Delete"
+      act={() => remove({ id: type.id }, { additionalTypenames: ['TicketType'] })}
+      onClose={onClose}
     >
       <p>“{type.name}” is not offered any more. This cannot be taken back.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

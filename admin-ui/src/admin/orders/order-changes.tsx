@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
+import { ConfirmAct } from '../../ui/confirm-act.tsx';
 import { TextAreaField } from '../../ui/field.tsx';
 import { useIdempotencyKey } from '../../ui/idempotency-key.ts';
 import { textOf } from '../../ui/text-of.ts';
@@ -96,15 +96,14 @@ interface ChangeDialogProps {
 
 function RecordDialog({ change, onClose }: ChangeDialogProps) {
   const [idempotencyKey] = useIdempotencyKey();
-  const [{ fetching, error }, record] = useMutation(RecordMutation);
-  const confirm = async (form: FormData) => {
-    const { data } = await record({ id: change.id, note: textOf(form, 'note'), idempotencyKey });
-    if (data) onClose();
-  };
+  const [, record] = useMutation(RecordMutation);
   return (
-    <Confirm
-      {...{ title: 'Record the payment?', action: 'Record payment', look: 'primary', busy: fetching, error, onClose }}
-      onConfirm={form => void confirm(form)}
+    <ConfirmAct
+      title="Record the payment?"
+      action="Record payment"
+      look="primary"
+      act={form => record({ id: change.id, note: textOf(form, 'note'), idempotencyKey })}
+      onClose={onClose}
     >
       <p>
         Says that you have {change.difference.formatted} in hand. The ticket becomes {change.toName}, and the buyer gets
@@ -117,25 +116,23 @@ function RecordDialog({ change, onClose }: ChangeDialogProps) {
         maxLength={500}
         hint="For the books; the buyer does not see it."
       />
-    </Confirm>
+    </ConfirmAct>
   );
 }
 
 function CancelDialog({ change, onClose }: ChangeDialogProps) {
-  const [{ fetching, error }, cancel] = useMutation(CancelMutation);
-  const confirm = async () => {
-    const { data } = await cancel({ id: change.id });
-    if (data) onClose();
-  };
+  const [, cancel] = useMutation(CancelMutation);
   return (
-    <Confirm
-      {...{ title: 'Call the change off?', action: 'Call it off', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title="Call the change off?"
+      action="Call it off"
+      act={() => cancel({ id: change.id })}
+      onClose={onClose}
     >
       <p>
         The ticket stays {change.fromName}, and the one that was set aside goes back on sale. A payment that still comes
         is given back.
       </p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

@@ -4,7 +4,7 @@ import { graphql } from '../../generated/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { TextAreaField } from '../../ui/field.tsx';
-import { Failure } from '../../ui/states.tsx';
+import { RowAct } from '../../ui/row-act.tsx';
 import { textOf } from '../../ui/text-of.ts';
 import { formatTime } from '../../ui/time.ts';
 import { useViewer } from '../viewer/viewer.tsx';
@@ -29,12 +29,11 @@ const STATUSES = {
 /** What was given back, and what the payment provider has not settled. */
 export function OrderRefunds({ refunds }: { readonly refunds: ShownOrder['refunds'] }) {
   const canRefund = useViewer().can('orders:refund');
-  const [{ fetching, error }, retry] = useMutation(RetryMutation);
+  const [, retry] = useMutation(RetryMutation);
   const [settled, setSettled] = useState<Refund>();
   return (
     <section className="card stack" aria-labelledby="refunds">
       <h2 id="refunds">Refunds</h2>
-      {error && <Failure error={error} />}
       <div className="table-frame">
         <table className="table">
           <thead>
@@ -67,9 +66,7 @@ export function OrderRefunds({ refunds }: { readonly refunds: ShownOrder['refund
                 <td>
                   {canRefund && refund.status === 'PENDING' && (
                     <div className="row">
-                      <Button busy={fetching} onClick={() => void retry({ refundId: refund.id })}>
-                        Ask again
-                      </Button>
+                      <RowAct act={() => retry({ refundId: refund.id })}>Ask again</RowAct>
                       <Button onClick={() => setSettled(refund)}>Settle by hand</Button>
                     </div>
                   )}

@@ -4,6 +4,7 @@ import { BackgroundPage } from './background/background-page.tsx';
 import { InstallPage } from './install/install-page.tsx';
 import { LogsPage } from './logs/logs-page.tsx';
 import { Marketplace } from './marketplace/marketplace.tsx';
+import { OperationsPage } from './operations/operations-page.tsx';
 import { AboutPage } from './plugin/about-page.tsx';
 import { PluginFrame } from './plugin/plugin-frame.tsx';
 import { PublishPage } from './publish/publish-page.tsx';
@@ -19,6 +20,7 @@ export function Plugins() {
     <Routes>
       <Route index element={<Marketplace />} />
       <Route path="review" element={<ReviewQueue />} />
+      <Route path="operations" element={<OperationsPage />} />
       <Route path="publish" element={<PublishPage />} />
       <Route path=":id" element={<PluginFrame />}>
         <Route index element={<AboutPage />} />

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from 'urql';
 import type { WaitlistEntriesQuery, WaitlistEntryStatus } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { usePageTitle } from '../../../ui/page-title.ts';
 import { Pager, pageArguments } from '../../../ui/pager.tsx';
@@ -169,25 +169,20 @@ interface RemoveDialogProps {
 }
 
 function RemoveDialog({ entry, onRemoved, onClose }: RemoveDialogProps) {
-  const [{ fetching, error }, remove] = useMutation(RemoveMutation);
-  const confirm = async () => {
-    const { data } = await remove({ id: entry.id });
-    if (!data) return;
-    onClose();
-    onRemoved();
-  };
+  const [, remove] = useMutation(RemoveMutation);
   return (
-    <Confirm
+    <ConfirmAct
       title={`Remove ${entry.name}?`}
       action="Remove"
-      {...{ busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+      act={() => remove({ id: entry.id })}
+      onDone={onRemoved}
+      onClose={onClose}
     >
       <p>
         {entry.status === 'OFFERED'
           ? 'What is kept for them goes to the next in line.'
           : 'They lose their place and get no offer.'}
       </p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

@@ -1,8 +1,8 @@
 import { useSearchParams } from 'react-router';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../../generated/index.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Pager, pageArguments } from '../../../ui/pager.tsx';
+import { RowAct } from '../../../ui/row-act.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { useViewer } from '../../viewer/viewer.tsx';
 import { formatMoment } from './moment.ts';
@@ -33,27 +33,26 @@ export function FailedHooks({ installationId }: { readonly installationId: strin
   const viewer = useViewer();
   const [search] = useSearchParams();
   const [{ data, error }, reload] = useQuery({ query: FailedHooksQuery, variables: pageArguments(search) });
-  const [replaying, replay] = useMutation(ReplayMutation);
-  const [replayingAll, replayAll] = useMutation(ReplayAllMutation);
+  const [, replay] = useMutation(ReplayMutation);
+  const [, replayAll] = useMutation(ReplayAllMutation);
   const failed = data?.installedPlugins.find(({ id }) => id === installationId)?.failedHooks;
   const refresh = () => reload({ requestPolicy: 'network-only' });
   const mayReplay = viewer.can('plugins:manage');
-  const fault = error ?? replaying.error ?? replayingAll.error;
   return (
     <section className="card stack" aria-labelledby="failed-hooks">
       <div className="row between">
         <h2 id="failed-hooks">Failed for good</h2>
         {mayReplay && failed && failed.edges.length > 0 && (
-          <Button busy={replayingAll.fetching} onClick={() => void replayAll({ id: installationId }).then(refresh)}>
+          <RowAct act={() => replayAll({ id: installationId })} onDone={refresh}>
             Run all again
-          </Button>
+          </RowAct>
         )}
       </div>
       <p className="soft">
         What the plugin was told of six times and failed at. It is kept for 30 days; once the cause is mended, run it
         again.
       </p>
-      {fault && <Failure error={fault} retry={refresh} />}
+      {error && <Failure error={error} retry={refresh} />}
       {!failed && !error && <Loading />}
       {failed?.edges.length === 0 && <Empty title="Nothing has failed for good" />}
       {failed && failed.edges.length > 0 && (
@@ -87,9 +86,9 @@ export function FailedHooks({ installationId }: { readonly installationId: strin
                     </td>
                     {mayReplay && (
                       <td>
-                        <Button busy={replaying.fetching} onClick={() => void replay({ id: node.id }).then(refresh)}>
+                        <RowAct act={() => replay({ id: node.id })} onDone={refresh}>
                           Run again
-                        </Button>
+                        </RowAct>
                       </td>
                     )}
                   </tr>

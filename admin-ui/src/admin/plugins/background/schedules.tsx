@@ -2,6 +2,7 @@ import { useMutation, useQuery } from 'urql';
 import type { PluginSchedulesQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
+import { RowAct } from '../../../ui/row-act.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { useViewer } from '../../viewer/viewer.tsx';
 import { scheduleInWords } from '../install/schedule-in-words.ts';
@@ -28,13 +29,9 @@ type Schedule = PluginSchedulesQuery['installedPlugins'][number]['schedules'][nu
 export function Schedules({ installationId }: { readonly installationId: string }) {
   const viewer = useViewer();
   const [{ data, error, fetching }, reload] = useQuery({ query: SchedulesQuery });
-  const [running, run] = useMutation(RunMutation);
+  const [, run] = useMutation(RunMutation);
   const installation = data?.installedPlugins.find(({ id }) => id === installationId);
   const refresh = () => reload({ requestPolicy: 'network-only' });
-  const runNow = async (schedule: string) => {
-    await run({ id: installationId, schedule });
-    refresh();
-  };
   return (
     <section className="card stack" aria-labelledby="schedules">
       <div className="row between">
@@ -79,13 +76,13 @@ export function Schedules({ installationId }: { readonly installationId: string 
                   </td>
                   {viewer.can('plugins:manage') && (
                     <td>
-                      <Button
-                        busy={running.fetching}
+                      <RowAct
                         disabled={!installation.enabled}
-                        onClick={() => void runNow(schedule.name)}
+                        act={() => run({ id: installationId, schedule: schedule.name })}
+                        onDone={refresh}
                       >
                         Run now
-                      </Button>
+                      </RowAct>
                     </td>
                   )}
                 </tr>
@@ -94,7 +91,6 @@ export function Schedules({ installationId }: { readonly installationId: string 
           </table>
         </div>
       )}
-      {running.error && <Failure error={running.error} />}
     </section>
   );
 }

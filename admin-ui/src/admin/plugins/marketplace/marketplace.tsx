@@ -54,6 +54,11 @@ export function Marketplace() {
               Reviews
             </Link>
           )}
+          {viewer.can('plugins:manage') && (
+            <Link className="button plain" to="/admin/plugins/operations">
+              Clients
+            </Link>
+          )}
           {viewer.can('plugins:publish') && (
             <Link className="button plain" to="/admin/plugins/publish">
               Publish a plugin

@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../../generated/index.ts';
-import { Button } from '../../../ui/button.tsx';
+import { RowAct } from '../../../ui/row-act.tsx';
 import { Failure } from '../../../ui/states.tsx';
 import { formatDay } from '../../../ui/time.ts';
 
@@ -10,7 +10,7 @@ const UninstalledQuery = graphql(`
 `);
 
 const RestoreMutation = graphql(`
-  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id plugin { id } } }
+  mutation RestorePlugin($id: ID!) { restorePlugin(installationId: $id) { id } }
 `);
 
 const context = { additionalTypenames: ['UninstalledPlugin', 'PluginInstallation'] };
@@ -19,7 +19,7 @@ const context = { additionalTypenames: ['UninstalledPlugin', 'PluginInstallation
 export function Uninstalled() {
   const navigate = useNavigate();
   const [{ data, error }] = useQuery({ query: UninstalledQuery, context });
-  const [restoring, restore] = useMutation(RestoreMutation);
+  const [, restore] = useMutation(RestoreMutation);
   const removed = data?.uninstalledPlugins ?? [];
   if (error) return <Failure error={error} />;
   if (removed.length === 0) return null;
@@ -48,22 +48,15 @@ export function Uninstalled() {
                 <td>{formatDay(uninstalledAt)}</td>
                 <td>{formatDay(deletedAt)}</td>
                 <td>
-                  <Button
-                    busy={restoring.fetching}
-                    onClick={async () => {
-                      const restored = await restore({ id }, context);
-                      if (restored.data) navigate(`/admin/plugins/${restored.data.restorePlugin.plugin.id}`);
-                    }}
-                  >
+                  <RowAct act={() => restore({ id }, context)} onDone={() => navigate(`/admin/plugins/${plugin.id}`)}>
                     Restore
-                  </Button>
+                  </RowAct>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {restoring.error && <Failure error={restoring.error} />}
     </section>
   );
 }

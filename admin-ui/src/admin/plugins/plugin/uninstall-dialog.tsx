@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated/index.ts';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 
 const UninstallMutation = graphql(`
   mutation UninstallPlugin($id: ID!) { uninstallPlugin(installationId: $id) }
@@ -19,25 +19,19 @@ interface UninstallDialogProps {
 /** Asks before a plugin is removed. */
 export function UninstallDialog({ pluginId, name, installationId, onClose }: UninstallDialogProps) {
   const navigate = useNavigate();
-  const [{ fetching, error }, uninstall] = useMutation(UninstallMutation);
+  const [, uninstall] = useMutation(UninstallMutation);
   return (
-    <Confirm
+    <ConfirmAct
       title={`Uninstall ${name}?`}
       action="Uninstall"
-      busy={fetching}
-      error={error}
+      act={() => uninstall({ id: installationId }, context)}
+      onDone={() => navigate(`/admin/plugins/${pluginId}`)}
       onClose={onClose}
-      onConfirm={async () => {
-        const { data } = await uninstall({ id: installationId }, context);
-        if (!data) return;
-        onClose();
-        navigate(`/admin/plugins/${pluginId}`);
-      }}
     >
       <p>
         It stops at once, and what it offers disappears from the shop. Its settings and data are kept for 30 days, in
         which you can restore it from the list of plugins.
       </p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation } from 'urql';
 import type { PluginPageQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { BackgroundRequests, widenedBackground } from '../install/background-requests.tsx';
 import { ComponentFields } from '../install/component-fields.tsx';
 import { scopeInWords, widened, widenedFields } from '../install/permissions.ts';
@@ -28,7 +28,7 @@ interface UpgradeDialogProps {
 
 /** Asks before a change of version, and for what the other version may do that the installed one could not. */
 export function UpgradeDialog({ target, installation, onClose }: UpgradeDialogProps) {
-  const [{ fetching, error }, upgrade] = useMutation(UpgradeMutation);
+  const [, upgrade] = useMutation(UpgradeMutation);
   const isNewer = compareVersions(target.version, installation.version.version) > 0;
   const scopes = widened(installation.grantedPermissions, target.permissions);
   const hosts = widened(installation.version.network, target.network);
@@ -37,17 +37,12 @@ export function UpgradeDialog({ target, installation, onClose }: UpgradeDialogPr
   const asks = [scopes, hosts, components, ...Object.values(background)].some(each => each.length > 0);
   const verb = isNewer ? 'upgrade' : 'go back';
   return (
-    <Confirm
+    <ConfirmAct
       title={isNewer ? `Upgrade to ${target.version}?` : `Go back to ${target.version}?`}
       action={asks ? `Allow and ${verb}` : `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`}
       look="primary"
-      busy={fetching}
-      error={error}
+      act={() => upgrade({ id: installation.id, version: target.version, grant: scopes })}
       onClose={onClose}
-      onConfirm={async () => {
-        const { data } = await upgrade({ id: installation.id, version: target.version, grant: scopes });
-        if (data) onClose();
-      }}
     >
       {!asks ? (
         <p>It asks for nothing that version {installation.version.version} did not have. Its settings stay.</p>
@@ -70,6 +65,6 @@ export function UpgradeDialog({ target, installation, onClose }: UpgradeDialogPr
           <ComponentFields components={components} open />
         </>
       )}
-    </Confirm>
+    </ConfirmAct>
   );
 }

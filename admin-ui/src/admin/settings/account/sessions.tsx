@@ -3,7 +3,7 @@ import { useMutation, useQuery } from 'urql';
 import type { SessionsQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import { formatTime } from '../../../ui/time.ts';
 import { deviceName } from './device-name.ts';
@@ -71,17 +71,15 @@ export function Sessions() {
 }
 
 function RevokeDialog({ session, onClose }: { readonly session: Session; readonly onClose: () => void }) {
-  const [{ fetching, error }, revoke] = useMutation(RevokeMutation);
-  const confirm = async () => {
-    const { data } = await revoke({ id: session.id }, context);
-    if (data) onClose();
-  };
+  const [, revoke] = useMutation(RevokeMutation);
   return (
-    <Confirm
-      {...{ title: 'Sign this device out?', action: 'Sign out', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title="Sign this device out?"
+      action="Sign out"
+      act={() => revoke({ id: session.id }, context)}
+      onClose={onClose}
     >
       <p>{deviceName(session.userAgent)} has to sign in again.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from 'urql';
 import type { ApiTokensQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { formatDay, formatTime } from '../../../ui/time.ts';
 import { NewApiToken } from './new-api-token.tsx';
@@ -95,17 +95,15 @@ function TokenTable({ tokens, onRevoke }: TokenTableProps) {
 }
 
 function RevokeDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
-  const [{ fetching, error }, revoke] = useMutation(RevokeMutation);
-  const confirm = async () => {
-    const { data } = await revoke({ id: token.id }, context);
-    if (data) onClose();
-  };
+  const [, revoke] = useMutation(RevokeMutation);
   return (
-    <Confirm
-      {...{ title: `Revoke ${token.name}?`, action: 'Revoke', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title={`Revoke ${token.name}?`}
+      action="Revoke"
+      act={() => revoke({ id: token.id }, context)}
+      onClose={onClose}
     >
       <p>Programs that use it stop working, within 15 minutes at most. This cannot be taken back.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

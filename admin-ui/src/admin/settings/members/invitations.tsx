@@ -3,7 +3,7 @@ import { useMutation, useQuery } from 'urql';
 import type { InvitationsQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { useIdempotencyKey } from '../../../ui/idempotency-key.ts';
 import { codeOf, Failure, faultOf, Loading, messageOf } from '../../../ui/states.tsx';
@@ -118,17 +118,15 @@ function InviteForm() {
 }
 
 function RevokeDialog({ invitation, onClose }: { readonly invitation: Invitation; readonly onClose: () => void }) {
-  const [{ fetching, error }, revoke] = useMutation(RevokeMutation);
-  const confirm = async () => {
-    const { data } = await revoke({ id: invitation.id }, context);
-    if (data) onClose();
-  };
+  const [, revoke] = useMutation(RevokeMutation);
   return (
-    <Confirm
-      {...{ title: 'Withdraw this invitation?', action: 'Withdraw', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title="Withdraw this invitation?"
+      action="Withdraw"
+      act={() => revoke({ id: invitation.id }, context)}
+      onClose={onClose}
     >
       <p>The link that {invitation.email} got works no more.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from 'urql';
 import type { MembersQuery, Role } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { Pager, pageArguments } from '../../../ui/pager.tsx';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import { formatTime } from '../../../ui/time.ts';
@@ -121,17 +121,15 @@ function MemberTable({ members }: { readonly members: Connection }) {
 }
 
 function RemoveDialog({ member, onClose }: { readonly member: ShownMember; readonly onClose: () => void }) {
-  const [{ fetching, error }, remove] = useMutation(RemoveMutation);
-  const confirm = async () => {
-    const { data } = await remove({ membershipId: member.id }, context);
-    if (data) onClose();
-  };
+  const [, remove] = useMutation(RemoveMutation);
   return (
-    <Confirm
-      {...{ title: `Remove ${member.user.name}?`, action: 'Remove', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title={`Remove ${member.user.name}?`}
+      action="Remove"
+      act={() => remove({ membershipId: member.id }, context)}
+      onClose={onClose}
     >
       <p>They are signed out here, and their API tokens and the invitations they sent end.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from 'urql';
 import type { PromoCodesQuery } from '../../../generated/graphql.ts';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Confirm } from '../../../ui/confirm.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { percentOf } from '../../../ui/percent.ts';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { formatTime } from '../../../ui/time.ts';
@@ -128,17 +128,15 @@ const reductionOf = ({ amount, basisPoints, kind }: PromoCode): string =>
       : `${percentOf(basisPoints ?? 0)} %`;
 
 function DeactivateDialog({ promoCode, onClose }: { readonly promoCode: PromoCode; readonly onClose: () => void }) {
-  const [{ fetching, error }, deactivate] = useMutation(DeactivateMutation);
-  const confirm = async () => {
-    const { data } = await deactivate({ id: promoCode.id });
-    if (data) onClose();
-  };
+  const [, deactivate] = useMutation(DeactivateMutation);
   return (
-    <Confirm
-      {...{ title: `End the code ${promoCode.code}?`, action: 'End the code', busy: fetching, error, onClose }}
-      onConfirm={() => void confirm()}
+    <ConfirmAct
+      title={`End the code ${promoCode.code}?`}
+      action="End the code"
+      act={() => deactivate({ id: promoCode.id })}
+      onClose={onClose}
     >
       <p>Nobody can use it any more; orders that did keep their price. This cannot be taken back.</p>
-    </Confirm>
+    </ConfirmAct>
   );
 }
