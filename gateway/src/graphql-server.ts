@@ -9,6 +9,7 @@ import {
 import type { Logger } from '@ticketbase/kernel';
 import type { GatewayConfig } from './config.ts';
 import { DocumentStore } from './document-store.ts';
+import type { Documents } from './documents.ts';
 import { describeAnswer } from './http/answer-plugin.ts';
 import { observeOperation } from './observe-operation.ts';
 import { formatError } from './public-errors.ts';
@@ -19,6 +20,7 @@ import type { SupergraphSwitch } from './supergraph/supergraph-switch.ts';
 export function createGraphQLServer(
   supergraphs: SupergraphSwitch,
   config: GatewayConfig,
+  documents: Documents,
   logger: Logger,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
@@ -30,7 +32,7 @@ export function createGraphQLServer(
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    documentStore: new DocumentStore(),
+    documentStore: new DocumentStore(documents),
     parseOptions: { maxTokens: config.query.tokens },
     formatError,
     plugins: [

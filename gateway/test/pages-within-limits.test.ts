@@ -5,6 +5,7 @@ import { createLogger } from '@ticketbase/kernel';
 import { type GraphQLSchema, parse } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseGatewayConfig, refuseVendorTelemetry } from '../src/config.ts';
+import { Documents } from '../src/documents.ts';
 import { type Planner, plannerOf } from '../src/execution/apollo-internals.ts';
 import { Admission } from '../src/guard/admission.ts';
 import { measureQuery } from '../src/guard/query-size.ts';
@@ -43,7 +44,7 @@ describe('what the pages ask', () => {
   });
 
   test.each(operations)('passes every guard, %s', (_, query) => {
-    const admission = new Admission(parseGatewayConfig({}).query);
+    const admission = new Admission(parseGatewayConfig({}).query, new Documents());
     expect(cpuOf(() => admission.admit({ query, variables: VARIABLES }, schema))).toBeLessThan(100);
     expect(measureQuery(parse(query)).selections).toBeLessThan(SELECTIONS_PLANNED_AT_ONCE);
   });

@@ -7,15 +7,27 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   visit,
 } from 'graphql';
+import { BadRequestError } from '../errors.ts';
+import { heapWeight } from '../heap-weight.ts';
+import { refusal } from '../public-errors.ts';
 import type { Planner } from './apollo-internals.ts';
-import { compilePlan, UnknownPlanError } from './compile-plan.ts';
+import { compilePlan, inSequence, UnknownPlanError } from './compile-plan.ts';
 import type { StepSource } from './fetch-step.ts';
 import { fillEmptySelections, resolveConditions, type Variables } from './resolve-conditions.ts';
 import type { Step } from './run.ts';
 import { type PlannedNames, separateArguments } from './separate-arguments.ts';
+import {
+  type ConflictingRequirements,
+  conflictingRequirements,
+  separateRequirements,
+} from './separate-requirements.ts';
 import { compileShape, type ObjectShape } from './shape.ts';
+
+/** How many times as much as its plan an operation's compiled functions take. */
+const COMPILED = 4;
 
 /** What an operation is compiled with. */
 export interface OperationSource extends Omit<StepSource, 'names' | 'isObjectType'> {
@@ -33,7 +45,7 @@ export interface CompiledOperation {
   /** With the aliases that it was planned with. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Roughly what it weighs, in characters. */
+  /** About how many bytes it takes. */
   readonly size: number;
 }
 
@@ -65,14 +77,31 @@ export function compileOperation(
   const shape = compileShape(operation, { schema: source.schema, fragments, names });
   const { supergraphSchema } = source.planner;
   const isObject = (name: string) => isObjectType(supergraphSchema.getType(name));
-  const finish = (plan: QueryPlan): CompiledOperation => {
-    if (!plan.node && needsFetch(shape)) throw new EmptyPlanError();
-    const run = compilePlan(plan, { ...source, names, isObjectType: isObject });
-    const size = JSON.stringify(plan).length + JSON.stringify(document).length;
-    return { run, shape, document, operation, size };
+  const rounds = separateRequirements(document, operation, source.schema, conflictsOf(supergraphSchema));
+  if (rounds.length > 1 && operation.operation === OperationTypeNode.MUTATION)
+    throw refusal(new BadRequestError(TOO_MUCH));
+  const finish = (plans: readonly QueryPlan[]): CompiledOperation => {
+    if (plans.some(({ node }) => !node) && needsFetch(shape)) throw new EmptyPlanError();
+    const steps = plans.map(plan => compilePlan(plan, { ...source, names, isObjectType: isObject }));
+    const size = COMPILED * heapWeight(plans) + heapWeight(document);
+    return { run: inSequence(steps), shape, document, operation, size };
   };
-  const plan = source.planner.plan(fillEmptySelections(document), operationName);
-  return plan instanceof Promise ? plan.then(finish) : finish(plan);
+  const plans = rounds.map(round => source.planner.plan(fillEmptySelections(round), operationName));
+  return plans.every(isPlanned) ? finish(plans) : Promise.all(plans).then(finish);
+}
+
+const isPlanned = (plan: QueryPlan | Promise<QueryPlan>): plan is QueryPlan => !(plan instanceof Promise);
+
+const TOO_MUCH =
+  'The mutation asks for fields that need the same with different arguments. Ask for one of them in a query of its own.';
+
+const conflicts = new WeakMap<GraphQLSchema, ConflictingRequirements>();
+
+/** Of a supergraph, which is read once. */
+function conflictsOf(supergraph: GraphQLSchema): ConflictingRequirements {
+  const found = conflicts.get(supergraph) ?? conflictingRequirements(supergraph);
+  conflicts.set(supergraph, found);
+  return found;
 }
 
 const needsFetch = (shape: ObjectShape): boolean =>

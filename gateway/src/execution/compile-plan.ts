@@ -36,7 +36,9 @@ function compileFlatten({ node, path }: Extract<PlanNode, { kind: 'Flatten' }>, 
   return compileEntityFetch(node, parse(node.operation, { noLocation: true }), path.map(String), source);
 }
 
-function inSequence(steps: readonly Step[]): Step {
+/** One after the other. */
+export function inSequence(steps: readonly Step[]): Step {
+  if (steps.length === 1) return steps[0]!;
   return async run => {
     for (const step of steps) await step(run);
   };

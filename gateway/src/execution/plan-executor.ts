@@ -10,10 +10,12 @@ import {
   validate,
 } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
+import type { Documents } from '../documents.ts';
 import type { PlanCacheObserver } from '../supergraph/plan-cache.ts';
 import type { AdmittedOperation, HotOperation, OperationResult } from '../supergraph/supergraph.ts';
 import { type CompiledOperation, compileOperation, type OperationSource } from './compile-operation.ts';
 import { UnknownPlanError } from './compile-plan.ts';
+import { locateVariables } from './locate-variables.ts';
 import type { Data } from './merge.ts';
 import { type Introspect, project } from './project.ts';
 import { conditionVariables, type Variables } from './resolve-conditions.ts';
@@ -23,10 +25,11 @@ import type { FieldShape } from './shape.ts';
 /** Milliseconds that planning beforehand may take. */
 const WARMING = 3_000;
 const MAX_OPERATIONS = 2_000;
-/** Characters of all plans and documents as JSON: about as many megabytes in memory, times a small factor. */
-const MAX_SIZE = 30_000_000;
+/** Bytes of all that is kept, about. */
+const MAX_SIZE = 200_000_000;
 
 export interface PlanExecutorParts extends OperationSource {
+  readonly documents: Documents;
   readonly observer: PlanCacheObserver;
   /** Executes what this executor does not know. */
   otherwise(operation: AdmittedOperation): Promise<OperationResult>;
@@ -56,19 +59,20 @@ export class PlanExecutor {
 
   async execute(admitted: AdmittedOperation): Promise<OperationResult> {
     const { request, operation, context } = admitted;
+    const { schema } = this.parts;
     const given = request.variables ?? {};
     const { coerced: variables, errors: faults } = getVariableValues(
-      this.parts.schema,
+      schema,
       operation.variableDefinitions ?? [],
       given,
     );
-    if (faults) return { errors: faults };
+    if (faults) return { errors: locateVariables(faults, request.query, request.operationName) };
     const found = this.find(admitted, variables);
     const compiled = found instanceof Promise ? await found : found;
     if (!compiled) return this.parts.otherwise(admitted);
     const run: Run = { context, given, data: {}, errors: [] };
     await compiled.run(run);
-    const introspect: Introspect = field => introspection(this.parts.schema, compiled, field, given);
+    const introspect: Introspect = field => introspection(schema, compiled, field, given);
     const { data, errors: invalid } = project(compiled.shape, run.data, introspect);
     return resultOf(data, run.errors, invalid);
   }
@@ -108,7 +112,8 @@ export class PlanExecutor {
     observer.miss();
     const start = performance.now();
     const conditions = Object.fromEntries(this.conditionsOf(document).map(name => [name, variables[name] === true]));
-    const compiled = this.learn(key, { document, operationName, queryHash, variables: conditions });
+    const kept = this.parts.documents.withoutPositions(document);
+    const compiled = this.learn(key, { document: kept, operationName, queryHash, variables: conditions });
     const planned = (found: Found): Found => {
       context.observed.planning = performance.now() - start;
       return found;

@@ -1,5 +1,6 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, Kind, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, Kind } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
+import type { Documents } from '../documents.ts';
 import {
   BadRequestError,
   QueryTooComplexError,
@@ -41,11 +42,14 @@ export interface AdmittedCost {
 const MAX_INTROSPECTION_DEPTH = 20;
 const MAX_VARIABLE_DEPTH = 64;
 const MAX_DOCUMENTS = 2_000;
+/** Of their texts. */
 const MAX_CHARACTERS = 10_000_000;
+/** What is known of a document beside its text. */
+const JUDGEMENT = 200;
 
 interface Judged {
-  /** Undefined for what cannot be parsed: the server's own parser says why. */
-  readonly document?: DocumentNode;
+  /** False for what cannot be parsed: the server's own parser says why. */
+  readonly isDocument: boolean;
   readonly fault?: RequestError;
   /** By operation name, of operations whose cost does not depend on variables. */
   readonly costs: Map<string, number>;
@@ -57,11 +61,13 @@ interface Judged {
  */
 export class Admission {
   private readonly limits: QueryLimits;
+  private readonly documents: Documents;
   // Costs are of one schema; the judgements of another are never met again, and go with it.
   private judged = new WeakMap<GraphQLSchema, BoundedCache<Judged>>();
 
-  constructor(limits: QueryLimits) {
+  constructor(limits: QueryLimits, documents: Documents) {
     this.limits = limits;
+    this.documents = documents;
   }
 
   /** The operation's cost, if it can be told. Throws a RequestError whose code says which limit the operation breaks. */
@@ -74,7 +80,7 @@ export class Admission {
     const judged = this.judge(query, schema);
     if (judged.fault) throw judged.fault;
     const name = typeof operationName === 'string' ? operationName : '';
-    const cost = judged.costs.get(name) ?? this.measure(judged, name, given, schema);
+    const cost = judged.costs.get(name) ?? this.measure(query, judged, name, given, schema);
     if (cost > this.limits.cost) throw new QueryTooCostlyError(cost, this.limits.cost);
     return { requested: cost, limit: this.limits.cost };
   }
@@ -88,14 +94,13 @@ export class Admission {
     return judged;
   }
 
-  private look(query: string): Pick<Judged, 'document' | 'fault'> {
+  private look(query: string): Pick<Judged, 'isDocument' | 'fault'> {
     try {
       if (hasMoreTokens(query, this.limits.tokens))
-        return { fault: new QueryTooLargeError(this.limits.tokens, 'tokens') };
-      const document = parse(query, { noLocation: true });
-      return { document, fault: this.faultOf(document) };
+        return { isDocument: false, fault: new QueryTooLargeError(this.limits.tokens, 'tokens') };
+      return { isDocument: true, fault: this.faultOf(this.documents.parse(query)) };
     } catch (error) {
-      if (error instanceof GraphQLError) return {};
+      if (error instanceof GraphQLError) return { isDocument: false };
       throw error;
     }
   }
@@ -112,23 +117,28 @@ export class Admission {
     return undefined;
   }
 
-  private measure(judged: Judged, name: string, variables: Record<string, unknown>, schema: GraphQLSchema): number {
-    if (!judged.document) return 0;
-    const operation = getOperationAST(judged.document, name || undefined);
-    if (!operation) throw new BadRequestError(noOperation(judged.document, name));
+  private measure(
+    query: string,
+    { isDocument, costs }: Judged,
+    name: string,
+    variables: Record<string, unknown>,
+    schema: GraphQLSchema,
+  ): number {
+    if (!isDocument) return 0;
+    const document = this.documents.parse(query);
+    const operation = getOperationAST(document, name || undefined);
+    if (!operation) throw new BadRequestError(noOperation(document, name));
     if (!schema.getRootType(operation.operation))
       throw new BadRequestError(`There are no operations of the type ${operation.operation} here.`);
-    const { cost, constant } = measureCost(schema, judged.document, operation, variables);
-    if (constant) judged.costs.set(name, cost);
+    const { cost, constant } = measureCost(schema, document, operation, variables);
+    if (constant) costs.set(name, cost);
     return cost;
   }
 
   private cacheFor(schema: GraphQLSchema): BoundedCache<Judged> {
     let cache = this.judged.get(schema);
     if (!cache) {
-      // A parsed document weighs some hundred bytes for each token; a long literal weighs what it is.
-      const sizeOf = ({ document }: Judged) => (document ? JSON.stringify(document).length : 100);
-      cache = new BoundedCache({ maxEntries: MAX_DOCUMENTS, maxSize: MAX_CHARACTERS, sizeOf });
+      cache = new BoundedCache({ maxEntries: MAX_DOCUMENTS, maxSize: MAX_CHARACTERS, sizeOf: () => JUDGEMENT });
       this.judged.set(schema, cache);
     }
     return cache;

@@ -1,15 +1,19 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
+import type { Documents } from '../documents.ts';
+import { heapWeight } from '../heap-weight.ts';
 
 const MAX_DOCUMENTS = 200;
-/** Characters of all documents and of them as JSON; in memory each weighs some times as much. */
-const MAX_SIZE = 5_000_000;
+const MAX_BYTES = 10_000_000;
+/** Of an error, beside its message. */
+const ERROR = 1_000;
 
 type Judgement = DocumentNode | readonly GraphQLError[];
 
 const BOUNDS = {
-  ...{ maxEntries: MAX_DOCUMENTS, maxSize: MAX_SIZE },
-  sizeOf: (judged: Judgement) => JSON.stringify(judged).length,
+  ...{ maxEntries: MAX_DOCUMENTS, maxSize: MAX_BYTES },
+  sizeOf: (judged: Judgement) =>
+    'kind' in judged ? heapWeight(judged) : judged.reduce((sum, { message }) => sum + ERROR + message.length, 0),
 };
 
 /** The document cannot be parsed, or is not valid on the schema. */
@@ -23,27 +27,33 @@ export class InvalidOperationError extends Error {
 
 /** Documents of subscriptions, parsed and validated once on each schema. */
 export class LiveDocuments {
+  private readonly all: Documents;
   private readonly judged = new WeakMap<GraphQLSchema, BoundedCache<Judgement>>();
+
+  constructor(all: Documents) {
+    this.all = all;
+  }
 
   /** The document of a text that is valid on the schema. Throws InvalidOperationError. */
   parse(text: string, schema: GraphQLSchema): DocumentNode {
     const known = this.judged.get(schema) ?? new BoundedCache<Judgement>(BOUNDS);
     this.judged.set(schema, known);
     const before = known.get(text);
-    const judged = before ?? judge(text, schema);
+    const judged = before ?? this.judge(text, schema);
     if (!before) known.set(text, judged);
     if ('kind' in judged) return judged;
     throw new InvalidOperationError(judged);
   }
-}
 
-function judge(text: string, schema: GraphQLSchema): Judgement {
-  try {
-    const document = parse(text, { noLocation: true });
-    const faults = validate(schema, document);
-    return faults.length > 0 ? faults.map(fault => coded(fault, 'GRAPHQL_VALIDATION_FAILED')) : document;
-  } catch (error) {
-    return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+  private judge(text: string, schema: GraphQLSchema): Judgement {
+    try {
+      const document = this.all.parse(text);
+      if (validate(schema, document).length === 0) return document;
+      // Where a fault stands is told once, and not kept with every document.
+      return validate(schema, parse(text)).map(fault => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
+    } catch (error) {
+      return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+    }
   }
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@ticketbase/kernel';
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
+import type { Documents } from '../documents.ts';
 import { BadRequestError, PayloadTooLargeError, ShuttingDownError } from '../errors.ts';
 import type { Admission } from '../guard/admission.ts';
 import type { CallerLimits } from '../guard/caller-limits.ts';
@@ -57,6 +58,7 @@ export interface LiveSubscriptionsParts {
   readonly callers: CallerLimits;
   readonly persisted: PersistedOperations;
   readonly supergraphs: SupergraphSwitch;
+  readonly documents: Documents;
   readonly endpoints: ConstructorParameters<typeof LiveFeed>[0] & { readonly users: SubgraphEndpoint };
   readonly limits: SubscriptionLimits;
   /** Milliseconds that one payload may take. */
@@ -90,7 +92,7 @@ export class LiveSubscriptions {
   private readonly parts: LiveSubscriptionsParts;
   private readonly feed: LiveFeed;
   private readonly streams = new Map<LiveStream, string>();
-  private readonly documents = new LiveDocuments();
+  private readonly documents: LiveDocuments;
   private readonly current = new BoundedCache<number>({ maxEntries: MAX_CURRENT });
   private readonly schemaListeners = new Set<LiveStream>();
   private opening = 0;
@@ -98,6 +100,7 @@ export class LiveSubscriptions {
 
   constructor(parts: LiveSubscriptionsParts) {
     this.parts = parts;
+    this.documents = new LiveDocuments(parts.documents);
     this.feed = new LiveFeed(parts.endpoints, parts.logger);
     parts.supergraphs.onSchemaLoadOrUpdate(() => {
       for (const stream of this.schemaListeners) stream.missed();

@@ -8,8 +8,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { refuseVendorTelemetry } from '../config.ts';
+import type { Documents } from '../documents.ts';
 import { type Planner, plannerOf } from '../execution/apollo-internals.ts';
-import { PlanExecutor } from '../execution/plan-executor.ts';
+import { PlanExecutor, type PlanExecutorParts } from '../execution/plan-executor.ts';
 import { plannedNames } from '../execution/separate-arguments.ts';
 import { isOfTypeIn } from '../execution/type-conditions.ts';
 import { WorkerPlanner } from '../execution/worker-planner.ts';
@@ -23,6 +24,7 @@ import type { AdmittedOperation, LoadSupergraph, OperationResult } from './super
 export interface SupergraphParts {
   readonly endpoints: Readonly<Record<SubgraphName, SubgraphEndpoint>>;
   readonly logger: Logger;
+  readonly documents: Documents;
   readonly plans: PlanCacheObserver;
   /** What executes plans: ours, or that of @apollo/gateway for everything. */
   readonly executor: 'compiled' | 'apollo';
@@ -33,7 +35,7 @@ export interface SupergraphParts {
 /** Supergraphs planned by @apollo/gateway, and executed over the given endpoints. */
 export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
   refuseVendorTelemetry();
-  const { logger, endpoints, plans } = parts;
+  const { logger, endpoints, documents, plans } = parts;
   const quiet = { debug() {}, info() {}, warn: logger.warn.bind(logger), error: logger.error.bind(logger) };
   return async (id, sdl) => {
     const clients = new Map<string, SubgraphClient>();
@@ -64,7 +66,7 @@ export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
       ? compiledExecutor(
           { planner: new WorkerPlanner(plannerOf(gateway), sdl, parts.planningTimeout), schema, apollo },
           clientOf,
-          plans,
+          { documents, observer: plans },
         )
       : undefined;
     const execute = (operation: AdmittedOperation) => (executor ? executor.execute(operation) : apollo(operation));
@@ -89,10 +91,10 @@ interface Loaded {
 function compiledExecutor(
   { planner, schema, apollo }: Loaded,
   clientOf: (subgraph: string) => SubgraphClient,
-  observer: PlanCacheObserver,
+  { documents, observer }: Pick<PlanExecutorParts, 'documents' | 'observer'>,
 ): PlanExecutor {
   return new PlanExecutor({
-    ...{ planner, schema, observer, otherwise: apollo, unavailable: UNAVAILABLE },
+    ...{ planner, schema, documents, observer, otherwise: apollo, unavailable: UNAVAILABLE },
     isOfType: isOfTypeIn(planner.supergraphSchema),
     plannedNames: plannedNames(planner.supergraphSchema),
     askerOf(subgraph) {

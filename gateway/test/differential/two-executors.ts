@@ -3,6 +3,7 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, execute, type GraphQLSchema, getOperationAST, Kind, parse, print } from 'graphql';
 import { refuseVendorTelemetry } from '../../src/config.ts';
+import { Documents } from '../../src/documents.ts';
 import { type Planner, plannerOf } from '../../src/execution/apollo-internals.ts';
 import { PlanExecutor } from '../../src/execution/plan-executor.ts';
 import { fillEmptySelections, resolveConditions } from '../../src/execution/resolve-conditions.ts';
@@ -64,6 +65,7 @@ export async function twoExecutors(subgraphs: Readonly<Record<string, string>>):
   };
   let leftToOther = 0;
   const executor = new PlanExecutor({
+    documents: new Documents(),
     planner,
     schema,
     isOfType: isOfTypeIn(supergraphSchema),
@@ -136,7 +138,7 @@ const queries = new WeakMap<DocumentNode, string>();
 const parsed = new Map<string, DocumentNode>();
 
 function parseOnce(query: string): DocumentNode {
-  const document = parsed.get(query) ?? parse(query);
+  const document = parsed.get(query) ?? parse(query, { noLocation: true });
   if (parsed.size > 10) parsed.clear();
   parsed.set(query, document);
   queries.set(document, query);

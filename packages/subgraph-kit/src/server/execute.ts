@@ -5,8 +5,8 @@ import { unstorableLiterals, unstorableVariables } from './storable-text.ts';
 
 /** Documents kept parsed; the gateway's planner sends the same few for ever. */
 const CACHE_SIZE = 1_000;
-/** Characters of their texts: parsed, a document weighs many times as much, and clients make up large ones. */
-const CACHE_CHARACTERS = 2_000_000;
+/** Characters of their texts: parsed, each takes some twenty bytes, and as many compiled; and clients make up large ones. */
+const CACHE_CHARACTERS = 500_000;
 
 /** What executes operations: our compiler, which leaves to graphql-js what it does not know, or graphql-js alone. */
 export type SubgraphExecutor = 'compiled' | 'graphql-js';
