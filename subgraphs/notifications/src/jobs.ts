@@ -10,6 +10,7 @@ import { memberInvited, passwordReset, userRegistered } from './template/default
 import { eventCancelled, ticketPassedOn, ticketTransferred } from './template/defaults/event-templates.ts';
 import {
   orderCancelled,
+  orderChangeEnded,
   orderChangeRequested,
   orderConfirmed,
   orderExpired,
@@ -31,6 +32,7 @@ type OrderEvent = DomainEvent<
   | 'order.confirmed'
   | 'order.tickets_resent'
   | 'order.change_requested'
+  | 'order.change_ended'
   | 'order.cancelled'
   | 'order.expired'
   | 'order.refunded'
@@ -55,7 +57,7 @@ export function createJobs(links: Links, attendees: ReadonlyMap<string, readonly
     event: OrderEvent,
     template: TemplateDefinition,
     values: TemplateValues = {},
-    files: Pick<NotificationDraft, 'attachedTickets' | 'attachesInvoice'> = {},
+    files: Pick<NotificationDraft, 'attachedTickets' | 'attachesInvoice' | 'documentsOf'> = {},
   ): Promise<void> => {
     const { buyer, orderId, orderToken, eventId, number, total, items } = event.payload;
     const order: TemplateValues = {
@@ -134,15 +136,27 @@ export function createJobs(links: Links, attendees: ReadonlyMap<string, readonly
         { attachedTickets: ticketsOf(event), attachesInvoice: event.payload.total.amount > 0 },
       ),
     'order.tickets_resent': (event, em) =>
-      tellBuyer(em, event, ticketsResent, { tickets: ticketList(event) }, { attachedTickets: ticketsOf(event) }),
+      tellBuyer(
+        em,
+        event,
+        ticketsResent,
+        { tickets: ticketList(event) },
+        { attachedTickets: ticketsOf(event), ...documentsOf(event.payload.changeId) },
+      ),
     'order.change_requested': (event, em) => {
       const { difference, paymentReference } = event.payload;
       return tellBuyer(em, event, orderChangeRequested, { difference, paymentReference });
     },
+    'order.change_ended': async (event, em) => {
+      const { buyerWasAsked, difference } = event.payload;
+      if (buyerWasAsked && difference) await tellBuyer(em, event, orderChangeEnded, { difference });
+    },
     'order.cancelled': (event, em) => tellBuyer(em, event, orderCancelled, { reason: event.payload.reason }),
     'order.expired': (event, em) => tellBuyer(em, event, orderExpired),
-    'order.refunded': (event, em) =>
-      tellBuyer(em, event, orderRefunded, { refund: event.payload.refund, reason: event.payload.reason }),
+    'order.refunded': (event, em) => {
+      const { refund, reason, refundId } = event.payload;
+      return tellBuyer(em, event, orderRefunded, { refund, reason }, documentsOf(refundId));
+    },
 
     'waitlist.joined': async event => {
       if (event.payload.told !== false) await tellPlace(event);
@@ -226,6 +240,10 @@ const ticketList = (event: DomainEvent<'order.confirmed' | 'order.tickets_resent
 
 const ticketsOf = (event: DomainEvent<'order.confirmed' | 'order.tickets_resent'>): AttachedTicket[] =>
   event.payload.tickets.map(({ ticketId, code }) => ({ id: ticketId, code: secret(code, event) }));
+
+/** What became of an order may be documented: by a credit note, and for an exchange by an invoice too. */
+const documentsOf = (id: string | undefined): Pick<NotificationDraft, 'attachesInvoice' | 'documentsOf'> =>
+  id === undefined ? {} : { attachesInvoice: true, documentsOf: id };
 
 /** A field that only subscribers that receive secrets are given; a message without it would be of no use. */
 function secret(value: string | undefined, { name }: { name: string }): string {

@@ -35,7 +35,20 @@ test('the mail that confirms an order brings its invoice', async () => {
     ['INV2027-000001.pdf', 'application/pdf'],
   ]);
   expect(attachments[0]!.content.toString()).toBe('%PDF-1.3 invoice');
-  expect(under.invoices.asked).toEqual([[payload.orderId, organizationId]]);
+  expect(under.invoices.asked).toEqual([[payload.orderId, null, organizationId]]);
+});
+
+test.each([
+  ['a refund', 'order.refunded', { refund: { amount: 2_500, currency: 'EUR' }, reason: null }, 'refundId'],
+  ['an exchange', 'order.tickets_resent', { tickets: [] }, 'changeId'],
+] as const)('the mail that tells of %s brings the documents of it, and no others', async (_, name, facts, of) => {
+  const [organizationId, id] = [newId(), newId()];
+  const email = `${of}@example.org`.toLowerCase();
+  const payload = { ...order(email), ...facts, [of]: id };
+  await under.subgraph.deliver(happened(name, organizationId, payload));
+  const { attachments } = await mailTo(email);
+  expect(attachments.map(({ filename }) => filename)).toEqual(['INV2027-000001.pdf']);
+  expect(under.invoices.asked).toEqual([[payload.orderId, id, organizationId]]);
 });
 
 test('mails that confirm nothing paid ask for no invoice', async () => {
@@ -51,7 +64,7 @@ test('mails that confirm nothing paid ask for no invoice', async () => {
 
 test('while payments cannot be asked the message waits, and in the end it goes without', async () => {
   const files = new InvoiceFiles(() => fakeEndpoint('payments', {}), silentLogger);
-  const message = { id: newId(), organizationId: newId(), orderId: newId(), attachesInvoice: true };
+  const message = { id: newId(), organizationId: newId(), orderId: newId(), attachesInvoice: true, documentsOf: null };
   await expect(files.of({ ...message, attempts: 1 })).rejects.toMatchObject({
     ...{ code: 'INVOICE_UNAVAILABLE', permanent: false },
   });
@@ -65,4 +78,16 @@ test('whoever is to pay the difference of an exchange is told how much, and wher
   const mail = await mailTo('change@example.org');
   expect(mail.subject).toContain('A change of your order TB-1042');
   for (const part of ['€15.00', 'Reference: TB-1042-1', '/shop/orders/token']) expect(mail.text).toContain(part);
+});
+
+test('whoever was asked for a difference is told when the exchange does not come about, and nobody else', async () => {
+  const change = { ticketId: newId(), difference: { amount: 1_500, currency: 'EUR' }, reason: null };
+  const ended = (email: string, buyerWasAsked: boolean) =>
+    under.subgraph.deliver(happened('order.change_ended', newId(), { ...order(email), ...change, buyerWasAsked }));
+  await ended('never-asked@example.org', false);
+  await ended('asked@example.org', true);
+  const mail = await mailTo('asked@example.org');
+  expect(mail.subject).toMatch(/^Your order TB-1042 .*stays as it is$/);
+  for (const part of ['€15.00', 'you get it back', '/shop/orders/token']) expect(mail.text).toContain(part);
+  expect((await under.sink.list()).filter(({ to }) => to.includes('never-asked@example.org'))).toEqual([]);
 });

@@ -78,8 +78,8 @@ export async function startSubgraph(options: { smtpUrl?: string } = {}): Promise
     },
   });
   const payments = fakeEndpoint('payments', {
-    invoiceAttachmentsForService: ({ orderId }, { viewer }) => {
-      invoices.asked.push([orderId, viewer.organizationId]);
+    invoiceAttachmentsForService: ({ orderId, of }, { viewer }) => {
+      invoices.asked.push([orderId, of, viewer.organizationId]);
       if (!invoices.current) throw new ServiceUnavailableError('The invoice');
       return invoices.current;
     },

@@ -247,3 +247,25 @@ test('whoever mails a confirmation gets the invoice as a file, issued by then, a
   expect(await ask(newId())).toEqual([]);
   expect((await payments.refusal(query, { id: order.id }, owner())).code).toBe('FORBIDDEN');
 });
+
+test('whoever mails a refund gets its credit note as a file, and no other document of the order', async () => {
+  await payments.ask(SETTINGS, { input: seller }, owner());
+  const { order } = await paid();
+  await payments.ask(REFUND, { input: { orderId: order.id, amount: 119 } }, owner());
+  await payments.ask(REFUND, { input: { orderId: order.id } }, owner());
+  const refunds = (await payments.recorded())
+    .filter(event => event.name === 'order.refunded' && event.payload.orderId === order.id)
+    .map(event => event.payload.refundId);
+  const query = 'query ($id: ID!, $of: ID!) { invoiceAttachmentsForService(orderId: $id, of: $of) { fileName pdf } }';
+  const ask = async (of: string) =>
+    (await payments.ask(query, { id: order.id, of }, Viewer.service('notifications', payments.organizationId)))
+      .invoiceAttachmentsForService;
+  const [, first, second] = await invoicesOf(order.id);
+  for (const [index, note] of [first, second].entries()) {
+    const [file, ...more] = await ask(refunds[index]);
+    expect(more).toEqual([]);
+    expect(file.fileName).toBe(`${note.number}.pdf`);
+    expect(Buffer.from(file.pdf, 'base64').equals((await fileOf(note.downloadUrl))!)).toBe(true);
+  }
+  expect(await ask(newId()), 'of a refund of another order').toEqual([]);
+});

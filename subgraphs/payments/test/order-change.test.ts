@@ -51,6 +51,11 @@ const books = async (orderId: string): Promise<Record<string, number>> => {
   );
   return Object.fromEntries(rows.map(row => [row.account, Number(row.sum)]));
 };
+/** What was said of an order under a name. */
+const newsOf = async (orderId: string, name: string) =>
+  (await payments.recorded())
+    .filter(event => event.name === name && event.payload.orderId === orderId)
+    .map(event => event.payload);
 /** What disagrees in the books, by the checks that the reconciliation makes. */
 const disagreements = async () => {
   const found = BOOK_CHECKS.map(async ({ check, sql }) => {
@@ -184,6 +189,10 @@ test('a change that nobody pays for expires, and its ticket goes back on sale', 
   await payments.sweep();
   expect((await seen(order.id)).changes).toMatchObject([{ status: 'EXPIRED' }]);
   expect(toStock()).toBe(10);
+  // So that they can be told.
+  expect(await newsOf(order.id, 'order.change_ended')).toMatchObject([
+    { buyerWasAsked: true, difference: { amount: 500, currency: 'EUR' } },
+  ]);
 });
 
 test('a payment after a change was called off is given back', async () => {

@@ -108,10 +108,13 @@ export const PAYLOADS = {
   }),
   'order.tickets_resent': order.extend({
     tickets: z.array(z.object({ ticketId: id, code: ticketCode, ticketTypeName: z.string() })),
+    /** The change of the order that made the code anew; absent if somebody had them sent again. */
+    changeId: id.optional(),
   }),
   'order.cancelled': order.extend({ reason: z.string().nullable() }),
   'order.expired': order,
   'order.refunded': order.extend({
+    refundId: id.optional(),
     refund: money,
     /** It gives back the difference of a change, which the change itself told of; absent if not. */
     ofChange: z.boolean().optional(),
@@ -130,7 +133,13 @@ export const PAYLOADS = {
     difference: money,
     changed: z.array(z.string()),
   }),
-  'order.change_ended': order.extend({ ticketId: id, reason: z.string().nullable() }),
+  'order.change_ended': order.extend({
+    ticketId: id,
+    difference: money.optional(),
+    /** Whether the buyer had been asked for the difference, and so awaits the change. */
+    buyerWasAsked: z.boolean().optional(),
+    reason: z.string().nullable(),
+  }),
   'invoice.issued': z.object({
     invoiceId: id,
     orderId: id,

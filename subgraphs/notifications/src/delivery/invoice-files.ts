@@ -6,15 +6,20 @@ import { DeliveryError } from './delivery-error.ts';
 import type { Attachment } from './mailer.ts';
 
 const invoicesDocument = graphql(`
-  query NotificationsInvoices($orderId: ID!) {
-    invoiceAttachmentsForService(orderId: $orderId) { fileName pdf }
+  query NotificationsInvoices($orderId: ID!, $of: ID) {
+    invoiceAttachmentsForService(orderId: $orderId, of: $of) { fileName pdf }
   }
 `);
 
 /** After so many attempts the message goes without: the tickets matter more, and the order's page has the invoice. */
 const ATTEMPTS = 3;
 
-/** Gets the invoices of a message's order as files, from payments, which issues them by then. */
+type Attaching = Pick<
+  Notification,
+  'id' | 'attempts' | 'organizationId' | 'orderId' | 'attachesInvoice' | 'documentsOf'
+>;
+
+/** Gets the invoices of a message's order as files, or the documents of what happened to it, from payments, which issues them by then. */
 export class InvoiceFiles {
   private readonly payments: () => CommandClient;
   private readonly logger: Logger;
@@ -25,19 +30,13 @@ export class InvoiceFiles {
   }
 
   /** Throws DeliveryError while payments cannot be asked, in the first attempts. */
-  async of({
-    id,
-    attempts,
-    organizationId,
-    orderId,
-    attachesInvoice,
-  }: Pick<Notification, 'id' | 'attempts' | 'organizationId' | 'orderId' | 'attachesInvoice'>): Promise<Attachment[]> {
+  async of({ id, attempts, organizationId, orderId, attachesInvoice, documentsOf }: Attaching): Promise<Attachment[]> {
     if (!attachesInvoice || !orderId) return [];
     try {
       const context = { organizationId: organizationId ?? null, requestId: id };
       const { invoiceAttachmentsForService: files } = await this.payments().call(
         invoicesDocument,
-        { orderId },
+        { orderId, of: documentsOf ?? null },
         context,
       );
       return files.map(({ fileName, pdf }) => ({

@@ -15,14 +15,14 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  query NotificationsInvoices($orderId: ID!) {\n    invoiceAttachmentsForService(orderId: $orderId) { fileName pdf }\n  }\n": typeof types.NotificationsInvoicesDocument,
+    "\n  query NotificationsInvoices($orderId: ID!, $of: ID) {\n    invoiceAttachmentsForService(orderId: $orderId, of: $of) { fileName pdf }\n  }\n": typeof types.NotificationsInvoicesDocument,
     "\n  query NotificationsTicketFiles($tickets: [AttachedTicketInput!]!) {\n    ticketAttachmentsForService(tickets: $tickets) { pdf calendar }\n  }\n": typeof types.NotificationsTicketFilesDocument,
     "\n  query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {\n    attendeesForService(eventId: $eventId, after: $after, first: $first) {\n      attendees { name email }\n      endCursor\n    }\n  }\n": typeof types.NotificationsAudienceDocument,
     "query NotificationsMembers { organizationMembersForService { email } }": typeof types.NotificationsMembersDocument,
     "\n  query NotificationsOrganization($id: ID!) {\n    organizationForService(id: $id) { name settings { locale supportEmail } }\n  }\n": typeof types.NotificationsOrganizationDocument,
 };
 const documents: Documents = {
-    "\n  query NotificationsInvoices($orderId: ID!) {\n    invoiceAttachmentsForService(orderId: $orderId) { fileName pdf }\n  }\n": types.NotificationsInvoicesDocument,
+    "\n  query NotificationsInvoices($orderId: ID!, $of: ID) {\n    invoiceAttachmentsForService(orderId: $orderId, of: $of) { fileName pdf }\n  }\n": types.NotificationsInvoicesDocument,
     "\n  query NotificationsTicketFiles($tickets: [AttachedTicketInput!]!) {\n    ticketAttachmentsForService(tickets: $tickets) { pdf calendar }\n  }\n": types.NotificationsTicketFilesDocument,
     "\n  query NotificationsAudience($eventId: ID!, $after: String, $first: Int) {\n    attendeesForService(eventId: $eventId, after: $after, first: $first) {\n      attendees { name email }\n      endCursor\n    }\n  }\n": types.NotificationsAudienceDocument,
     "query NotificationsMembers { organizationMembersForService { email } }": types.NotificationsMembersDocument,
@@ -32,7 +32,7 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query NotificationsInvoices($orderId: ID!) {\n    invoiceAttachmentsForService(orderId: $orderId) { fileName pdf }\n  }\n"): typeof import('./graphql.ts').NotificationsInvoicesDocument;
+export function graphql(source: "\n  query NotificationsInvoices($orderId: ID!, $of: ID) {\n    invoiceAttachmentsForService(orderId: $orderId, of: $of) { fileName pdf }\n  }\n"): typeof import('./graphql.ts').NotificationsInvoicesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

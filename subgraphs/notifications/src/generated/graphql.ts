@@ -14,6 +14,7 @@ export type AttachedTicketInput = {
 
 export type NotificationsInvoicesQueryVariables = Exact<{
   orderId: string;
+  of?: string | null | undefined;
 }>;
 
 
@@ -67,8 +68,8 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const NotificationsInvoicesDocument = new TypedDocumentString(`
-    query NotificationsInvoices($orderId: ID!) {
-  invoiceAttachmentsForService(orderId: $orderId) {
+    query NotificationsInvoices($orderId: ID!, $of: ID) {
+  invoiceAttachmentsForService(orderId: $orderId, of: $of) {
     fileName
     pdf
   }

@@ -30,6 +30,8 @@ export const NotificationEntity = defineEntity({
     attachedTickets: p.json<readonly AttachedTicket[]>().nullable(),
     /** Whether it brings the invoices of its order as files. */
     attachesInvoice: p.boolean().default(false),
+    /** The refund or change of the order whose documents these are; null for the order's own invoices. */
+    documentsOf: p.uuid().nullable(),
     /** Whether it was sent to try a template out. */
     test: p.boolean().default(false),
     eventId: p.uuid().nullable(),

@@ -20,6 +20,8 @@ export interface NotificationDraft {
   readonly attachedTickets?: readonly AttachedTicket[];
   /** Whether it brings the invoices of its order. */
   readonly attachesInvoice?: boolean;
+  /** The refund or change of the order whose documents these are. */
+  readonly documentsOf?: string | null;
   readonly test?: boolean;
 }
 
@@ -62,6 +64,7 @@ function toRow({ values, recipient, ...draft }: NotificationDraft) {
     payload: error ? null : values,
     attachedTickets: error || !draft.attachedTickets?.length ? null : draft.attachedTickets,
     attachesInvoice: draft.attachesInvoice ?? false,
+    documentsOf: draft.documentsOf ?? null,
     test: draft.test ?? false,
     eventId: draft.eventId ?? null,
     orderId: draft.orderId ?? null,

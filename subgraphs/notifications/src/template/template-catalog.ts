@@ -2,6 +2,7 @@ import { memberInvited, passwordReset, userRegistered } from './defaults/account
 import { attendeeMessage, eventCancelled, ticketPassedOn, ticketTransferred } from './defaults/event-templates.ts';
 import {
   orderCancelled,
+  orderChangeEnded,
   orderChangeRequested,
   orderConfirmed,
   orderExpired,
@@ -21,6 +22,7 @@ export const TEMPLATES = [
   orderConfirmed,
   ticketsResent,
   orderChangeRequested,
+  orderChangeEnded,
   orderRefunded,
   orderCancelled,
   orderExpired,

@@ -62,13 +62,18 @@ export class InvoiceResolver {
 
   @Access('service')
   @Query(() => [InvoiceAttachmentType], {
-    description: 'The invoices of an order for the mail that confirms it; those that are due are issued first.',
+    description: 'Documents of an order for the mails of it; those that are due are issued first.',
   })
   invoiceAttachmentsForService(
     @Arg('orderId', () => ID, { description: 'The order.' }) orderId: string,
+    @Arg('of', () => ID, {
+      nullable: true,
+      description: 'The refund or the change whose documents are wanted; the order’s invoices if absent.',
+    })
+    of: string | null,
     @Ctx() { invoices }: PaymentsContext,
   ): Promise<InvoiceAttachmentType[]> {
-    return invoices.attachments(orderId);
+    return invoices.attachments(orderId, of ?? null);
   }
 
   @Scoped('orders:read')

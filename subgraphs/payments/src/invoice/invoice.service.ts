@@ -90,9 +90,10 @@ export class InvoiceService {
   }
 
   /**
-   * The invoices of an order as files. Throws SERVICE_UNAVAILABLE while one is due and cannot be issued.
+   * The invoices of an order as files, or the documents of one refund or change of it (`of`). Throws SERVICE_UNAVAILABLE
+   * while one is due and cannot be issued.
    */
-  async attachments(orderId: string): Promise<InvoiceAttachmentType[]> {
+  async attachments(orderId: string, of: string | null): Promise<InvoiceAttachmentType[]> {
     const { database, invoiceFiles, issueInvoices, viewer } = this.scope;
     const organizationId = viewer.requireOrganization();
     if (!isId(orderId)) return [];
@@ -101,7 +102,9 @@ export class InvoiceService {
     const due = await em.count(InvoiceDueEntity, { orderId });
     if (due > 0) throw new ServiceUnavailableError('The invoice');
     const options = { orderBy: { id: 'asc' }, disableIdentityMap: true } as const;
-    const issued = await em.find(InvoiceEntity, { orderId, kind: 'INVOICE' }, options);
+    if (of !== null && !isId(of)) return [];
+    const wanted = of === null ? { kind: 'INVOICE' } : { $or: [{ refundId: of }, { changeId: of }] };
+    const issued = await em.find(InvoiceEntity, { orderId, ...wanted }, options);
     const toFile = async (invoice: Invoice) => ({
       fileName: fileNameOf(invoice),
       pdf: (await invoiceFiles.read(invoice)).toString('base64'),

@@ -44,7 +44,7 @@ export async function applyChange(
   const { organizationId } = order;
   const changed = { ...(await changePayload(tx, order, change, by.tokens)), changed: ['tickets', 'total'] };
   await recordEvents(tx, domainEvent('order.changed', changed, { ...by, organizationId }));
-  if (code !== null) await mailAnew(tx, order, change.ticketId, by);
+  if (code !== null) await mailAnew(tx, order, change, by);
   if (change.difference >= 0) return null;
   const { paid, committed } = await readBalance(tx, order);
   const amount = Math.min(-change.difference, paid - committed);
@@ -121,10 +121,12 @@ async function book(tx: EntityManager, order: Order, change: OrderChange, viewer
   await postChange(tx, order, { total, fees, absorbedFees, tax }, viewer, changeId);
 }
 
-/** The ticket's old code is void: its buyer gets the new one. */
-async function mailAnew(tx: EntityManager, order: Order, ticketId: string, by: By): Promise<void> {
-  const ticket = await tx.findOneOrFail(OrderTicketEntity, { ticketId }, { disableIdentityMap: true });
-  const payload = { ...(await orderPayload(tx, order, by.tokens)), tickets: ticketsPayload([ticket]) };
+/** The ticket's old code is void: its buyer gets the new one, and the documents of the change. */
+async function mailAnew(tx: EntityManager, order: Order, change: OrderChange, by: By): Promise<void> {
+  const where = { ticketId: change.ticketId };
+  const ticket = await tx.findOneOrFail(OrderTicketEntity, where, { disableIdentityMap: true });
+  const tickets = ticketsPayload([ticket]);
+  const payload = { ...(await orderPayload(tx, order, by.tokens)), tickets, changeId: change.id };
   const { organizationId } = order;
   await recordEvents(tx, domainEvent('order.tickets_resent', payload, { ...by, organizationId }));
 }

@@ -6,7 +6,7 @@ import type { PaymentsParts } from '../context.ts';
 import { isRefusal } from '../foreign/commands.ts';
 import { readBalance } from '../ledger/ledger.ts';
 import { lockOrder } from '../order/lock-order.ts';
-import { OrderEntity } from '../order/order.entity.ts';
+import { type Order, OrderEntity } from '../order/order.entity.ts';
 import { OrderBusyError } from '../order/order.errors.ts';
 import type { Behalf } from '../order/order-progress.ts';
 import { takeLease, underLease } from '../order/step-lease.ts';
@@ -82,10 +82,23 @@ export class ChangeProgress {
       },
     );
     if (ended === 0) return false;
-    const payload = { ...(await changePayload(tx, order, change, this.parts.tokens)), reason };
-    const { organizationId } = order;
-    await recordEvents(tx, domainEvent('order.change_ended', payload, { ...behalf, organizationId }));
+    await this.tellEnded(tx, order, change, reason, behalf);
     return true;
+  }
+
+  private async tellEnded(
+    tx: EntityManager,
+    order: Order,
+    { id }: OrderChange,
+    reason: string | null,
+    behalf: Behalf,
+  ): Promise<void> {
+    // The caller may have read it before the payment was started.
+    const change = await tx.findOneOrFail(OrderChangeEntity, { id }, { disableIdentityMap: true });
+    const { organizationId } = order;
+    const buyerWasAsked = change.paymentReference != null;
+    const payload = { ...(await changePayload(tx, order, change, this.parts.tokens)), buyerWasAsked, reason };
+    await recordEvents(tx, domainEvent('order.change_ended', payload, { ...behalf, organizationId }));
   }
 
   private async hold(em: EntityManager, change: OrderChange, behalf: Behalf): Promise<void> {
@@ -139,9 +152,7 @@ export class ChangeProgress {
       { status: 'FAILED', step: 'RELEASE_HOLD', leasedUntil: null, closedReason: code, completedAt: new Date() },
     );
     if (failed === 0) return null;
-    const { organizationId } = order;
-    const payload = { ...(await changePayload(tx, order, change, this.parts.tokens)), reason: code };
-    await recordEvents(tx, domainEvent('order.change_ended', payload, { ...behalf, organizationId }));
+    await this.tellEnded(tx, order, change, code, behalf);
     const { paid, committed } = await readBalance(tx, order);
     const amount = Math.min(change.difference, paid - committed);
     if (!change.paid || amount <= 0) return null;

@@ -210,7 +210,7 @@ export class RefundProgress {
       const given = { amount: refund.amount, currency: refund.currency };
       const payload = {
         ...(await orderPayload(tx, order, this.parts.tokens)),
-        refund: given,
+        ...{ refundId: refund.id, refund: given },
         ...(refund.changeId == null ? {} : { ofChange: true }),
         reason: refund.reason ?? null,
       };

@@ -144,6 +144,40 @@ export const orderChangeRequested = defineTemplate({
   },
 });
 
+export const orderChangeEnded = defineTemplate({
+  name: 'order-change-ended',
+  description: 'To a buyer whose ticket does not become one of another type after all.',
+  category: 'TRANSACTIONAL',
+  placeholders: {
+    ...order,
+    difference: {
+      kind: 'amount',
+      description: 'What would have been to pay.',
+      sample: { amount: 1500, currency: 'EUR' },
+    },
+  },
+  content: {
+    en: content(
+      'Your order {{orderNumber}} for {{eventTitle}} stays as it is',
+      [
+        'Hello {{recipientName}},',
+        'The exchange of a ticket of your order {{orderNumber}} for {{eventTitle}} was called off, or its difference of {{difference}} was not paid in time. Your ticket stays as it is.',
+        'If you have paid the difference, you get it back.',
+      ],
+      { label: 'See your order', url: 'orderUrl' },
+    ),
+    de: content(
+      'Deine Bestellung {{orderNumber}} für {{eventTitle}} bleibt, wie sie ist',
+      [
+        'Hallo {{recipientName}},',
+        'der Umtausch eines Tickets deiner Bestellung {{orderNumber}} für {{eventTitle}} wurde abgesagt, oder der Unterschied von {{difference}} wurde nicht rechtzeitig bezahlt. Dein Ticket bleibt, wie es ist.',
+        'Wenn du den Unterschied bezahlt hast, bekommst du ihn zurück.',
+      ],
+      { label: 'Bestellung ansehen', url: 'orderUrl' },
+    ),
+  },
+});
+
 export const ticketsResent = defineTemplate({
   name: 'order-tickets-resent',
   description: 'To a buyer who gets the tickets once more.',
