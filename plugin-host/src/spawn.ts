@@ -9,6 +9,7 @@ import { connectPluginHost } from './connect.ts';
 import type { Limits } from './limits.ts';
 import type { PluginHost } from './plugin-host.ts';
 import { makeSocketFolder } from './socket-folder.ts';
+import { YOUNG_HEAP } from './young-heap.ts';
 
 /** How to start a host of one's own. */
 export interface SpawnOptions {
@@ -107,7 +108,11 @@ function spawnHost(address: string, token: string, options: SpawnOptions): Child
   const main = fileURLToPath(new URL(fromSource ? './main.ts' : './main.js', import.meta.url));
   const child = spawn(
     process.execPath,
-    [...(fromSource ? ['--conditions=source'] : []), main, '--listen', address, '--token-stdin', ...flags(options)],
+    [
+      YOUNG_HEAP,
+      ...(fromSource ? ['--conditions=source'] : []),
+      ...[main, '--listen', address, '--token-stdin', ...flags(options)],
+    ],
     {
       env: {},
       stdio: ['pipe', 'pipe', 'pipe'],

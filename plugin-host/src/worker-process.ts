@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Confinement } from './confinement/confinement.ts';
+import { YOUNG_HEAP } from './young-heap.ts';
 
 /** How to start a worker. */
 export interface WorkerProcessOptions {
@@ -33,6 +34,7 @@ export function startWorkerProcess({ confinement, maxIsolates }: WorkerProcessOp
     // The loader of native modules asks this file which C library to load for.
     '--allow-fs-read=/etc/alpine-release',
     '--disable-warning=SecurityWarning',
+    YOUNG_HEAP,
     ...sourceFlags(),
   ];
   const worker = { file: process.execPath, args: [...flags, script, JSON.stringify({ maxIsolates })] };

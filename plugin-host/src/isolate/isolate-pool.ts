@@ -14,6 +14,8 @@ export interface PooledIsolate {
   readonly key: string;
   readonly isolate: ivm.Isolate;
   readonly memoryMb: number;
+  /** What stands around the bundle in each context, compiled once. */
+  runtime: ivm.Script | undefined;
   /** The compiled bundle, once a call has compiled it. */
   script: ivm.Script | undefined;
   /** Where the bundle is loaded already, for the next call. */
@@ -49,6 +51,8 @@ export class IsolatePool {
   private readonly idle: PooledIsolate[] = [];
   private readonly waiters: Waiter[] = [];
   private readonly busy = new Map<string, number>();
+  /** Isolates whose call has ended, and which will be given back as soon as they are ready for the next. */
+  private readonly almostFree = new Set<PooledIsolate>();
 
   /** @param onCatastrophe called when V8 lost control over an isolate: the process must end soon */
   constructor(maxIsolates: number, onCatastrophe: (owner: IsolateOwner, message: string) => void) {
@@ -73,9 +77,15 @@ export class IsolatePool {
     return { ready, abandon };
   }
 
+  /** Says that an isolate will be released soon: whoever wants one of its code waits for it instead of making another. */
+  willRelease(pooled: PooledIsolate): void {
+    this.almostFree.add(pooled);
+  }
+
   /** Takes back an isolate after a call; one that was disposed or grew fat is not used again. */
   release(pooled: PooledIsolate): void {
     this.count(pooled.tenant, -1);
+    this.almostFree.delete(pooled);
     if (isReusable(pooled)) this.idle.push(pooled);
     else if (!pooled.isolate.isDisposed) pooled.isolate.dispose();
     this.serve();
@@ -83,7 +93,9 @@ export class IsolatePool {
 
   private serve(): void {
     for (;;) {
-      const index = this.waiters.findIndex(({ owner }) => this.hasRoomFor(owner.organizationId));
+      const index = this.waiters.findIndex(
+        waiter => this.hasRoomFor(waiter.owner.organizationId) && (this.hasIdle(waiter) || !this.hasAlmostFree(waiter)),
+      );
       const [waiter] = index < 0 ? [] : this.waiters.splice(index, 1);
       if (!waiter) return;
       this.count(waiter.owner.organizationId, 1);
@@ -106,8 +118,16 @@ export class IsolatePool {
     else this.busy.delete(tenant);
   }
 
-  private takeIdle({ key, memoryMb }: Waiter): PooledIsolate | undefined {
-    const index = this.idle.findLastIndex(each => each.key === key && each.memoryMb === memoryMb);
+  private hasIdle(waiter: Waiter): boolean {
+    return this.idle.some(each => suits(each, waiter));
+  }
+
+  private hasAlmostFree(waiter: Waiter): boolean {
+    return [...this.almostFree].some(each => suits(each, waiter));
+  }
+
+  private takeIdle(waiter: Waiter): PooledIsolate | undefined {
+    const index = this.idle.findLastIndex(each => suits(each, waiter));
     return index < 0 ? undefined : this.idle.splice(index, 1)[0];
   }
 
@@ -118,6 +138,7 @@ export class IsolatePool {
       tenant: owner.organizationId,
       key,
       memoryMb,
+      runtime: undefined,
       script: undefined,
       standby: undefined,
       lastCall: Number.NEGATIVE_INFINITY,
@@ -125,6 +146,8 @@ export class IsolatePool {
     };
   }
 }
+
+const suits = (pooled: PooledIsolate, { key, memoryMb }: Waiter) => pooled.key === key && pooled.memoryMb === memoryMb;
 
 function isReusable({ isolate, memoryMb }: PooledIsolate): boolean {
   if (isolate.isDisposed) return false;

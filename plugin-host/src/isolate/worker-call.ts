@@ -44,6 +44,7 @@ export class WorkerCall {
       return;
     }
     settle(await this.runIn(pooled));
+    this.isolates.willRelease(pooled);
     await prepareStandby(pooled, this.frame, () => this.port.wedged());
     this.isolates.release(pooled);
   }
