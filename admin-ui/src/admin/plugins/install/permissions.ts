@@ -55,12 +55,56 @@ export const scopeInWords = (scope: string): string => SCOPES[scope] ?? scope;
 export const hookInWords = (hook: string): string => HOOKS[hook] ?? hook;
 
 /** The parts of a manifest that ask for consent and that the API has no fields for. */
-export function manifestRequests(manifest: unknown): { readonly hooks: string[]; readonly webhooks: string[] } {
-  const { hooks, webhooks } = (manifest ?? {}) as { hooks?: unknown; webhooks?: unknown };
+export function manifestRequests(manifest: unknown) {
+  const { hooks, webhooks, actions } = (manifest ?? {}) as Readonly<Record<string, unknown>>;
   return {
     hooks: Array.isArray(hooks) ? hooks.filter(hook => typeof hook === 'string') : [],
-    webhooks: typeof webhooks === 'object' && webhooks !== null ? Object.keys(webhooks) : [],
+    webhooks: Object.keys(objectOf(webhooks)),
+    publicActions: Object.entries(objectOf(actions)).flatMap(([name, action]) =>
+      objectOf(action).public === true ? [name] : [],
+    ),
   };
+}
+
+const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+/** What says what a version may do. */
+export interface AskingVersion {
+  readonly permissions: readonly string[];
+  readonly network: readonly string[];
+  readonly manifest: unknown;
+  readonly extensions: ReadonlyArray<{ readonly target: ExtensionTarget; readonly component: string }>;
+}
+
+/** One thing that a version may do, in words, and as the manifest has it. */
+export interface PluginRequest {
+  readonly key: string;
+  readonly text: string;
+  readonly code: string;
+}
+
+/** What a version may do, beside what it does by the clock, with secrets, and with single fields. */
+export function requestsOf({ permissions, network, manifest, extensions }: AskingVersion): PluginRequest[] {
+  const { hooks, webhooks, publicActions } = manifestRequests(manifest);
+  return [
+    ...permissions.map(scope => ({ key: scope, text: scopeInWords(scope), code: scope })),
+    ...network.map(host => ({ key: `host-${host}`, text: 'Send and receive data over the internet:', code: host })),
+    ...hooks.map(hook => ({ key: `hook-${hook}`, text: `Is told when ${hookInWords(hook)}.`, code: hook })),
+    ...webhooks.map(name => ({ key: `webhook-${name}`, text: 'Is called from outside by its webhook', code: name })),
+    ...extensions.map(({ target, component }) => ({
+      key: `${target}-${component}`,
+      text: `Shows something ${TARGETS[target]}.`,
+      code: component,
+    })),
+    ...publicActions.map(name => ({ key: `action-${name}`, text: 'Answers your buyers:', code: name })),
+  ];
+}
+
+/** What a newer version may do of that, and an older one may not. */
+export function widenedRequests(before: AskingVersion, after: AskingVersion): PluginRequest[] {
+  const known = new Set(requestsOf(before).map(({ key }) => key));
+  return requestsOf(after).filter(({ key }) => !known.has(key));
 }
 
 /** What a newer version asks for that an older one did not. */

@@ -12,7 +12,7 @@ export function AboutPage() {
   const { plugin, installation } = usePlugin();
   const viewer = useViewer();
   const { latest } = plugin;
-  const actions = installation?.version.actions ?? latest.actions;
+  const shown = installation?.version ?? latest;
   return (
     <>
       <p>{plugin.description}</p>
@@ -34,12 +34,12 @@ export function AboutPage() {
       )}
       <section className="card stack" aria-labelledby="permissions">
         <h2 id="permissions">What it may do</h2>
-        <Requests version={latest} />
+        <Requests version={shown} />
       </section>
-      {actions.length > 0 && (
+      {shown.actions.length > 0 && (
         <section className="card stack" aria-labelledby="actions">
           <h2 id="actions">Actions</h2>
-          {actions.map(action => (
+          {shown.actions.map(action => (
             <div key={action.name} className="stack" style={{ gap: '0.4rem' }}>
               <div className="row">
                 <h3>{action.name}</h3>

@@ -21,7 +21,7 @@ const PluginQuery = graphql(`
         extensions { target component fields { type field description scope } }
       }
       versions {
-        version status submittedAt publishedAt permissions network deprecationReason
+        version status submittedAt publishedAt permissions network manifest deprecationReason
         schedules { name cron timeZone action } secrets { name title withheld hosts }
         extensions { target component fields { type field description scope } }
       }
@@ -30,7 +30,7 @@ const PluginQuery = graphql(`
       id enabled configured configuration configSchema grantedPermissions installedAt storageBytes
       plugin { id }
       version {
-        version status deprecationReason permissions network
+        version status deprecationReason permissions network manifest
         schedules { name cron timeZone action } secrets { name title withheld hosts }
         actions { name description mutationField signature public input }
         extensions { target component fields { type field description scope } }

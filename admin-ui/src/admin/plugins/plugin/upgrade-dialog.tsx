@@ -4,7 +4,7 @@ import { graphql } from '../../../generated/index.ts';
 import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { BackgroundRequests, widenedBackground } from '../install/background-requests.tsx';
 import { ComponentFields } from '../install/component-fields.tsx';
-import { scopeInWords, widened, widenedFields } from '../install/permissions.ts';
+import { widened, widenedFields, widenedRequests } from '../install/permissions.ts';
 import type { Installation } from './plugin-frame.tsx';
 import { compareVersions } from './versions.ts';
 
@@ -16,7 +16,7 @@ const UpgradeMutation = graphql(`
 
 type Version = Pick<
   NonNullable<PluginPageQuery['plugin']>['versions'][number],
-  'version' | 'permissions' | 'network' | 'extensions' | 'schedules' | 'secrets'
+  'version' | 'permissions' | 'network' | 'manifest' | 'extensions' | 'schedules' | 'secrets'
 >;
 
 interface UpgradeDialogProps {
@@ -31,10 +31,10 @@ export function UpgradeDialog({ target, installation, onClose }: UpgradeDialogPr
   const [, upgrade] = useMutation(UpgradeMutation);
   const isNewer = compareVersions(target.version, installation.version.version) > 0;
   const scopes = widened(installation.grantedPermissions, target.permissions);
-  const hosts = widened(installation.version.network, target.network);
+  const requests = widenedRequests({ ...installation.version, permissions: installation.grantedPermissions }, target);
   const components = widenedFields(installation.version.extensions, target.extensions);
   const background = widenedBackground(installation.version, target);
-  const asks = [scopes, hosts, components, ...Object.values(background)].some(each => each.length > 0);
+  const asks = [requests, components, ...Object.values(background)].some(each => each.length > 0);
   const verb = isNewer ? 'upgrade' : 'go back';
   return (
     <ConfirmAct
@@ -50,14 +50,9 @@ export function UpgradeDialog({ target, installation, onClose }: UpgradeDialogPr
         <>
           <p>Version {target.version} may also do this:</p>
           <ul className="permission-list">
-            {scopes.map(scope => (
-              <li key={scope}>
-                {scopeInWords(scope)} <code className="soft">{scope}</code>
-              </li>
-            ))}
-            {hosts.map(host => (
-              <li key={host}>
-                Send and receive data over the internet: <code className="soft">{host}</code>
+            {requests.map(({ key, text, code }) => (
+              <li key={key}>
+                {text} <code className="soft">{code}</code>
               </li>
             ))}
             <BackgroundRequests {...background} />

@@ -55,8 +55,10 @@ export function Versions({ plugin, installation }: VersionsProps) {
                   {installed && viewer.can('plugins:manage') && (
                     <td>
                       {version === installed && 'Installed'}
-                      {status === 'PUBLISHED' && compareVersions(version, installed) < 0 && (
-                        <Button onClick={() => setTarget(each)}>Go back to it</Button>
+                      {status === 'PUBLISHED' && version !== installed && (
+                        <Button onClick={() => setTarget(each)}>
+                          {compareVersions(version, installed) < 0 ? 'Go back to it' : 'Upgrade to it'}
+                        </Button>
                       )}
                     </td>
                   )}

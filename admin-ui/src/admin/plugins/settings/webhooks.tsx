@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../../generated/index.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ConfirmAct } from '../../../ui/confirm-act.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Failure } from '../../../ui/states.tsx';
 
@@ -15,7 +17,8 @@ const RotateMutation = graphql(`
 /** The addresses at which outside services tell the plugin of things; nothing for a plugin that has none. */
 export function Webhooks({ installationId }: { readonly installationId: string }) {
   const [{ data, error }] = useQuery({ query: WebhooksQuery });
-  const [rotation, rotate] = useMutation(RotateMutation);
+  const [, rotate] = useMutation(RotateMutation);
+  const [asked, setAsked] = useState(false);
   const webhooks = data?.installedPlugins.find(({ id }) => id === installationId)?.webhooks ?? [];
   if (error) return <Failure error={error} />;
   if (webhooks.length === 0) return null;
@@ -27,18 +30,24 @@ export function Webhooks({ installationId }: { readonly installationId: string }
         <div key={name} className="stack" style={{ gap: '0.4rem' }}>
           <h3>{name}</h3>
           <div className="row">
-            <code className="reference">{url}</code>
+            <code className="hash">{url}</code>
             <CopyButton text={url} label="Copy" />
           </div>
         </div>
       ))}
-      <div className="row">
-        <Button busy={rotation.fetching} onClick={() => void rotate({ id: installationId })}>
-          Make new addresses
-        </Button>
-        <span className="soft">The old ones stop working at once.</span>
-      </div>
-      {rotation.error && <Failure error={rotation.error} />}
+      <span>
+        <Button onClick={() => setAsked(true)}>Make new addresses</Button>
+      </span>
+      {asked && (
+        <ConfirmAct
+          title="Make new addresses?"
+          action="Make new addresses"
+          act={() => rotate({ id: installationId })}
+          onClose={() => setAsked(false)}
+        >
+          <p>The old ones stop working at once. Give the new ones to the services that call.</p>
+        </ConfirmAct>
+      )}
     </section>
   );
 }
