@@ -43,7 +43,7 @@ function type(command: string, cwd: string): Promise<Ended> {
   });
 }
 
-test('the commands of the tutorial, typed one after the other, lead to a typed mutation', {
+test('the commands of the tutorial, typed one after the other, lead to a typed mutation and a published version', {
   timeout: 240_000,
 }, async () => {
   const text = await tutorial();
@@ -59,9 +59,10 @@ test('the commands of the tutorial, typed one after the other, lead to a typed m
     outputs.push(output);
     if (written.startsWith('cd ')) cwd = plugin;
   }
-  const [, , tested, published, called, logged] = outputs;
+  const [, , deployed, published, called, logged, tested] = outputs;
+  expect(deployed).toContain('doorGreeting_greet(input: DoorGreetingGreetInput!): DoorGreetingGreetResult!');
+  expect(published).toContain('door-greeting 0.1.0 is PUBLISHED');
   expect(tested).toContain('2 passed, 0 failed');
-  expect(published).toContain('doorGreeting_greet(input: DoorGreetingGreetInput!): DoorGreetingGreetResult!');
   expect(JSON.parse(called!)).toEqual(JSON.parse(fence(text, 'json')[0]!));
   expect(logged).toContain('guest greeted {"visit":1}');
 
@@ -106,7 +107,7 @@ test('dev publishes again when a source changes, tells of a fault without ending
     expect(fault.issues).toMatchObject([{ file: 'src/backend.ts' }]);
     await writeFile(backend, source.replace('Welcome', 'Good evening'));
     const { version } = await hear(each => each.event === 'deployed' && said.indexOf(each) > said.indexOf(fault));
-    expect(version).toBe('0.1.0-dev.3');
+    expect(version).toBe('0.1.1-dev.2');
     const greet = 'mutation { doorGreeting_greet(input: { guest: "Grace" }) { greeting } }';
     const answer = await new Client(url, environment.TICKETBASE_TOKEN).ask(greet);
     expect(answer.doorGreeting_greet.greeting).toBe('Good evening, Grace!');
@@ -117,5 +118,5 @@ test('dev publishes again when a source changes, tells of a fault without ending
     child.kill('SIGTERM');
   }
   expect(await ended).toBe(0);
-  expect(said.at(-1)).toEqual({ ok: true, command: 'dev', versions: ['0.1.0-dev.2', '0.1.0-dev.3'] });
+  expect(said.at(-1)).toEqual({ ok: true, command: 'dev', versions: ['0.1.1-dev.1', '0.1.1-dev.2'] });
 });
