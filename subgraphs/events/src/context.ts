@@ -128,7 +128,9 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
     sync: new SyncService(scope, checkInLists, scans),
     door: new DoorService(scope, checkInLists),
     signingKeys: new SigningKeyService(scope, keyRing, config.encryptionKeys),
-    ticketDocuments: new TicketDocumentService(scope, tickets, resources.ticketFiles, config.wallet),
+    ticketDocuments: new TicketDocumentService(scope, tickets, {
+      ...{ driver: resources.database.driver, files: resources.ticketFiles, wallet: config.wallet },
+    }),
     waitlist: new WaitlistService(scope, { events, stock }, request.client?.ip),
     waitlistAdmin: new WaitlistAdminService(scope),
     waitlistOffers: new WaitlistOfferService(scope),

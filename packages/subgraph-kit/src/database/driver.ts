@@ -25,10 +25,19 @@ export const DEFAULT_POOL_SIZE = 10;
 const SHARE = 0.4;
 /**
  * A prepared statement keeps its plan until statistics of its tables are taken, a minute or more after they grew. One that
- * was made for an empty table, and reads all of it, would do so with each sale until then. So plans are made anew every
- * few seconds, which costs a millisecond each.
+ * was made for an empty table, and reads all of it, would do so with each sale until then. So a connection makes its plans
+ * anew whenever it has been used twice as often, as tables have hardly grown by more, and after half a minute.
  */
-const PLANS_KEPT_MS = 5_000;
+const FIRST_PLANS_USES = 16;
+const PLANS_KEPT_MS = 30_000;
+
+interface Plans {
+  /** How often the connection was used. */
+  uses: number;
+  /** When they are made anew: at so many uses, or at this time. */
+  usesToCome: number;
+  until: number;
+}
 
 /**
  * Statements by the `pg` driver alone, for the few paths on which the ORM's share of the time counts. They have
@@ -38,25 +47,14 @@ const PLANS_KEPT_MS = 5_000;
 export class Driver {
   private readonly pool: pg.Pool;
   private readonly onStatement: StatementListener;
-  private readonly plansKept: number;
-  /** When the plans of a connection were last made anew. */
-  private readonly plannedAt = new WeakMap<pg.ClientBase, number>();
+  private readonly plans = new WeakMap<pg.ClientBase, Plans>();
 
-  /** Connects when first asked to. `poolSize` is that of the ORM's pool; plans are kept for so many milliseconds. */
-  constructor(
-    url: string,
-    onStatement: StatementListener,
-    poolSize = DEFAULT_POOL_SIZE,
-    plansKept: number = PLANS_KEPT_MS,
-  ) {
+  /** Connects when first asked to. `poolSize` is that of the ORM's pool. */
+  constructor(url: string, onStatement: StatementListener, poolSize = DEFAULT_POOL_SIZE) {
     const max = Math.ceil(poolSize * SHARE);
-    this.plansKept = plansKept;
     this.pool = new pg.Pool({ connectionString: url, max, pipeline: true });
     // A lost connection shows in the statement that meets it. The pool listens to those that are idle only.
-    this.pool.on('connect', client => {
-      client.on('error', () => {});
-      this.plannedAt.set(client, performance.now());
-    });
+    this.pool.on('connect', client => client.on('error', () => {}));
     this.pool.on('acquire', client => this.renewPlans(client));
     this.pool.on('error', () => {});
     this.onStatement = onStatement;
@@ -115,8 +113,15 @@ export class Driver {
   /** On its way before whatever the connection is wanted for. */
   private renewPlans(client: pg.ClientBase): void {
     const now = performance.now();
-    if (now - this.plannedAt.get(client)! < this.plansKept) return;
-    this.plannedAt.set(client, now);
+    const plans = this.plans.get(client);
+    if (!plans) {
+      this.plans.set(client, { uses: 1, usesToCome: FIRST_PLANS_USES, until: now + PLANS_KEPT_MS });
+      return;
+    }
+    plans.uses += 1;
+    if (plans.uses < plans.usesToCome && now < plans.until) return;
+    plans.usesToCome = plans.uses * 2;
+    plans.until = now + PLANS_KEPT_MS;
     client.query('discard plans').catch(() => {});
   }
 

@@ -36,6 +36,8 @@ export class Pdf {
   private readonly footer: PdfOptions['footer'];
   private readonly bytes: Promise<Buffer>;
   private readonly faces = new Set<Face>();
+  /** Of lines that were measured: a text is, before it is shortened, broken, aligned and written. */
+  private readonly widths = new Map<string, number>();
 
   constructor({ title, createdAt, language = 'en', footer }: PdfOptions) {
     this.footer = footer;
@@ -44,6 +46,8 @@ export class Pdf {
       margin: 0,
       lang: language,
       bufferPages: true,
+      // Else it reads one of its own, which nothing is set in.
+      font: null as unknown as string,
       displayTitle: true,
       info: { Title: title, Producer: 'TicketBase', Creator: 'TicketBase', CreationDate: createdAt },
     });
@@ -130,7 +134,13 @@ export class Pdf {
   }
 
   private widthOf(line: string, { size = 10, bold = false }: TextStyle): number {
-    return runsOf(line, bold).reduce((sum, { face, text }) => sum + this.use(face, size).widthOfString(text), 0);
+    const key = `${size}${bold ? 'b' : 'r'}${line}`;
+    const known = this.widths.get(key);
+    if (known !== undefined) return known;
+    const parts = runsOf(line, bold);
+    const width = parts.reduce((sum, { face, text }) => sum + this.use(face, size).widthOfString(text), 0);
+    this.widths.set(key, width);
+    return width;
   }
 
   private use(face: Face, size: number): PDFKit.PDFDocument {

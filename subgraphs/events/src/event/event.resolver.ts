@@ -8,6 +8,7 @@ import {
   FieldResolver,
   ID,
   Int,
+  KeepFor,
   Mutation,
   Query,
   Resolver,
@@ -125,6 +126,7 @@ export class EventResolver {
   }
 
   @Access('public')
+  @KeepFor(5)
   @Query(() => EventConnection, { description: 'Published public events, next start first.' })
   publicEvents(
     @Arg('organization', () => String, {
@@ -141,6 +143,7 @@ export class EventResolver {
   }
 
   @Access('public')
+  @KeepFor(60)
   @Query(() => EventFacets, {
     description: 'The categories, tags and cities of public events that are not over, for the filters of a shop.',
   })

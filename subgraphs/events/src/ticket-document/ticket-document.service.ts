@@ -1,21 +1,17 @@
 import { BadUserInputError, hashSecret, isId, NotFoundError } from '@ticketbase/kernel';
-import { BackgroundPace } from '@ticketbase/subgraph-kit';
+import { BackgroundPace, type Driver } from '@ticketbase/subgraph-kit';
 import type { WalletConfig } from '../config.ts';
-import { EventEntity } from '../event/event.entity.ts';
 import type { RequestScope } from '../request-scope.ts';
-import { TicketEntity, TicketStatus } from '../ticket/ticket.entity.ts';
+import { TicketStatus } from '../ticket/ticket.entity.ts';
 import { admits } from '../ticket/ticket.policy.ts';
 import type { SeenTicket, TicketService } from '../ticket/ticket.service.ts';
-import { TicketTypeEntity } from '../ticket-type/ticket-type.entity.ts';
-import { VenueEntity } from '../venue/venue.entity.ts';
 import { calendarOf } from './calendar.ts';
+import { readTicketFacts, type UnsignedFacts } from './read-ticket-facts.ts';
 import { type TicketAttachments, type TicketDocument, TicketDocumentFormat } from './ticket-document.type.ts';
-import { type EventFacts, placeLines, type TicketFacts } from './ticket-facts.ts';
+import type { TicketFacts } from './ticket-facts.ts';
 import type { TicketFiles } from './ticket-files.ts';
 import { drawTickets } from './ticket-pdf.ts';
 import { walletPass } from './wallet-pass.ts';
-
-const allTenants = { filters: { tenant: false } } as const;
 
 /** Pages of one document: drawing more would keep others waiting. */
 const MOST_TICKETS = 20;
@@ -33,14 +29,20 @@ const FORMS = {
 export class TicketDocumentService {
   private readonly scope: RequestScope;
   private readonly tickets: TicketService;
+  private readonly driver: Driver;
   private readonly files: TicketFiles;
   private readonly wallet: WalletConfig | undefined;
 
-  constructor(scope: RequestScope, tickets: TicketService, files: TicketFiles, wallet: WalletConfig | undefined) {
+  constructor(
+    scope: RequestScope,
+    tickets: TicketService,
+    parts: { readonly driver: Driver; readonly files: TicketFiles; readonly wallet: WalletConfig | undefined },
+  ) {
     this.scope = scope;
     this.tickets = tickets;
-    this.files = files;
-    this.wallet = wallet;
+    this.driver = parts.driver;
+    this.files = parts.files;
+    this.wallet = parts.wallet;
   }
 
   /** The forms that a ticket is to be had in; a voucher lets nobody in, so that it is in no calendar. */
@@ -79,15 +81,12 @@ export class TicketDocumentService {
     const organizationId = this.scope.viewer.requireOrganization();
     const ids = tickets.map(ticket => ticket.id).filter(isId);
     const codes = new Set(tickets.map(ticket => ticket.code));
-    const found = await this.scope.em.find(
-      TicketEntity,
-      { id: { $in: ids }, organizationId, status: { $in: [TicketStatus.VALID, TicketStatus.USED] } },
-      { orderBy: { id: 'asc' }, limit: MOST_TICKETS + 1 },
-    );
     // Whoever is written to had these codes; one that a transfer made void is another person's now.
-    const theirs = found.filter(ticket => codes.has(ticket.code));
+    const theirs = (await readTicketFacts(this.driver, organizationId, ids)).filter(
+      ({ code, status }) => codes.has(code) && (status === TicketStatus.VALID || status === TicketStatus.USED),
+    );
     if (theirs.length === 0 || theirs.length > MOST_TICKETS) return { pdf: null, calendar: null };
-    const facts = await this.factsOf(theirs.map(ticket => ({ ...ticket, access: 'bearer' as const })));
+    const facts = await this.signed(theirs);
     const pdf = await mailPace.run(() => drawTickets(facts));
     return { pdf: pdf.toString('base64'), calendar: calendarOf(facts[0]!.event) };
   }
@@ -120,25 +119,22 @@ export class TicketDocumentService {
     return { url, fileName, expiresAt: new Date(Date.now() + LINK_SECONDS * 1_000) };
   }
 
+  /** Those of one event. */
   private async factsOf(tickets: readonly SeenTicket[]): Promise<TicketFacts[]> {
-    const { em } = this.scope;
-    const event = await em.findOneOrFail(EventEntity, { id: tickets[0]!.eventId }, allTenants);
-    const venue = event.venueId ? await em.findOne(VenueEntity, { id: event.venueId }, allTenants) : null;
-    const typeIds = [...new Set(tickets.map(ticket => ticket.ticketTypeId))];
-    const types = await em.find(TicketTypeEntity, { id: { $in: typeIds } }, allTenants);
-    const names = new Map(types.map(type => [type.id, type.name]));
-    const { id, organizationId, title, startsAt, endsAt, timeZone, onlineUrl, updatedAt, version } = event;
-    const place = venue ? placeLines(venue) : [];
-    const facts: EventFacts = {
-      ...{ id, organizationId, title, startsAt, endsAt, timeZone, place, onlineUrl, updatedAt, version },
-    };
+    const ids = tickets.map(ticket => ticket.id);
+    const facts = await readTicketFacts(this.driver, tickets[0]!.organizationId, ids);
+    const byId = new Map(facts.map(each => [each.ticketId, each]));
+    return this.signed(ids.map(id => byId.get(id)!));
+  }
+
+  private signed(facts: readonly UnsignedFacts[]): Promise<TicketFacts[]> {
     return Promise.all(
-      tickets.map(async ticket => ({
-        ...{ ticketId: ticket.id, code: ticket.code, serial: ticket.serial, attendeeName: ticket.attendeeName },
-        ticketTypeName: names.get(ticket.ticketTypeId) ?? '',
-        qr: ticket.admits ? await this.tickets.qrPayload(ticket) : null,
-        event: facts,
-      })),
+      facts.map(async ({ admits, status: _, ...ticket }) => {
+        const { ticketId: id, ticketTypeId, serial, event } = ticket;
+        const { id: eventId, organizationId } = event;
+        const signing = { id, ticketTypeId, serial, eventId, organizationId };
+        return { ...ticket, qr: admits ? await this.tickets.qrPayload(signing) : null };
+      }),
     );
   }
 }

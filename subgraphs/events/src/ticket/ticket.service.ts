@@ -76,7 +76,9 @@ export class TicketService {
   }
 
   /** The text of its QR code, signed. Whoever asks for it was found to see the ticket's code. */
-  async qrPayload(ticket: SeenTicket): Promise<string> {
+  async qrPayload(
+    ticket: Pick<SeenTicket, 'id' | 'organizationId' | 'eventId' | 'ticketTypeId' | 'serial'>,
+  ): Promise<string> {
     const { id: keyId, privateKey } = await this.keys.current(ticket.organizationId);
     const { eventId, id: ticketId, ticketTypeId, serial } = ticket;
     return signQr({ keyId, eventId, ticketId, ticketTypeId, serial }, privateKey);

@@ -1,17 +1,22 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Driver, PreparedStatement } from '@ticketbase/subgraph-kit';
 import type { Notification } from '../notification/notification.entity.ts';
 import type { OrganizationDirectory, OrganizationProfile } from '../organization/organization-directory.ts';
 import { escapeHtml, renderTemplate } from '../template/render-template.ts';
-import { TemplateEntity } from '../template/template.entity.ts';
+import type { Template } from '../template/template.entity.ts';
 import { findTemplate } from '../template/template-catalog.ts';
 import { LOCALES, type Locale } from '../template/template-definition.ts';
 import type { TemplateValues } from '../template/template-values.ts';
 import { DeliveryError } from './delivery-error.ts';
 import type { Mail } from './mailer.ts';
 
+const WRITTEN: PreparedStatement = {
+  name: 'find-written-template',
+  text: 'select subject, html, text from template where organization_id = $1 and name = $2 and locale = $3',
+};
+
 /** Writes the mail of a notification: the organization's own words, else those in code, in its language. */
 export async function composeMail(
-  em: EntityManager,
+  driver: Driver,
   directory: OrganizationDirectory,
   notification: Notification,
 ): Promise<Mail> {
@@ -19,7 +24,11 @@ export async function composeMail(
   if (!definition) throw new DeliveryError('RENDERING_FAILED', true);
   const organization = await profileOf(directory, notification);
   const locale = languageOf(organization);
-  const written = await em.findOne(TemplateEntity, { name: definition.name, locale });
+  const [written] = await driver.query<Pick<Template, 'subject' | 'html' | 'text'>>(WRITTEN, [
+    notification.organizationId ?? null,
+    definition.name,
+    locale,
+  ]);
   const values: TemplateValues = {
     organizationName: organization?.name ?? null,
     supportEmail: organization?.supportEmail ?? null,

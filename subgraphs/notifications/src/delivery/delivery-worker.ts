@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ticketbase/kernel';
-import type { Database } from '@ticketbase/subgraph-kit';
+import type { Database, PreparedStatement } from '@ticketbase/subgraph-kit';
 import type { Notification } from '../notification/notification.entity.ts';
 import { NotificationEntity } from '../notification/notification.entity.ts';
 import type { OrganizationDirectory } from '../organization/organization-directory.ts';
@@ -34,6 +34,24 @@ const DEFAULT_SCHEDULE: DeliverySchedule = {
   longestRetry: 3_600_000,
   lock: 300_000,
   idle: 2_000,
+};
+
+/**
+ * Notes what became of an attempt, unless another worker has taken over since; by itself one commit, which is no news for
+ * the workers that commits of new messages wake.
+ */
+const FINISH: PreparedStatement = {
+  name: 'finish-attempt',
+  text: `
+    with tried as (
+      update attempt set finished_at = now(), error = $4 where notification_id = $1 and number = $2)
+    update notification
+       set status = $3, error = $4, locked_until = null,
+           payload = case when $3 = 'QUEUED' then payload end,
+           attached_tickets = case when $3 = 'QUEUED' then attached_tickets end,
+           sent_at = case when $3 = 'SENT' then now() end,
+           next_attempt_at = now() + $5 * interval '1 millisecond'
+     where id = $1 and attempts = $2 and status = 'SENDING'`,
 };
 
 /**
@@ -145,9 +163,8 @@ export class DeliveryWorker {
   private async handOver(notification: Notification): Promise<'SENT' | 'SUPPRESSED' | DeliveryError> {
     try {
       if (notification.attempts > this.schedule.attempts) throw new DeliveryError('SMTP_UNAVAILABLE', true);
-      const em = this.database.forkTenant(notification.organizationId ?? null);
-      if (await isUnwanted(em, notification)) return 'SUPPRESSED';
-      const mail = await composeMail(em, this.directory, notification);
+      if (await isUnwanted(this.database, notification)) return 'SUPPRESSED';
+      const mail = await composeMail(this.database.driver, this.directory, notification);
       const attachments = [...(await this.ticketFiles.of(notification)), ...(await this.invoiceFiles.of(notification))];
       await this.mailer.send({ ...mail, attachments });
       return 'SENT';
@@ -165,24 +182,8 @@ export class DeliveryWorker {
     const { id, attempts } = notification;
     const error = outcome instanceof DeliveryError ? outcome : undefined;
     const status = error ? this.statusAfter(error, attempts) : (outcome as 'SENT' | 'SUPPRESSED');
-    await this.database.forkTenant(null).transactional(async tx => {
-      // Only for the attempt that this worker made: another may have taken over since.
-      await tx.execute(
-        `update notification
-            set status = ?, error = ?, locked_until = null,
-                payload = case when ? = 'QUEUED' then payload end,
-                attached_tickets = case when ? = 'QUEUED' then attached_tickets end,
-                sent_at = case when ? = 'SENT' then now() end,
-                next_attempt_at = now() + ? * interval '1 millisecond'
-          where id = ? and attempts = ? and status = 'SENDING'`,
-        [status, error?.code ?? null, status, status, status, this.pauseAfter(attempts), id, attempts],
-      );
-      await tx.execute('update attempt set finished_at = now(), error = ? where notification_id = ? and number = ?', [
-        error?.code ?? null,
-        id,
-        attempts,
-      ]);
-    });
+    const values = [id, attempts, status, error?.code ?? null, this.pauseAfter(attempts)];
+    await this.database.driver.query(FINISH, values);
   }
 
   private statusAfter({ permanent }: DeliveryError, attempts: number): 'FAILED' | 'QUEUED' {
@@ -195,7 +196,8 @@ export class DeliveryWorker {
 }
 
 /** True for an announcement to someone who has unsubscribed since it was queued. */
-async function isUnwanted(em: ReturnType<Database['forkTenant']>, { template, recipient }: Notification) {
+async function isUnwanted(database: Database, { template, recipient, organizationId }: Notification) {
   if (findTemplate(template)?.category !== 'ANNOUNCEMENT') return false;
+  const em = database.forkTenant(organizationId ?? null);
   return (await em.count(PreferenceEntity, { recipient: recipient.toLowerCase() })) > 0;
 }

@@ -1,5 +1,12 @@
 import { domainEvent, isId, NotFoundError, ServiceUnavailableError } from '@ticketbase/kernel';
-import { mapPage, type Page, paginate, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
+import {
+  mapPage,
+  type Page,
+  type PreparedStatement,
+  paginate,
+  parseInput,
+  recordEvents,
+} from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../context.ts';
@@ -18,6 +25,13 @@ import type { InvoiceAttachmentType, InvoiceKind, InvoiceSettingsType, InvoiceTy
 import { draftOfOrder } from './invoice-draft.ts';
 import { noteInvoiceDue } from './invoice-due.ts';
 import { fileNameOf } from './invoice-files.ts';
+
+/** Mails ask for the documents of every order, and most organizations let none be issued. */
+const HAS_DOCUMENTS: PreparedStatement = {
+  name: 'has-documents',
+  text: `select exists (select 1 from invoice_due where order_id = $1 and organization_id = $2)
+             or exists (select 1 from invoice where order_id = $1 and organization_id = $2) as "hasDocuments"`,
+};
 
 const UNSET = { legalName: '', address: '', prefix: 'INV', creditPrefix: 'CN', automatic: true } as const;
 
@@ -97,6 +111,8 @@ export class InvoiceService {
     const { database, invoiceFiles, issueInvoices, viewer } = this.scope;
     const organizationId = viewer.requireOrganization();
     if (!isId(orderId)) return [];
+    const [row] = await database.driver.query<{ hasDocuments: boolean }>(HAS_DOCUMENTS, [orderId, organizationId]);
+    if (!row!.hasDocuments) return [];
     await issueInvoices.run(organizationId, orderId);
     const em = database.forkTenant(organizationId);
     const due = await em.count(InvoiceDueEntity, { orderId });

@@ -1,5 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { BadUserInputError, type DomainEvent, domainEvent, hashSecret, NotFoundError, newId } from '@ticketbase/kernel';
+import { BadUserInputError, type DomainEvent, domainEvent, NotFoundError, newId } from '@ticketbase/kernel';
 import {
   idempotent,
   inputHashOf,
@@ -12,6 +12,7 @@ import { type Cart, CartEntity } from '../cart/cart.entity.ts';
 import { CartExpiredError } from '../cart/cart.errors.ts';
 import { requireOpen } from '../cart/cart.service.ts';
 import { type CartPricing, promoTarget } from '../cart/cart-pricing.ts';
+import { findCart } from '../cart/find-cart.ts';
 import type { RequestScope } from '../context.ts';
 import { PaymentMethodRequiredError } from '../payment-method/payment-method.errors.ts';
 import type { PaymentMethodService } from '../payment-method/payment-method.service.ts';
@@ -33,8 +34,6 @@ import { NOT_STARTED } from './order-progress.ts';
 import type { OrderInHand } from './order-rows.ts';
 import { toNextAction } from './order-type.ts';
 import { placeOrder } from './place-order.ts';
-
-const BY_TOKEN = { filters: { tenant: false }, disableIdentityMap: true } as const;
 
 /** What an order is made from beside its cart. */
 interface OrderPlan {
@@ -67,7 +66,7 @@ export class CheckoutService {
    */
   async checkout(input: CheckoutInput): Promise<CheckoutResult> {
     const values = parseInput(checkoutInput, input);
-    const cart = await this.scope.em.findOne(CartEntity, { tokenHash: hashSecret(values.cartToken) }, BY_TOKEN);
+    const cart = await findCart(this.scope.database.driver, values.cartToken);
     if (!cart) throw new NotFoundError('The cart');
     const { organizationId } = cart;
     // Asked for outside of the transaction, which must not wait for a second connection, and not for a repetition.
