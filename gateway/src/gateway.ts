@@ -26,6 +26,7 @@ import { ApiTokenExchange } from './identity/api-token-exchange.ts';
 import { createIdentify } from './identity/identity.ts';
 import { InProcessEntry, type InProcessOperation } from './in-process.ts';
 import { LiveSubscriptions } from './live/live-subscriptions.ts';
+import { KnownOperations } from './supergraph/known-operations.ts';
 import { apolloSupergraphs } from './supergraph/load-apollo-supergraph.ts';
 import { ReleaseFeed } from './supergraph/release-feed.ts';
 import { SupergraphSwitch } from './supergraph/supergraph-switch.ts';
@@ -78,6 +79,8 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
   const supergraphs = new SupergraphSwitch(await load(hashSecret(services.supergraph), services.supergraph), logger);
   const feed = new ReleaseFeed({ endpoint: endpoints.plugins, load, target: supergraphs, logger });
   const server = createGraphQLServer(supergraphs, config, documents, logger);
+  const known = new KnownOperations();
+  server.addPlugin(known.plugin);
   await server.start();
   await feed.start();
   const exchange = new ApiTokenExchange(endpoints.users);
@@ -108,7 +111,7 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
     isReady: () => !closing,
   });
 
-  const answer = withShortWay(app, { ...shared, config, metrics, isDraining });
+  const answer = withShortWay(app, { ...shared, config, metrics, known, isDraining });
 
   async function close(): Promise<void> {
     await feed.stop();

@@ -1,4 +1,5 @@
 import type { ClientInfo, Viewer } from '@ticketbase/kernel';
+import type { OperationResult } from './supergraph/supergraph.ts';
 
 /** A refresh token that the users subgraph hands to the browser; null takes it away. */
 export interface RefreshTokenCookie {
@@ -23,6 +24,8 @@ export interface RequestContext {
   setRefreshToken?(cookie: RefreshTokenCookie): void;
   /** Written as the operation becomes known; read by the access log and the metrics. */
   readonly observed: ObservedOperation;
+  /** What was executed already: the server only makes an answer of it. */
+  readonly executed?: OperationResult;
 }
 
 /** What logs and metrics say of an operation: never variables, never tokens. */

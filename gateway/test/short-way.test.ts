@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { ApolloServer } from '@apollo/server';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { sharedGateway, sign } from './gateway-harness.ts';
 
 /** What differs between any two answers, and what only the app adds: the date of a text that nobody keeps. */
@@ -35,13 +36,39 @@ async function post(url: string, body: string, headers: Record<string, string>):
 const query = (text: string, more: object = {}) => JSON.stringify({ query: text, ...more });
 const INTROSPECTION = query('{ __schema { types { name description fields { name description } } } }');
 
-describe('the short way of requests', () => {
-  const shared = sharedGateway();
+/** What urql's client sends with each query. */
+const URQL =
+  'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
+
+/** The server learns an operation when it is asked again, and it is answered without the server from then on. */
+const TIMES = 4;
+
+describe.each([['compiled'], ['apollo']])('the short way of requests, with the executor %s', executor => {
+  const shared = sharedGateway({ env: { GATEWAY_EXECUTOR: executor } });
 
   test.each<[what: string, body: string, headers?: Record<string, string>]>([
     ['a query', query('{ slow }')],
     ['a query with a byte order mark', `\uFEFF${query('{ slow }')}`],
     ['a mutation', query('mutation { change(by: 0) }')],
+    ['one of several operations', query('query A { slow } query B { me { kind } }', { operationName: 'B' })],
+    ['none of several operations', query('query A { slow } query B { me { kind } }')],
+    ['an operation without a name by the empty one', query('{ slow }', { operationName: '' })],
+    ['a name that is none', query('{ slow }', { operationName: 1 })],
+    ['variables', query('query ($id: ID!) { event(id: $id) { id title } }', { variables: { id: 'e1' } })],
+    ['a variable that is missing', query('query ($id: ID!) { event(id: $id) { id title } }')],
+    ['variables that are null', query('query ($n: Int) { events(first: $n) { nodes { id } } }', { variables: null })],
+    ['variables that are a list', query('query ($n: Int) { events(first: $n) { nodes { id } } }', { variables: [1] })],
+    ['a condition', query('query ($c: Boolean!) { slow me @include(if: $c) { kind } }', { variables: { c: true } })],
+    ['several types of fields', query('{ node(id: "e1") { __typename id ... on Event { organization { name } } } }')],
+    ['what is not found beside what is', query('{ slow event(id: "missing") { id } }')],
+    ['a fault beside what is there', query('{ slow broken }')],
+    ['a null that may not be', query('{ mustNotBeNull { id } }')],
+    ['introspection beside data', query('{ slow __type(name: "Event") { name } }')],
+    ['a subscription', query('subscription { supergraphChanged { id } }')],
+    ['a cookie that an operation sets', query('mutation { login }')],
+    ['what urql sends', query('{ slow }'), { accept: URQL }],
+    ['a fault as urql asks for it', query('{ slow broken }'), { accept: URQL }],
+    ['a missing variable as urql asks', query('query ($id: ID!) { event(id: $id) { id } }'), { accept: URQL }],
     ['an answer that is worth compressing', INTROSPECTION, { 'accept-encoding': 'gzip, deflate, br' }],
     ['one for a client that knows gzip only', INTROSPECTION, { 'accept-encoding': 'gzip' }],
     ['one for a client that knows no compression', INTROSPECTION],
@@ -74,10 +101,35 @@ describe('the short way of requests', () => {
     ],
   ])('answers %s as the app does', async (_, body, headers = {}) => {
     const url = `${shared().url}/graphql`;
-    const short = await post(url, body, headers);
     // What has a query in its URL goes through the app.
+    await post(`${url}?`, body, headers);
     const long = await post(`${url}?`, body, headers);
-    expect(short).toEqual(long);
+    for (let time = 0; time < TIMES; time += 1) expect(await post(url, body, headers)).toEqual(long);
+  });
+
+  test('spares the server what it has answered again before', async () => {
+    const { post: ask } = shared();
+    const parsed = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+    onTestFinished(() => parsed.mockRestore());
+    const answered: unknown[] = [];
+    for (let time = 0; time < TIMES; time += 1) answered.push((await ask({ query: '{ __typename slow }' })).json);
+    expect(answered).toEqual(Array(TIMES).fill({ data: { __typename: 'Query', slow: 'done' } }));
+    expect(parsed).toHaveBeenCalledTimes(2);
+  });
+
+  test('counts and logs what was answered without the server', async () => {
+    const { post: ask, log } = shared();
+    for (let time = 0; time < TIMES; time += 1)
+      await ask({ query: 'query Named { slow broken }' }, { 'x-request-id': `named-query-${time}` });
+    const entry = (time: number) =>
+      log.find(({ message, requestId }) => message === 'request' && requestId === `named-query-${time}`);
+    await expect.poll(() => entry(TIMES - 1)).toBeDefined();
+    const told = (time: number) => {
+      const { operation, type, viewer, status, errors } = entry(time)!;
+      return { operation, type, viewer, status, errors };
+    };
+    expect(told(TIMES - 1)).toEqual(told(0));
+    expect(told(0)).toMatchObject({ operation: 'Named', type: 'query', errors: ['INTERNAL_SERVER_ERROR'] });
   });
 
   test('is not taken by what is larger than a request may be', async () => {

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
-import type { RequestContext } from '../request-context.ts';
+import type { ObservedOperation, RequestContext } from '../request-context.ts';
 
 type Sending = GraphQLRequestContextWillSendResponse<RequestContext>;
 
@@ -11,7 +11,7 @@ export const describeAnswer: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async willSendResponse(sending) {
-        sending.response.http.headers.set('server-timing', timing(sending));
+        sending.response.http.headers.set('server-timing', timing(sending.contextValue.observed));
         addCost(sending);
         keepLegacyStatus(sending);
       },
@@ -20,9 +20,9 @@ export const describeAnswer: ApolloServerPlugin<RequestContext> = {
 };
 
 /** https://www.w3.org/TR/server-timing: milliseconds until the answer, and of these what planning took. */
-function timing({ contextValue: { observed } }: Sending): string {
-  const since = performance.now() - observed.startedAt;
-  const planning = observed.planning === undefined ? '' : `plan;dur=${observed.planning.toFixed(1)}, `;
+export function timing({ startedAt, planning: planned }: ObservedOperation): string {
+  const since = performance.now() - startedAt;
+  const planning = planned === undefined ? '' : `plan;dur=${planned.toFixed(1)}, `;
   return `${planning}total;dur=${since.toFixed(1)}`;
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { UnauthenticatedError } from '@ticketbase/kernel';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { createHandler } from 'graphql-sse';
@@ -18,12 +19,14 @@ const EVENT_STREAM = 'text/event-stream';
  */
 export function eventStreamRoute(live: LiveSubscriptions, { body }: Pick<GatewayConfig, 'body'>): Router {
   const router = Router();
-  router.post('/', (request, _response, next) => next(wantsStream(request) ? undefined : 'router'));
+  router.post('/', (request, _response, next) => next(wantsStream(request.headers) ? undefined : 'router'));
   router.post('/', express.json({ limit: body.maxBytes }), answer(live));
   return router;
 }
 
-const wantsStream = (request: Request) => request.get('accept')?.split(',')[0]?.trim() === EVENT_STREAM;
+/** Whether a client wants a stream most of all: some name it among what they would take. */
+export const wantsStream = ({ accept }: IncomingHttpHeaders): boolean =>
+  accept?.split(',', 1)[0]?.trim() === EVENT_STREAM;
 
 const answer =
   (live: LiveSubscriptions): RequestHandler =>

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
-import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
 import type { Logger } from '@ticketbase/kernel';
 import { REQUEST_ID_HEADER } from '@ticketbase/kernel';
 import type { Express, Request, Response } from 'express';
@@ -10,12 +10,14 @@ import { BadRequestError } from '../errors.ts';
 import type { GatewayMetrics } from '../telemetry/metrics.ts';
 import { observeRequests } from './access-log.ts';
 import { answerErrors } from './answer-error.ts';
-import { admit, type GraphQLRouteParts } from './graphql-route.ts';
+import { wantsStream } from './event-stream-route.ts';
+import { admit } from './graphql-route.ts';
+import { type KnownAnswerParts, knownAnswers, MediaTypes } from './known-answer.ts';
 import { withPersistedText } from './persisted-operations.ts';
-import { assignRequestId, requestIdOf } from './request-id.ts';
+import { nameRequest, requestIdOf } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 
-export interface GraphQLPostParts extends GraphQLRouteParts {
+export interface GraphQLPostParts extends KnownAnswerParts {
   readonly config: GatewayConfig;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
@@ -34,26 +36,45 @@ const compressors = {
 
 /**
  * The app, with a shorter way for what nearly all requests are: JSON posted to `/graphql`, from no other site, with nothing
- * unusual in its headers. The same functions identify, admit and observe it, and the same server answers it; it is only the
- * walk through routers and middlewares that it is spared, which takes as long as a small operation itself. A test compares
- * both ways.
+ * unusual in its headers. The same functions identify, admit and observe it, and the same server answers it; it is spared
+ * the walk through routers and middlewares, and what the server answered again before is executed without it: each of the
+ * two takes longer than a small operation itself. A test compares the ways.
  */
 export function withShortWay(app: Express, parts: GraphQLPostParts): RequestListener {
   const { logger, metrics, config } = parts;
   const observe = observeRequests(logger, metrics);
   const fixed = headersOf(config);
   const answerError = answerErrors(logger);
+  const answerKnown = knownAnswers(parts);
+  const mediaTypes = new MediaTypes();
   const answer = async (request: Request, response: Response) => {
     try {
       const body = withPersistedText(parse(await textOf(request)), parts.persisted);
-      const headers = headerMapOf(request);
+      Object.assign(request, { body });
+      const { accept, 'accept-encoding': encodings } = request.headers;
+      const type = mediaTypes.of(accept);
+      const known = type === undefined ? undefined : await answerKnown(body, request, response);
+      if (type !== undefined && known?.text !== undefined) {
+        const headers = { 'server-timing': known.timing, 'content-type': type };
+        return await send(response, 200, headers, known.text, encodings, fixed);
+      }
       const answered = await parts.server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-        context: () => admit(parts, Object.assign(request, { body }), response),
+        httpGraphQLRequest: { method: 'POST', headers: headerMapOf(request), search: '', body },
+        context: known?.context ?? (() => admit(parts, request, response)),
       });
-      await send(response, answered, request.headers['accept-encoding'], fixed);
+      mediaTypes.learn(accept, answered);
+      if (answered.body.kind !== 'complete') throw new Error('The gateway does not answer in parts.');
+      await send(
+        response,
+        answered.status ?? 200,
+        Object.fromEntries(answered.headers),
+        answered.body.string,
+        encodings,
+        fixed,
+      );
     } catch (error) {
       if (response.destroyed) return;
+      response.setHeader(REQUEST_ID_HEADER, requestIdOf(response));
       for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value);
       answerError(error, request, response, () => response.destroy());
     }
@@ -61,7 +82,7 @@ export function withShortWay(app: Express, parts: GraphQLPostParts): RequestList
   return (incoming, outgoing) => {
     if (parts.isDraining() || !isPlain(incoming, config)) return app(incoming, outgoing);
     const [request, response] = asOf(app, incoming, outgoing);
-    assignRequestId(request, response, () => {});
+    nameRequest(request, response);
     observe(request, response, () => {});
     void answer(request, response);
   };
@@ -72,7 +93,7 @@ function isPlain({ method, url, headers }: IncomingMessage, { body, corsOrigins 
   if (method !== 'POST' || url !== PATH || !JSON_TYPES.has(headers['content-type'] ?? '')) return false;
   if (headers['content-encoding'] !== undefined || headers.expect !== undefined) return false;
   if (corsOrigins.length > 0 && headers.origin !== undefined) return false;
-  if (headers.accept?.includes('event-stream')) return false;
+  if (wantsStream(headers)) return false;
   const length = Number(headers['content-length']);
   if (!(length > 0 && length <= body.maxBytes)) return false;
   // Preferences among encodings are weighed by the app.
@@ -134,19 +155,21 @@ function headersOf(config: GatewayConfig): Readonly<Record<string, string>> {
 
 async function send(
   response: Response,
-  { status = 200, headers, body }: HTTPGraphQLResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  text: string,
   accepted: string | undefined,
   fixed: Readonly<Record<string, string>>,
 ): Promise<void> {
-  if (body.kind !== 'complete') throw new Error('The gateway does not answer in parts.');
-  const content = Buffer.from(body.string);
-  const all: Record<string, string | number> = { ...fixed, [REQUEST_ID_HEADER]: requestIdOf(response) };
-  for (const [name, value] of headers) all[name] = value;
-  all.vary = 'Accept-Encoding';
-  const encoding = content.length >= WORTH_COMPRESSING ? encodingOf(accepted) : undefined;
-  const sent = encoding ? await compressors[encoding](content) : content;
+  const length = Buffer.byteLength(text);
+  const all: Record<string, string | number> = {
+    ...fixed,
+    ...{ [REQUEST_ID_HEADER]: requestIdOf(response), ...headers, vary: 'Accept-Encoding' },
+  };
+  const encoding = length >= WORTH_COMPRESSING ? encodingOf(accepted) : undefined;
+  const sent = encoding ? await compressors[encoding](Buffer.from(text)) : text;
   if (encoding) all['content-encoding'] = encoding;
-  all['content-length'] = sent.length;
+  all['content-length'] = typeof sent === 'string' ? length : sent.length;
   response.writeHead(status, all);
   response.end(sent);
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { newId, REQUEST_ID_HEADER } from '@ticketbase/kernel';
 import type { RequestHandler, Response } from 'express';
 
@@ -6,11 +7,16 @@ const SANE = /^[\w.:-]{8,64}$/;
 
 /** Gives each request an id, the caller's if it is a sane one, and tells it in the answer. */
 export const assignRequestId: RequestHandler = (request, response, next) => {
-  const given = request.get(REQUEST_ID_HEADER);
-  const requestId = given && SANE.test(given) ? given : newId();
-  response.locals.requestId = requestId;
-  response.setHeader(REQUEST_ID_HEADER, requestId);
+  response.setHeader(REQUEST_ID_HEADER, nameRequest(request, response));
   next();
 };
+
+/** The same without telling it yet. */
+export function nameRequest({ headers }: IncomingMessage, { locals }: Response): string {
+  const given = headers[REQUEST_ID_HEADER];
+  const requestId = typeof given === 'string' && SANE.test(given) ? given : newId();
+  locals.requestId = requestId;
+  return requestId;
+}
 
 export const requestIdOf = (response: Response): string => response.locals.requestId as string;

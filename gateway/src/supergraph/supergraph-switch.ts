@@ -44,14 +44,20 @@ export class SupergraphSwitch implements ServerGateway {
 
   async load(): ReturnType<ServerGateway['load']> {
     for (const listener of this.listeners) this.tell(listener);
-    return { executor: operation => this.execute(operation as AdmittedOperation) };
+    return {
+      executor: async operation => {
+        const admitted = operation as AdmittedOperation;
+        return admitted.context.executed ?? this.execute(admitted);
+      },
+    };
   }
 
   async stop(): Promise<void> {
     this.listeners.clear();
   }
 
-  private async execute(operation: AdmittedOperation): Promise<OperationResult> {
+  /** The result of a valid operation as a client may see it. Throws GraphQLError for a subscription. */
+  async execute(operation: AdmittedOperation): Promise<OperationResult> {
     if (operation.operation.operation === 'subscription') throw refusal(new SubscriptionNeedsStreamError());
     const supergraph = this.bySchema.get(operation.schema) ?? this.current;
     const { requestId, observed } = operation.context;
