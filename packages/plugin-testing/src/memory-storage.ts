@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { HostCallRefused } from '@ticketbase/plugin-host/client';
 
 /** Bytes of keys and values that a plugin may keep; as on the platform. */
@@ -20,13 +21,15 @@ export class MemoryStorage {
   /** @throws HostCallRefused as the platform would refuse */
   call(
     name: string,
-    args: { key?: unknown; value?: unknown; prefix?: string; first?: number; after?: string },
+    args: { key?: unknown; value?: unknown; expected?: unknown; prefix?: string; first?: number; after?: string },
   ): unknown {
     switch (name) {
       case 'storage.get':
         return this.values.get(checkedKey(args.key)) ?? null;
       case 'storage.set':
         return this.set(checkedKey(args.key), args.value);
+      case 'storage.compareAndSet':
+        return this.compareAndSet(checkedKey(args.key), args.expected ?? null, args.value);
       case 'storage.delete':
         return this.values.delete(checkedKey(args.key));
       case 'storage.list':
@@ -43,6 +46,12 @@ export class MemoryStorage {
       throw new HostCallRefused('STORAGE_QUOTA_EXCEEDED', `A plugin may keep ${QUOTA} bytes.`);
     this.values.set(key, value);
     return null;
+  }
+
+  private compareAndSet(key: string, expected: unknown, value: unknown): boolean {
+    if (!isDeepStrictEqual(this.values.get(key) ?? null, expected)) return false;
+    this.set(key, value);
+    return true;
   }
 
   private list({ prefix = '', first = LARGEST_LIST, after = '' }: { prefix?: string; first?: number; after?: string }) {

@@ -22,6 +22,12 @@ export const backendActions = {
   },
   escape: () => ({ rate: typeof process, at: typeof require }),
   events: async (params, configuration, ctx) => ctx.graphql('{ events { id } }'),
+  count: async (params, configuration, ctx) => [
+    await ctx.storage.compareAndSet('n', null, 1),
+    await ctx.storage.compareAndSet('n', 2, 3),
+    await ctx.storage.compareAndSet('n', 1, 2),
+    await ctx.storage.get('n'),
+  ],
   keys: (params, configuration, ctx) => ctx.storage.list({ prefix: 'a', first: 1 }),
 };
 export const hooks = {
@@ -47,7 +53,7 @@ const MANIFEST = {
     properties: { key: { type: 'string', sensitive: true, minLength: 3 }, pin: { type: 'string', sensitive: true } },
   },
   secrets: { pin: {} },
-  actions: { rate: RATE, escape: { output: RATE.output }, leak: {}, whoami: {}, events: {}, keys: {} },
+  actions: { rate: RATE, escape: { output: RATE.output }, leak: {}, whoami: {}, events: {}, keys: {}, count: {} },
   build: { backend: 'backend.js' },
 };
 const given = { configuration: { key: 'k3y' } };
@@ -150,6 +156,11 @@ describe('runAction', () => {
       ok: true,
       data: { events: [{ id: 17 }] },
     });
+  });
+
+  test('sets what is still as expected, as the platform does', async () => {
+    const run = await runAction(dir, 'count', {}, given);
+    expect(run).toMatchObject({ ok: true, data: [true, false, true, 2], storage: { n: 2 } });
   });
 
   test('lists stored keys in pages, as the platform does', async () => {

@@ -46,6 +46,42 @@ test('keeps any value of JSON, replaces it, and deletes it once', async () => {
   expect(await get('k')).toBeNull();
 });
 
+const compareAndSet = (key: string, expected: unknown, value: unknown) =>
+  storage.call(owner, 'storage.compareAndSet', { key, expected, value });
+
+test('sets what is still as expected, and nothing else', async () => {
+  expect(await compareAndSet('k', 1, 'wrong')).toBe(false);
+  expect(await get('k')).toBeNull();
+  expect(await compareAndSet('k', null, { a: 1, b: [2] })).toBe(true);
+  expect(await compareAndSet('k', null, 'wrong')).toBe(false);
+  expect(await compareAndSet('k', { b: [2], a: 1 }, 'next')).toBe(true);
+  expect(await get('k')).toBe('next');
+  await expect(compareAndSet('k', 'next', 'x'.repeat(STORAGE_QUOTA))).rejects.toThrow(/may keep/);
+  expect(await get('k')).toBe('next');
+});
+
+test('of writers at once that expect the same one sets it, so that no count is lost', async () => {
+  await set('count', 0);
+  const first = await Promise.all(
+    Array.from({ length: 6 }, (_, index) => compareAndSet('count', 0, `writer ${index}`)),
+  );
+  expect(first.filter(Boolean)).toHaveLength(1);
+
+  const add = async (): Promise<unknown> => {
+    const count = (await get('n')) as number | null;
+    return (await compareAndSet('n', count, (count ?? 0) + 1)) || add();
+  };
+  await Promise.all(Array.from({ length: 6 }, add));
+  expect(await get('n')).toBe(6);
+
+  // What is read and then set without comparing loses counts (control).
+  await set('lost', 0);
+  const carelessly = async (count: number) => set('lost', count + 1);
+  const read = (await Promise.all(Array.from({ length: 6 }, () => get('lost')))) as number[];
+  await Promise.all(read.map(carelessly));
+  expect(await get('lost')).toBe(1);
+});
+
 test('lists keys by prefix and page, whatever characters they have', async () => {
   for (const key of ['a%1', 'a%2', 'a_3', 'B', 'ä']) await set(key, 1);
   expect(await storage.call(owner, 'storage.list', {})).toEqual({
@@ -97,6 +133,7 @@ test.each([
   ['storage.set', { key: 'x'.repeat(300), value: 1 }],
   ['storage.set', { key: 'k' }],
   ['storage.set', { key: 'k', value: 'a\0b' }],
+  ['storage.compareAndSet', { key: 'k', expected: 1 }],
   ['storage.get', null],
   ['storage.list', { first: 1_000 }],
 ])('%s refuses %j', async (name, args) => {

@@ -50,6 +50,11 @@ export interface PluginContext<Configuration = Record<string, unknown>, Secret e
     get<T = unknown>(key: string): Promise<T | null>;
     set(key: string, value: unknown): Promise<void>;
     delete(key: string): Promise<boolean>;
+    /**
+     * Sets the value if the stored one is `expected` (null for none), and answers whether it did. Of calls at once that read the
+     * same value one succeeds; the others read it again.
+     */
+    compareAndSet(key: string, expected: unknown, value: unknown): Promise<boolean>;
     /** Keys in order; `endCursor` is the next call's `after`, and null at the end. */
     list(options?: {
       prefix?: string;

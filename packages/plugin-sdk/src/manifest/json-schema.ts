@@ -28,9 +28,10 @@ const COMPILE_MS = 2_000;
 const MAX_ISSUES = 50;
 const MAX_UNIQUE_ITEMS = 1_000;
 
-const newAjv = () => {
+const newAjv = (options: { validateSchema: boolean }) => {
   // Strict mode turns a misspelt keyword or a required property nobody declared into an error instead of a rule that never applies.
   const ajv = new Ajv2020({
+    ...options,
     strict: true,
     // OpenAPI's keyword: which property tells the branches of a `oneOf` apart.
     discriminator: true,
@@ -43,13 +44,30 @@ const newAjv = () => {
   return ajv;
 };
 
+let draft: Ajv2020 | undefined;
+
+/** Knows what a schema is, which takes longer to compile than most schemas. It is shared, since it takes in none of them. */
+function theDraft(): Ajv2020 {
+  if (draft) return draft;
+  const made = newAjv({ validateSchema: true });
+  // Whole, before it is used by work that may be ended at any point.
+  made.validateSchema({});
+  draft = made;
+  return made;
+}
+
+/** One Ajv per schema: an `$id` in one plugin's schema can then neither be seen nor be taken by another's. */
+function compile(schema: JsonSchema, knowing: Ajv2020): ValidateFunction {
+  knowing.validateSchema(schema, true);
+  return newAjv({ validateSchema: false }).compile(schema);
+}
+
 /**
  * Compiles a JSON Schema in ajv's strict mode. A value that cannot be checked in time does not fit.
  * @throws Error when the schema is not a valid, self-contained draft 2020-12 schema.
  */
 export function compileSchema(schema: JsonSchema): SchemaCheck {
-  // One Ajv per schema: an `$id` in one plugin's schema can then neither be seen nor be taken by another's.
-  const validate: ValidateFunction = newAjv().compile(schema);
+  const validate = compile(schema, theDraft());
   const check: SchemaCheck = value =>
     validate(value) ? [] : (validate.errors ?? []).slice(0, MAX_ISSUES).map(toIssue);
   const isBounded = isBoundedSchema(schema);
@@ -74,8 +92,9 @@ const TOOK_TOO_LONG: Issue = { path: [], message: 'cannot be checked in reasonab
 export function schemaIssues(schema: JsonSchema, path: Issue['path']): Issue[] {
   const costly = costlyKeywords(schema, path);
   if (costly.length > 0) return costly;
+  const known = theDraft();
   try {
-    withinTime(COMPILE_MS, () => newAjv().compile(schema));
+    withinTime(COMPILE_MS, () => compile(schema, known));
     return [];
   } catch (error) {
     return [

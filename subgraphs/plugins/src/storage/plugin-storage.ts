@@ -13,6 +13,7 @@ const LARGEST_LIST = 100;
 const keySchema = z.string().min(1).max(256).refine(isStorable, 'has a NUL or half a surrogate pair');
 const withKey = z.object({ key: keySchema });
 const setArgs = z.object({ key: keySchema, value: z.json().refine(isStorable, 'has a NUL or half a surrogate pair') });
+const compareArgs = setArgs.extend({ expected: z.json().default(null) });
 const listArgs = z.object({
   prefix: z.string().max(256).refine(isStorable).default(''),
   first: z.int().min(1).max(LARGEST_LIST).default(LARGEST_LIST),
@@ -44,6 +45,8 @@ export class PluginStorage {
         return this.get(owner, read(withKey, args).key);
       case 'storage.set':
         return this.set(owner, read(setArgs, args));
+      case 'storage.compareAndSet':
+        return this.compareAndSet(owner, read(compareArgs, args));
       case 'storage.delete':
         return this.delete(owner, read(withKey, args).key);
       case 'storage.list':
@@ -61,26 +64,45 @@ export class PluginStorage {
     return rows[0]?.value ?? null;
   }
 
-  private async set(owner: StorageOwner, { key, value }: z.infer<typeof setArgs>): Promise<null> {
-    const json = JSON.stringify(value);
-    const bytes = Buffer.byteLength(key) + Buffer.byteLength(json);
+  private async set(owner: StorageOwner, entry: z.infer<typeof setArgs>): Promise<null> {
     await this.em(owner).transactional(async em => {
-      // Writers of one installation take turns, so that together they cannot pass the quota.
       await this.lock(em, owner);
-      await em.execute(
-        `insert into ${tableOf(owner)} (installation_id, key, organization_id, value, bytes)
-         values (?, ?, ?, ?::jsonb, ?)
-         on conflict (installation_id, key) do update set value = excluded.value, bytes = excluded.bytes, updated_at = now()`,
-        [owner.id, key, owner.organizationId, json, bytes],
-      );
-      const [sum] = await em.execute<{ bytes: string }[]>(
-        `select sum(bytes)::text as bytes from ${tableOf(owner)} where organization_id = ? and installation_id = ?`,
-        [owner.organizationId, owner.id],
-      );
-      if (Number(sum?.bytes) > STORAGE_QUOTA)
-        throw new HostCallRefused('STORAGE_QUOTA_EXCEEDED', `A plugin may keep ${STORAGE_QUOTA} bytes.`);
+      await this.write(em, owner, entry);
     });
     return null;
+  }
+
+  /** Sets the value if the stored one is as expected, where none is like null; answers whether it did. */
+  private compareAndSet(owner: StorageOwner, { expected, ...entry }: z.infer<typeof compareArgs>): Promise<boolean> {
+    return this.em(owner).transactional(async em => {
+      await this.lock(em, owner);
+      const [stored] = await em.execute<{ isExpected: boolean }[]>(
+        `select coalesce((select value from ${tableOf(owner)} where organization_id = ? and installation_id = ? and key = ?),
+                         'null'::jsonb) = ?::jsonb as "isExpected"`,
+        [owner.organizationId, owner.id, entry.key, JSON.stringify(expected)],
+      );
+      if (!stored?.isExpected) return false;
+      await this.write(em, owner, entry);
+      return true;
+    });
+  }
+
+  /** Throws STORAGE_QUOTA_EXCEEDED. Under the lock on the installation. */
+  private async write(em: EntityManager, owner: StorageOwner, { key, value }: z.infer<typeof setArgs>): Promise<void> {
+    const json = JSON.stringify(value);
+    const bytes = Buffer.byteLength(key) + Buffer.byteLength(json);
+    await em.execute(
+      `insert into ${tableOf(owner)} (installation_id, key, organization_id, value, bytes)
+       values (?, ?, ?, ?::jsonb, ?)
+       on conflict (installation_id, key) do update set value = excluded.value, bytes = excluded.bytes, updated_at = now()`,
+      [owner.id, key, owner.organizationId, json, bytes],
+    );
+    const [sum] = await em.execute<{ bytes: string }[]>(
+      `select sum(bytes)::text as bytes from ${tableOf(owner)} where organization_id = ? and installation_id = ?`,
+      [owner.organizationId, owner.id],
+    );
+    if (Number(sum?.bytes) > STORAGE_QUOTA)
+      throw new HostCallRefused('STORAGE_QUOTA_EXCEEDED', `A plugin may keep ${STORAGE_QUOTA} bytes.`);
   }
 
   private delete(owner: StorageOwner, key: string): Promise<boolean> {
@@ -94,7 +116,10 @@ export class PluginStorage {
     });
   }
 
-  /** Throws HostCallRefused for code that is not to change anything (any more). */
+  /**
+   * Has writers of one installation take turns, so that together they cannot pass the quota, and none sets what another changed.
+   * Throws HostCallRefused for code that is not to change anything (any more).
+   */
   private async lock(em: EntityManager, { organizationId, id, versionId, upgradeId }: StorageOwner): Promise<void> {
     const [installation] = await em.execute<{ versionId: string; upgradeId: string | null; upgrading: boolean }[]>(
       `select version_id as "versionId", upgrade_id as "upgradeId", coalesce(upgrading_until > now(), false) as upgrading
