@@ -20,6 +20,9 @@ const INTERNAL_CODES = new Set([
   'UNSIGNED_REQUEST',
 ]);
 
+/** Characters of what is said of a variable. */
+const MAX_MESSAGE = 500;
+
 /** Extensions that tell of our insides. */
 const PRIVATE_EXTENSIONS = ['serviceName', 'service', 'stacktrace', 'exception', 'http'];
 
@@ -92,7 +95,9 @@ function isNullItself(path: NonNullable<GraphQLError['path']>, data: unknown): b
 }
 
 /** A variable has a value that its type does not allow. */
-function badVariable({ message, nodes }: GraphQLError, name: string): GraphQLError {
+function badVariable({ message: whole, nodes }: GraphQLError, name: string): GraphQLError {
+  // It tells clients what they sent, which may be long; logs have the code of an error only.
+  const message = whole.length > MAX_MESSAGE ? `${whole.slice(0, MAX_MESSAGE)}…` : whole;
   const issues = [{ path: name, message: message.replace(`Variable "$${name}" `, '') }];
   return new GraphQLError(message, { nodes, extensions: { code: BadUserInputError.code, issues } });
 }

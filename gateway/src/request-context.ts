@@ -1,4 +1,4 @@
-import type { ClientInfo, Viewer } from '@ticketbase/kernel';
+import type { CachePolicy, ClientInfo, Viewer } from '@ticketbase/kernel';
 import type { OperationResult } from './supergraph/supergraph.ts';
 
 /** A refresh token that the users subgraph hands to the browser; null takes it away. */
@@ -41,6 +41,8 @@ export interface ObservedOperation {
   viewer?: string;
   /** Codes of the errors in the answer. */
   errors?: readonly string[];
+  /** How long what subgraphs answered may be kept; null where not, absent where none was asked. */
+  keeping?: CachePolicy | null;
   /** A subgraph answered that a reference leads to nothing, or to nothing that the viewer may see. */
   missedReference?: boolean;
 }

@@ -148,6 +148,20 @@ describe('errors', () => {
     expect(stage.changes).toBe(0);
   });
 
+  test('say of a wrong variable where it stands, each time, and cut what was sent', async () => {
+    const { post, log } = await startGateway({ env: { LOG_LEVEL: 'debug' } });
+    const secret = `hunter2 ${'x'.repeat(10_000)}`;
+    const body = { query: '\nmutation C($by: Int!) { change(by: $by) }', variables: { by: secret } };
+    for (const _ of ['first', 'known']) {
+      const [error] = (await post(body)).json.errors;
+      expect(error).toMatchObject({ locations: [{ line: 2, column: 12 }], extensions: { code: 'BAD_USER_INPUT' } });
+      expect(error.message).toMatch(/^Variable "\$by" got invalid value "hunter2 x+…$/);
+      expect(JSON.stringify(error).length).toBeLessThan(1_500);
+    }
+    await expect.poll(() => log.filter(({ message }) => message === 'request')).toHaveLength(2);
+    expect(JSON.stringify(log)).not.toContain('hunter2');
+  });
+
   test.each(['production', 'development', 'test'])('never tell of our insides with NODE_ENV=%s', async NODE_ENV => {
     vi.stubEnv('NODE_ENV', NODE_ENV);
     onTestFinished(() => void vi.unstubAllEnvs());

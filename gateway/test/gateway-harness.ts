@@ -83,7 +83,9 @@ export async function serveSigned(
     const viewer = token ? await verifyAccessToken(token, findKey) : guest;
     const requestId = request.headers['x-request-id'] as string;
     const facts = { viewer, accessToken: token, requestId, client: call.client };
-    return response.end(JSON.stringify(await endpoint.execute({ ...JSON.parse(body), ...facts })));
+    const { cacheControl, ...answer } = await endpoint.execute({ ...JSON.parse(body), ...facts });
+    if (cacheControl) response.setHeader('cache-control', cacheControl);
+    return response.end(JSON.stringify(answer));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   atEnd(() => {

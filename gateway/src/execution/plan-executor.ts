@@ -15,7 +15,6 @@ import type { PlanCacheObserver } from '../supergraph/plan-cache.ts';
 import type { AdmittedOperation, HotOperation, OperationResult } from '../supergraph/supergraph.ts';
 import { type CompiledOperation, compileOperation, type OperationSource } from './compile-operation.ts';
 import { UnknownPlanError } from './compile-plan.ts';
-import { locateVariables } from './locate-variables.ts';
 import type { Data } from './merge.ts';
 import { type Introspect, project } from './project.ts';
 import { conditionVariables, type Variables } from './resolve-conditions.ts';
@@ -66,7 +65,7 @@ export class PlanExecutor {
       operation.variableDefinitions ?? [],
       given,
     );
-    if (faults) return { errors: locateVariables(faults, request.query, request.operationName) };
+    if (faults) return { errors: faults };
     const found = this.find(admitted, variables);
     const compiled = found instanceof Promise ? await found : found;
     if (!compiled) return this.parts.otherwise(admitted);

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import { formatCacheControl } from '@ticketbase/kernel';
 import type { ObservedOperation, RequestContext } from '../request-context.ts';
 
 type Sending = GraphQLRequestContextWillSendResponse<RequestContext>;
@@ -11,7 +12,12 @@ export const describeAnswer: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async willSendResponse(sending) {
-        sending.response.http.headers.set('server-timing', timing(sending.contextValue.observed));
+        const { contextValue, operation, response } = sending;
+        const isWhole = response.body.kind === 'single' && !response.body.singleResult.errors;
+        const { headers } = response.http;
+        headers.set('server-timing', timing(contextValue.observed));
+        headers.set('cache-control', cacheControl(contextValue, isWhole && operation?.operation === 'query'));
+        headers.set('vary', VARY);
         addCost(sending);
         keepLegacyStatus(sending);
       },
@@ -24,6 +30,15 @@ export function timing({ startedAt, planning: planned }: ObservedOperation): str
   const since = performance.now() - startedAt;
   const planning = planned === undefined ? '' : `plan;dur=${planned.toFixed(1)}, `;
   return `${planning}total;dur=${since.toFixed(1)}`;
+}
+
+/** What guests are answered is not for whoever is signed in. */
+export const VARY = 'Authorization';
+
+/** How long an answer may be kept: only one to a query without a fault, and only by the client if it is signed in. */
+export function cacheControl({ observed, viewer }: RequestContext, isWholeQuery: boolean): string {
+  const policy = (isWholeQuery && observed.keeping) || null;
+  return formatCacheControl(policy && !viewer.isAnonymous ? { ...policy, scope: 'private' } : policy);
 }
 
 /** For a request with `"extensions": {"cost": true}`. */

@@ -10,6 +10,7 @@ import { BadRequestError } from '../errors.ts';
 import type { GatewayMetrics } from '../telemetry/metrics.ts';
 import { observeRequests } from './access-log.ts';
 import { answerErrors } from './answer-error.ts';
+import { VARY } from './answer-plugin.ts';
 import { wantsStream } from './event-stream-route.ts';
 import { admit } from './graphql-route.ts';
 import { type KnownAnswerParts, knownAnswers, MediaTypes } from './known-answer.ts';
@@ -55,7 +56,7 @@ export function withShortWay(app: Express, parts: GraphQLPostParts): RequestList
       const type = mediaTypes.of(accept);
       const known = type === undefined ? undefined : await answerKnown(body, request, response);
       if (type !== undefined && known?.text !== undefined) {
-        const headers = { 'server-timing': known.timing, 'content-type': type };
+        const headers = { 'server-timing': known.timing, 'cache-control': known.cacheControl, 'content-type': type };
         return await send(response, 200, headers, known.text, encodings, fixed);
       }
       const answered = await parts.server.executeHTTPGraphQLRequest({
@@ -164,7 +165,7 @@ async function send(
   const length = Buffer.byteLength(text);
   const all: Record<string, string | number> = {
     ...fixed,
-    ...{ [REQUEST_ID_HEADER]: requestIdOf(response), ...headers, vary: 'Accept-Encoding' },
+    ...{ [REQUEST_ID_HEADER]: requestIdOf(response), ...headers, vary: `${VARY}, Accept-Encoding` },
   };
   const encoding = length >= WORTH_COMPRESSING ? encodingOf(accepted) : undefined;
   const sent = encoding ? await compressors[encoding](Buffer.from(text)) : text;

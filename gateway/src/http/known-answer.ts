@@ -6,7 +6,7 @@ import { formatError } from '../public-errors.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { KnownOperations } from '../supergraph/known-operations.ts';
 import type { AdmittedOperation, OperationResult } from '../supergraph/supergraph.ts';
-import { timing } from './answer-plugin.ts';
+import { cacheControl, timing } from './answer-plugin.ts';
 import { admit, type GraphQLRouteParts } from './graphql-route.ts';
 
 export interface KnownAnswerParts extends GraphQLRouteParts {
@@ -19,6 +19,7 @@ interface KnownAnswer {
   /** The answer; absent where the server has to make it. */
   readonly text?: string;
   readonly timing: string;
+  readonly cacheControl: string;
   /** What the server makes it of: it has nothing left to identify, to admit or to execute. */
   context(): Promise<RequestContext>;
 }
@@ -47,7 +48,7 @@ export function knownAnswers(parts: KnownAnswerParts) {
     try {
       context = await admit(parts, request, response);
     } catch (error) {
-      return { timing: '', context: () => Promise.reject(error) };
+      return { timing: '', cacheControl: NOT_KEPT, context: () => Promise.reject(error) };
     }
     const { observed } = context;
     observeName(observed, operation.operation.operation, operation.operationName);
@@ -58,9 +59,13 @@ export function knownAnswers(parts: KnownAnswerParts) {
       ...{ request: given, context, logger, metrics: {} },
     } as unknown as AdmittedOperation);
     const text = textOf(executed, context);
-    return { text, timing: timing(observed), context: async () => ({ ...context, executed }) };
+    const isWholeQuery = operation.operation.operation === 'query' && !executed.errors;
+    const described = { timing: timing(observed), cacheControl: cacheControl(context, isWholeQuery) };
+    return { text, ...described, context: async () => ({ ...context, executed }) };
   };
 }
+
+const NOT_KEPT = 'no-store';
 
 /** As the server writes a result that has data. */
 function textOf({ data, errors, extensions }: OperationResult, { observed }: RequestContext): string | undefined {

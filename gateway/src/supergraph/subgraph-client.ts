@@ -1,10 +1,12 @@
 import {
   type Logger,
   newId,
+  parseCacheControl,
   ServiceUnavailableError,
   type SubgraphEndpoint,
   type SubgraphRequest,
   type SubgraphResponse,
+  strictestPolicy,
   Viewer,
 } from '@ticketbase/kernel';
 import { z } from 'zod';
@@ -50,6 +52,7 @@ export class SubgraphClient {
       const response = await this.answerTo(fetch, context);
       assertAnswer(response, fetch.variables);
       this.keepRefreshToken(response, context);
+      noteKeeping(response, context);
       if (missesReference(response)) context.observed.missedReference = true;
       return response;
     } catch (error) {
@@ -98,6 +101,12 @@ export class SubgraphClient {
     const cause = error instanceof ServiceUnavailableError ? (error.cause ?? error) : error;
     this.logger.error({ requestId, subgraph: this.endpoint.name, err: cause }, 'a subgraph did not answer as it must');
   }
+}
+
+/** The answer of the gateway may be kept as long as the strictest of those that it is made of. */
+function noteKeeping({ cacheControl }: SubgraphResponse, { observed }: RequestContext): void {
+  const policy = parseCacheControl(cacheControl);
+  observed.keeping = observed.keeping === undefined ? policy : strictestPolicy(observed.keeping, policy);
 }
 
 /** Throws if the answer is none that the specification allows for the fetch. */

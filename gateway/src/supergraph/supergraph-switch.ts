@@ -2,6 +2,7 @@ import { SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Logger } from '@ticketbase/kernel';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { SubscriptionNeedsStreamError } from '../live/live-errors.ts';
+import { locateVariables } from '../locate-variables.ts';
 import { publicResult, refusal, toGraphQLError } from '../public-errors.ts';
 import type { AdmittedOperation, OperationResult, ServerGateway, Supergraph } from './supergraph.ts';
 
@@ -70,7 +71,8 @@ export class SupergraphSwitch implements ServerGateway {
       try {
         const result = await supergraph.execute(operation);
         if (result.errors) span.setStatus({ code: SpanStatusCode.ERROR });
-        return publicResult(result, requestId, this.logger, observed);
+        const located = locateVariables(result, operation.request);
+        return publicResult(located, requestId, this.logger, observed);
       } catch (error) {
         span.setStatus({ code: SpanStatusCode.ERROR });
         if (error instanceof GraphQLError) return publicResult({ errors: [error] }, requestId, this.logger);

@@ -41,8 +41,13 @@ export function pooledEndpoint(options: HttpEndpointOptions): PooledEndpoint {
     maxResponseSize: MAX_ANSWER,
   });
 
-  const post = ({ body, headers }: InternalRequest, signal: AbortSignal | undefined) =>
-    postJson(pool, { path: pathname, headers, body, signal }) as Promise<SubgraphResponse>;
+  const post = async ({ body, headers }: InternalRequest, signal: AbortSignal | undefined) => {
+    const answer = await postJson(pool, { path: pathname, headers, body, signal });
+    const response = answer.body as SubgraphResponse;
+    // What is no answer at all is found out where answers are checked.
+    if (typeof response !== 'object' || response === null) return response;
+    return Object.assign(response, { cacheControl: answer.cacheControl });
+  };
 
   return {
     name,

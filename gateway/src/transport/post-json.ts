@@ -8,14 +8,22 @@ export interface JsonPost {
   readonly signal: AbortSignal | undefined;
 }
 
+/** What was answered. */
+export interface JsonAnswer {
+  readonly body: unknown;
+  /** The header of that name. */
+  readonly cacheControl: string | undefined;
+}
+
 /**
- * Posts JSON and reads the JSON that is answered, whatever the status. It speaks to undici's dispatcher itself: the
+ * Posts JSON and reads the JSON that is answered, whatever the status, and how long it may be kept. It speaks to undici's dispatcher itself: the
  * streams that `request` makes of each body take longer than the rest of a short call.
  */
-export function postJson(dispatcher: Dispatcher, { path, headers, body, signal }: JsonPost): Promise<unknown> {
+export function postJson(dispatcher: Dispatcher, { path, headers, body, signal }: JsonPost): Promise<JsonAnswer> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const chunks: Buffer[] = [];
+    let cacheControl: string | undefined;
     let controller: Dispatcher.DispatchController | undefined;
     const abort = () => {
       const reason: unknown = signal?.reason;
@@ -32,14 +40,17 @@ export function postJson(dispatcher: Dispatcher, { path, headers, body, signal }
           controller = started;
           if (signal?.aborted) abort();
         },
-        onResponseStart() {},
+        onResponseStart(_controller, _status, { 'cache-control': told }) {
+          cacheControl = Array.isArray(told) ? told.join() : told;
+        },
         onResponseData(_controller, chunk) {
           chunks.push(chunk);
         },
         onResponseEnd() {
           done();
           try {
-            resolve(JSON.parse((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()));
+            const text = (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString();
+            resolve({ body: JSON.parse(text), cacheControl });
           } catch (error) {
             reject(error);
           }

@@ -7,6 +7,7 @@ export {
   verifyAccessToken,
   viewerOfClaims,
 } from './access-token.ts';
+export { type CachePolicy, formatCacheControl, parseCacheControl, strictestPolicy } from './cache-policy.ts';
 export { DomainError, type DomainErrorOptions, type Issue, type LogLevel } from './domain-error.ts';
 export {
   type AnyDomainEvent,

@@ -36,6 +36,8 @@ export interface SubgraphResponse {
     readonly extensions?: Readonly<Record<string, unknown>>;
   }>;
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** How long and by whom the answer may be kept, as a Cache-Control header; absent where it may not be. */
+  readonly cacheControl?: string;
 }
 
 /** A subgraph as its callers see it: in this process, or behind signed HTTP. */

@@ -24,5 +24,6 @@ export {
 } from 'type-graphql';
 export { Access, Scoped } from './schema/access.ts';
 export { Connection, ConnectionArgs } from './schema/connection.ts';
+export { KeepFor } from './schema/keep-for.ts';
 export { MoneyType } from './schema/money.type.ts';
 export { CurrencyCode, DateTime, Json, JsonSchema, Upload, Url } from './schema/scalars.ts';

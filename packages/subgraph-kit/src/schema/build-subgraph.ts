@@ -5,6 +5,7 @@ import type { Scope, SubgraphName } from '@ticketbase/kernel';
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { AccessLevel } from './access.ts';
+import { type Keeping, readKeeping } from './keep-for.ts';
 import { MoneyResolver } from './money.type.ts';
 import { DateTime } from './scalars.ts';
 
@@ -36,6 +37,8 @@ export interface SubgraphSchema {
   readonly access: ReadonlyMap<string, AccessLevel>;
   /** The scopes that fields of entities need: `Event.analytics` → `analytics:read`. */
   readonly fieldScopes: ReadonlyMap<string, Scope>;
+  /** What answers may be kept, and how long; without it none. */
+  readonly keeping?: Keeping;
 }
 
 /**
@@ -57,7 +60,8 @@ export function buildSubgraph<Context>(source: SubgraphSource<Context>): Subgrap
     resolvers[type] = { ...resolvers[type], __resolveReference: resolveReference };
   }
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
-  return { name: source.name, sdl, schema, access, fieldScopes: readFieldScopes(decorated) };
+  const fieldScopes = readFieldScopes(decorated);
+  return { name: source.name, sdl, schema, access, fieldScopes, keeping: readKeeping(decorated) };
 }
 
 function readAccess(name: SubgraphName, schema: GraphQLSchema): Map<string, AccessLevel> {

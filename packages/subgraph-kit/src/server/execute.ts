@@ -1,6 +1,15 @@
-import { DomainError, type Logger, type SubgraphRequest, type SubgraphResponse } from '@ticketbase/kernel';
+import {
+  type CachePolicy,
+  DomainError,
+  formatCacheControl,
+  type Logger,
+  type SubgraphRequest,
+  type SubgraphResponse,
+  strictestPolicy,
+} from '@ticketbase/kernel';
 import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, Kind, parse, validate } from 'graphql';
 import { compileOperation, type ExecuteOperation, type ExecutionOutcome } from '../execution/compile-operation.ts';
+import { type Keeping, keptNamesOf } from '../schema/keep-for.ts';
 import { unstorableLiterals, unstorableVariables } from './storable-text.ts';
 
 /** Documents kept parsed; the gateway's planner sends the same few for ever. */
@@ -17,6 +26,8 @@ interface CheckedDocument {
   readonly errors: readonly GraphQLError[];
   /** By operation name, of operations that were asked for before; null is what graphql-js is left to execute. */
   readonly compiled: Map<string | undefined, ExecuteOperation | null | undefined>;
+  /** By operation name, how long its answers may be kept. */
+  readonly kept: Map<string | undefined, CachePolicy | null>;
 }
 
 /** Parses and validates a document once, and compiles its operations when they are asked for again. */
@@ -33,7 +44,7 @@ export class DocumentCache {
       this.characters = 0;
     }
     const known = this.documents.get(query);
-    const checked = known ?? { ...check(schema, query), compiled: new Map() };
+    const checked = known ?? { ...check(schema, query), compiled: new Map(), kept: new Map() };
     if (known) this.documents.delete(query);
     else this.makeRoom(query.length);
     this.documents.set(query, checked);
@@ -73,6 +84,8 @@ export interface ExecutionParts {
   readonly documents: DocumentCache;
   readonly executor: SubgraphExecutor;
   readonly logger: Logger;
+  /** What answers may be kept; without it none. */
+  readonly keeping?: Keeping;
 }
 
 /** Executes one request; every error of the answer is coded, and unexpected faults are logged and masked. */
@@ -88,7 +101,10 @@ export async function executeRequest(
   const unstorable = unstorableVariables(request.variables);
   if (unstorable.length > 0) return { errors: unstorable.map(error => coded(error, 'BAD_USER_INPUT')) };
   const { data, errors } = await run(parts, checked, request, contextValue);
-  if (!errors) return { data };
+  if (!errors) {
+    const policy = policyOf(parts, checked, request);
+    return policy ? { data, cacheControl: formatCacheControl(policy) } : { data };
+  }
   return { data, errors: errors.map(error => formatError(error, request.requestId, logger)) };
 }
 
@@ -119,6 +135,23 @@ function compiledOf(
     return compiled.get(operationName) ?? undefined;
   }
   return undefined;
+}
+
+/** How long the answer may be kept; null for what may not be. Whoever is signed in may see more than others. */
+function policyOf(
+  { keeping }: ExecutionParts,
+  checked: CheckedDocument,
+  { operationName, viewer }: SubgraphRequest,
+): CachePolicy | null {
+  if (!keeping?.size) return null;
+  if (!checked.kept.has(operationName)) {
+    if (checked.kept.size > checked.document.definitions.length) return null;
+    const [first, ...others] = [...(keptNamesOf(checked.document, operationName) ?? [])];
+    const policyFor = (name: string | undefined) => (name === undefined ? null : (keeping.get(name) ?? null));
+    checked.kept.set(operationName, others.map(policyFor).reduce(strictestPolicy, policyFor(first)));
+  }
+  const policy = checked.kept.get(operationName) ?? null;
+  return policy && !viewer.isAnonymous ? { ...policy, scope: 'private' } : policy;
 }
 
 /** An error as clients may see it. */

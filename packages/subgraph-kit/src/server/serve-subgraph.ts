@@ -17,6 +17,7 @@ import {
   REQUEST_ID_HEADER,
   SIGNATURE_HEADER,
   type SubgraphRequest,
+  type SubgraphResponse,
   UnsignedRequestError,
   Viewer,
   verifyAccessToken,
@@ -100,8 +101,10 @@ function graphqlListener(subgraph: Subgraph, options: ServeOptions) {
       graphql(subgraph, options, request.headers, await textOf(request)),
     );
     if (response.destroyed) return;
-    const content = Buffer.from(JSON.stringify(body));
-    response.writeHead(status, { 'content-type': JSON_TYPE, 'content-length': content.length });
+    const { cacheControl = 'no-store', ...rest } = body as SubgraphResponse;
+    const content = Buffer.from(JSON.stringify(rest));
+    const headers = { 'content-type': JSON_TYPE, 'content-length': content.length, 'cache-control': cacheControl };
+    response.writeHead(status, headers);
     response.end(content);
   };
 }

@@ -118,7 +118,8 @@ export class Subgraph implements SubgraphEndpoint {
     const base: RequestContext = { request, viewer: request.viewer, requestId: request.requestId, responseExtensions };
     const context = { ...this.parts.createServices(request), ...base };
     const { schema, documents, executor, logger } = this;
-    const response = await executeRequest({ schema, documents, executor, logger }, request, context);
+    const { keeping } = this.current;
+    const response = await executeRequest({ schema, documents, executor, logger, keeping }, request, context);
     return Object.keys(responseExtensions).length > 0 ? { ...response, extensions: responseExtensions } : response;
   }
 

@@ -1,4 +1,4 @@
-import { CurrencyCode, Directive, Field, ID, Int, ObjectType, Url } from '@ticketbase/subgraph-kit/graphql';
+import { CurrencyCode, Directive, Field, ID, Int, KeepFor, ObjectType, Url } from '@ticketbase/subgraph-kit/graphql';
 
 @ObjectType('BillingDetails', { description: 'What invoices and receipts say about the organization.' })
 export class BillingDetailsType {
@@ -39,6 +39,7 @@ export class OrganizationSettingsType {
   billing!: BillingDetailsType;
 }
 
+@KeepFor(60)
 @Directive('@key(fields: "id")')
 @ObjectType('Organization', { description: 'Who organizes events: a tenant of the platform.' })
 export class OrganizationType {
