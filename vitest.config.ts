@@ -38,8 +38,9 @@ function endToEnd(name: string, include: string[], exclude: string[] = []) {
       globalSetup: ['e2e/harness/global-setup.ts'],
       pool: 'forks' as const,
       fileParallelism: false,
-      testTimeout: 60_000,
-      hookTimeout: 120_000,
+      // Tests start servers, which takes many times as long where others are at work.
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
     },
   };
 }

@@ -7,7 +7,7 @@ import { freePort } from '../../scripts/free-port.ts';
 import { temporaryDataDir } from '../../scripts/temporary-data-dir.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const READY_WITHIN = 60_000;
+const READY_WITHIN = 120_000;
 
 export interface RunningServer {
   readonly url: string;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { expect } from 'vitest';
 
 export interface ProcessInfo {
   readonly pid: number;
@@ -43,10 +44,16 @@ export function isRunning({ pid }: ProcessInfo): boolean {
   }
 }
 
-/** Ends a process at once; one that has ended by itself is as good. */
-export function kill({ pid }: ProcessInfo): void {
+/** Resolves when none of them runs any more; fails if one still does after a time that suffices on a busy machine. */
+export async function expectGone(processes: Iterable<ProcessInfo>): Promise<void> {
+  const all = [...processes];
+  await expect.poll(() => all.filter(isRunning), { timeout: 15_000, interval: 50 }).toEqual([]);
+}
+
+/** Ends a process, at once unless told otherwise; one that has ended by itself is as good. */
+export function kill({ pid }: ProcessInfo, signal: NodeJS.Signals = 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
