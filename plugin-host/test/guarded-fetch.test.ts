@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../src/fetch/address-ranges.ts';
 import { CallSecrets } from '../src/fetch/call-secrets.ts';
 import { fetchArgs, GuardedFetch } from '../src/fetch/guarded-fetch.ts';
-import { permit } from '../src/fetch/network-policy.ts';
+import { FetchRefused, permit } from '../src/fetch/network-policy.ts';
 import { codeOf, startHost } from './start-host.ts';
 
 const servers: Server[] = [];
@@ -52,6 +52,55 @@ describe('permit', () => {
     ['a relative URL', '/path', /absolute/],
   ])('refuses %s', (_, url, message) => {
     expect(() => permit(url, ['api.example.com', 'http://127.0.0.1:4010'], true)).toThrow(message);
+  });
+
+  test.each([
+    // Spellings of addresses inside, as numbers and names.
+    'https://127.0.0.1/',
+    'https://2130706433/',
+    'https://0x7f000001/',
+    'https://0177.0.0.1/',
+    'https://127.1/',
+    'https://0/',
+    'https://[::1]/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://[0:0:0:0:0:ffff:7f00:1]/',
+    'https://169.254.169.254/latest/meta-data/',
+    'https://[fd00:ec2::254]/',
+    'https://localhost/',
+    'https://api.localhost/',
+    'https://metadata.google.internal/',
+    // Names that only look like the declared one.
+    'https://api.example.com./',
+    'https://api.example.com.evil.example.org/',
+    'https://evilapi.example.com/',
+    'https://api.example.com%2eevil.example.org/',
+    'https://api.example.com:443@evil.example.org/',
+    'https:\\\\evil.example.org\\@api.example.com/',
+    'https://evil.example.org#@api.example.com/',
+    'https://evil.example.org?@api.example.com/',
+    'https://аpi.example.com/',
+    // Other ways out.
+    '//api.example.com/',
+    'wss://api.example.com/',
+    'ftp://api.example.com/',
+    'gopher://api.example.com/',
+    'data:text/plain,x',
+    'blob:https://api.example.com/x',
+    'javascript:1',
+    'unix:/var/run/docker.sock',
+    'about:blank',
+  ])('refuses %s, where only api.example.com is declared', url => {
+    expect(() => permit(url, ['api.example.com'], true)).toThrow(FetchRefused);
+  });
+
+  test.each([
+    'https://api.example.com/',
+    'HTTPS://API.EXAMPLE.COM/x?y#z',
+    'https://api.example.com:443/',
+    ' https://api.example.com/ ',
+  ])('lets %j through as what it is', url => {
+    expect(permit(url, ['api.example.com'], true).url.host).toBe('api.example.com');
   });
 
   test('allows a declared loopback port in a development host only', () => {
