@@ -11,7 +11,7 @@ import {
 import { Pool } from 'undici';
 import { postJson } from './post-json.ts';
 
-/** Connections to one subgraph; more requests than that wait for one to be free. */
+/** Connections to one subgraph, each with one request in hand: behind a slow one, others would wait (`bench:pipelining`). */
 const CONNECTIONS = 64;
 /** Bytes of one answer. */
 const MAX_ANSWER = 64_000_000;
