@@ -52,6 +52,7 @@ export const fontOf = (face: Face): fontkit.Font => load(face).font;
 
 /** Lets a font remember how it sets short texts: most words of a document stand in others, too. */
 function remembering(font: fontkit.Font): fontkit.Font {
+  rememberOutlines(font);
   const layout = font.layout.bind(font);
   const known = new Map<string, fontkit.GlyphRun>();
   font.layout = (text, features, ...rest) => {
@@ -66,6 +67,27 @@ function remembering(font: fontkit.Font): fontkit.Font {
     });
   };
   return font;
+}
+
+/** A glyph as fontkit makes it: `_decode` reads its outline, which each subset does again to see what it is composed of. */
+type OutlinedGlyph = fontkit.Glyph & { _decode?: () => unknown };
+
+/** Lets a font read the outline of a glyph once. */
+function rememberOutlines(font: fontkit.Font): void {
+  const getGlyph = font.getGlyph.bind(font);
+  const remembered = new WeakSet<OutlinedGlyph>();
+  font.getGlyph = (...asked) => {
+    const glyph: OutlinedGlyph = getGlyph(...asked);
+    if (!glyph?._decode || remembered.has(glyph)) return glyph;
+    remembered.add(glyph);
+    const decode = glyph._decode.bind(glyph);
+    let known: { readonly outline: unknown } | undefined;
+    glyph._decode = () => {
+      known ??= { outline: decode() };
+      return known.outline;
+    };
+    return glyph;
+  };
 }
 
 const has = (face: Face, character: string) => load(face).characters.has(character.codePointAt(0)!);

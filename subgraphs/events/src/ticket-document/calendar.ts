@@ -29,8 +29,15 @@ export function calendarOf(event: EventFacts): string {
   return lines.map(line => `${fold(line)}\r\n`).join('');
 }
 
-/** The rules of a zone; undefined for one that the library does not know, such as a new name. Times are in UTC then. */
+const rules = new Map<string, string[] | undefined>();
+
+/** The rules of a zone, which are looked for once; undefined for one that the library does not know, such as a new name. Times are in UTC then. */
 function zoneRules(timeZone: string): string[] | undefined {
+  if (!rules.has(timeZone)) rules.set(timeZone, findRules(timeZone));
+  return rules.get(timeZone);
+}
+
+function findRules(timeZone: string): string[] | undefined {
   try {
     const block = tzlib_get_ical_block(timeZone)[0];
     return block?.startsWith('BEGIN:VTIMEZONE') ? block.split(/\r?\n/).filter(line => line !== '') : undefined;

@@ -30,7 +30,7 @@ const START: PreparedStatement = {
       update orders o
          set step = $3, leased_until = case when $3 = 'EXTEND_HOLD' then ${LEASED} end, retry_at = null,
              payment_reference = $4, payment_instructions = $5, next_action = $6::jsonb, expires_at = $7::timestamptz
-       where o.id = $1 and o.organization_id = $2 and o.status = 'PENDING' and o.step = 'START_PAYMENT'
+       where o.id = $1 and o.organization_id = $2 and o.status = $9 and o.step = $10
       returning ${IN_HAND}
     ), told as (
       insert into outbox (event_id, event)
@@ -74,7 +74,8 @@ export class OrderSteps {
     const { next, reference, instructions, nextAction, expiresAt } = started;
     return this.send(START, [
       ...[id, organizationId, next, reference, instructions],
-      ...[JSON.stringify(nextAction), expiresAt, JSON.stringify(news)],
+      // The order's state as values: the indexes of all that are in one suit no value, so that its key is looked up.
+      ...[JSON.stringify(nextAction), expiresAt, JSON.stringify(news), 'PENDING', 'START_PAYMENT'],
     ]);
   }
 

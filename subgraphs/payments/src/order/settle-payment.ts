@@ -32,7 +32,9 @@ const SETTLE: PreparedStatement = {
     with settled as (
       update orders o
          set step = 'ISSUE_TICKETS', leased_until = now() + interval '${LEASE_SECONDS} seconds', retry_at = null
-       where o.id = $1 and o.organization_id = $2 and o.status = 'PENDING' and o.step = 'AWAIT_PAYMENT' and o.total > 0
+       where o.id = $1 and o.organization_id = $2
+         -- Given as values: the index of all pending orders, which a busy table's key is looked up by else, suits no value.
+         and o.status = $10 and o.step = $11 and o.total > 0
       returning ${IN_HAND}
     ), posted as (
       insert into ledger_transaction (id, organization_id, order_id, kind, amount, currency, method, reference, note, actor, created_at)
@@ -58,6 +60,7 @@ export async function settleAwaited({ driver }: Database, payment: ManualPayment
   const [row] = await driver.query<InHandRow>(SETTLE, [
     ...[orderId, organizationId, newId(), note, JSON.stringify(viewer.actor), key, inputHash],
     ...paymentEntries(1).map(() => newId()),
+    ...['PENDING', 'AWAIT_PAYMENT'],
   ]);
   return row ? toInHand(row) : null;
 }
