@@ -28,6 +28,7 @@ import { pluginsSchema } from './schema.ts';
 import { PluginStorage } from './storage/plugin-storage.ts';
 import { SupergraphComposer } from './supergraph/compose.ts';
 import { ReleaseService } from './supergraph/release.service.ts';
+import { SupergraphThread } from './supergraph/supergraph-thread.ts';
 
 export type { SupergraphCaller } from './action/plugin-graphql.ts';
 export type { PluginHost } from './action/plugin-host.ts';
@@ -67,7 +68,8 @@ export async function createPluginsSubgraph(
   const graphql = new PluginGraphql(users, services.pluginGraphql);
   const storage = new PluginStorage(database);
   const codes = new VersionCodeCache();
-  const composer = new SupergraphComposer(config.schemaDir, pluginsSchema.sdl);
+  const supergraphThread = new SupergraphThread();
+  const composer = new SupergraphComposer(config.schemaDir, pluginsSchema.sdl, supergraphThread);
   const releases = new ReleaseService({ database, composer, codes, base: pluginsSchema, logger });
   const platform: PluginsPlatform = {
     database,
@@ -84,7 +86,7 @@ export async function createPluginsSubgraph(
     review: config.review,
     publicationsPerHour: config.publicationsPerHour,
     publicUrl: config.publicUrl,
-    compatibility: new Compatibility(config.clientOperations),
+    compatibility: new Compatibility(config.clientOperations, supergraphThread),
     logger,
     wakeHooks: () => hooks.wake(),
   };
@@ -116,6 +118,7 @@ export async function createPluginsSubgraph(
     async close() {
       await stopHousekeeping();
       await releases.stop();
+      await supergraphThread.stop();
       await Promise.all([hooks.stop(), scheduled.stop()]);
       await relay.stop();
       await database.close();

@@ -53,19 +53,23 @@ export async function buildPlugin(dir: string): Promise<PluginBuild> {
   const source = await readPluginSource(root);
   if (!source.ok) return source;
   const { manifest } = source;
+  const { backend, frontend } = manifest.build;
+  // At once: whoever develops waits for them after each change.
+  const [queries, exported, ...outputs] = await Promise.all([
+    readComponentQueries(root, manifest),
+    checkBackend(root, manifest),
+    ...(backend ? [bundle(root, backendOptions(backend), BUNDLE_FILES.backend)] : []),
+    ...(frontend ? [bundle(root, frontendOptions(frontend), BUNDLE_FILES.frontend)] : []),
+  ]);
   const files = new Map<string, Uint8Array>();
   const issues: SourceIssue[] = [];
-  const add = async (options: BuildOptions, name: string) => {
-    const output = await bundle(root, options, name);
+  for (const output of outputs) {
     if (!output.ok) issues.push(...output.issues);
     else for (const [file, content] of output.files) files.set(file, content);
-  };
-  if (manifest.build.backend) await add(backendOptions(manifest.build.backend), BUNDLE_FILES.backend);
-  if (manifest.build.frontend) await add(frontendOptions(manifest.build.frontend), BUNDLE_FILES.frontend);
-  const queries = await readComponentQueries(root, manifest);
+  }
   if (!queries.ok) issues.push(...queries.issues);
   else for (const { file, content } of queries.queries) files.set(file, content);
-  if (issues.length === 0) issues.push(...(await checkBackend(root, manifest)));
+  if (issues.length === 0) issues.push(...exported);
   if (issues.length > 0) return { ok: false, issues };
   files.set(BUNDLE_FILES.manifest, await readFile(path.join(root, BUNDLE_FILES.manifest)));
   const readme = await readOptional(path.join(root, 'README.md'));

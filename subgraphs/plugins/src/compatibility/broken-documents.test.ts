@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brokenDocuments } from './broken-documents.ts';
+import { type StoredDocument, SupergraphChecks } from './broken-documents.ts';
 
 const supergraph = (order: string, mutation = 'greet: Int') => `
   directive @tag(name: String!) repeatable on FIELD_DEFINITION
@@ -9,6 +9,8 @@ const supergraph = (order: string, mutation = 'greet: Int') => `
   type Order { ${order} }
   type OrderDetailContext { order: Order @tag(name: "scope/orders/read") }`;
 const before = supergraph('number: String');
+const brokenDocuments = (from: string, to: string, documents: readonly StoredDocument[]) =>
+  new SupergraphChecks().broken(from, to, documents);
 const operation = { owner: 'Greet of the client desk', text: 'mutation Greet { greet }' };
 const query = { owner: 'Card of the plugin greeter', text: '{ order { number } }', target: 'ORDER_DETAIL' } as const;
 
@@ -32,4 +34,13 @@ test('blames nobody for what was broken before, or never was GraphQL', () => {
     { owner: 'c', text: '{ secret }' },
   ];
   expect(brokenDocuments(before, supergraph('id: ID'), broken)).toEqual([]);
+});
+
+test('compares the next supergraph with the one before, not with what it had first', () => {
+  const checks = new SupergraphChecks();
+  const [second, third] = [supergraph('number: String', 'greet: Int wave: Int'), supergraph('number: String')];
+  const wave = { owner: 'b', text: 'mutation B { wave }' };
+  expect(checks.broken(before, second, [operation, wave])).toEqual([]);
+  expect(checks.broken(second, third, [operation, wave])).toMatchObject([{ owner: 'b' }]);
+  expect(checks.broken(third, second, [operation, wave])).toEqual([]);
 });

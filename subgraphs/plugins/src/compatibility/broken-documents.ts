@@ -16,18 +16,28 @@ export interface BrokenDocument {
   readonly message: string;
 }
 
-/** What is valid in the one supergraph and is not in the other. What was broken before is nobody's new fault. */
-export function brokenDocuments(before: string, after: string, documents: readonly StoredDocument[]): BrokenDocument[] {
-  const [old, next] = [new Checks(before), new Checks(after)];
-  return documents.flatMap(document => {
-    const message = next.faultOf(document);
-    return message === undefined || old.faultOf(document) !== undefined ? [] : [{ owner: document.owner, message }];
-  });
+/** Compares supergraphs by what is run on them. Keeps the last two: what comes is checked against one that came before. */
+export class SupergraphChecks {
+  private kept: readonly Checks[] = [];
+
+  /** What is valid in the one supergraph and is not in the other. What was broken before is nobody's new fault. */
+  broken(before: string, after: string, documents: readonly StoredDocument[]): BrokenDocument[] {
+    const [old, next] = [this.of(before), this.of(after)];
+    this.kept = [old, next];
+    return documents.flatMap(document => {
+      const message = next.faultOf(document);
+      return message === undefined || old.faultOf(document) !== undefined ? [] : [{ owner: document.owner, message }];
+    });
+  }
+
+  private of(sdl: string): Checks {
+    return this.kept.find(checks => checks.sdl === sdl) ?? new Checks(sdl);
+  }
 }
 
 /** Checks documents in one supergraph; its schemas are built when they are needed first. */
 class Checks {
-  private readonly sdl: string;
+  readonly sdl: string;
   private clients: GraphQLSchema | undefined;
   private contexts: ContextSchema | undefined;
 

@@ -1,27 +1,24 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { actionsToSDL } from '@ticketbase/plugin-sdk/manifest';
 import type { ComponentInput } from '../plugin/component-input.ts';
 import { type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import { compareVersions } from '../plugin/version-order.ts';
+import type { SupergraphThread } from '../supergraph/supergraph-thread.ts';
 import { breakingChanges, mayBreak } from './breaking-changes.ts';
-import type { BrokenDocument, StoredDocument } from './broken-documents.ts';
+import type { StoredDocument } from './broken-documents.ts';
 import { BreakingChangeError, BreaksOperationsError } from './compatibility.errors.ts';
-import type { CompatibilityInput } from './compatibility-worker.ts';
-
-/** Milliseconds for thousands of operations. */
-const TIME = 30_000;
 
 /** Keeps publications from breaking what others rely on. */
 export class Compatibility {
   private readonly files: readonly string[];
+  private readonly thread: SupergraphThread;
   private ownOperations: Promise<StoredDocument[]> | undefined;
 
   /** @param files JSON of texts of operations by name, which clients of the server itself run */
-  constructor(files: readonly string[]) {
+  constructor(files: readonly string[], thread: SupergraphThread) {
     this.files = files;
+    this.thread = thread;
   }
 
   /**
@@ -38,7 +35,7 @@ export class Compatibility {
       ...(await this.registered(em, version.pluginId)),
       ...(await this.componentQueries(em, version.pluginId)),
     ];
-    const broken = await brokenInThread({ before, after, documents });
+    const broken = await this.thread.do('broken', { before, after, documents });
     if (broken.length > 0)
       throw new BreaksOperationsError(broken.map(({ owner, message }) => ({ path: owner, message })));
   }
@@ -94,19 +91,4 @@ export class Compatibility {
 async function readOperations(file: string): Promise<StoredDocument[]> {
   const operations = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
   return Object.entries(operations).map(([name, text]) => ({ owner: `${name} of ${file}`, text }));
-}
-
-/** Validates in a thread of its own: it takes a second of processor time with many operations. */
-async function brokenInThread(input: CompatibilityInput): Promise<BrokenDocument[]> {
-  // In a bundle this module is in the folder above the thread's.
-  const file = import.meta.url.endsWith('.ts')
-    ? './compatibility-worker.ts'
-    : './compatibility/compatibility-worker.js';
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: input });
-  try {
-    const [broken] = (await once(worker, 'message', { signal: AbortSignal.timeout(TIME) })) as [BrokenDocument[]];
-    return broken;
-  } finally {
-    await worker.terminate();
-  }
 }

@@ -4,18 +4,15 @@ import { createServices, type PluginsPlatform } from '../context.ts';
 import { PluginInstallationEntity } from '../installation/installation.entity.ts';
 import { DueWork } from '../queue/due-work.ts';
 import { isUpgrading } from '../upgrade/upgrade.policy.ts';
+import { waitAfter } from './attempts.ts';
 import { type ClaimedHook, claimHooks } from './claim-hooks.ts';
 import type { HookError } from './hook-delivery.entity.ts';
 import { hasHook, runHook } from './run-hook.ts';
 
 /** Deliveries in hand at once, in this process. */
 const SLOTS = 16;
-/** After so many a delivery has failed for good, until someone has it run again. */
-export const ATTEMPTS = 6;
 /** Seconds for which a claimed delivery is this process's; longer than a run may take. */
 const LEASE = 60;
-/** Seconds to the second attempt; each further one waits four times as long. */
-const BACKOFF = 5;
 
 /** What there is nothing to run for any more, and what is not to be run now. */
 type NotRun = 'gone' | 'later';
@@ -55,14 +52,15 @@ export class HookWorker {
 
   private async deliver(delivery: ClaimedHook): Promise<void> {
     const fault = await this.faultOf(delivery);
+    const wait = waitAfter(delivery.attempts);
     if (fault === undefined || fault === 'gone')
       await this.execute('delete from hook_delivery where id = ?', [delivery.id]);
     else if (fault === 'later')
       await this.execute('update hook_delivery set claimed_until = null, attempts = attempts - 1 where id = ?', [
         delivery.id,
       ]);
-    else if (delivery.attempts >= ATTEMPTS) await this.giveUp(delivery, fault);
-    else await this.retry(delivery, fault);
+    else if (wait === undefined) await this.giveUp(delivery, fault);
+    else await this.retry(delivery, fault, wait);
   }
 
   /** Why it failed; undefined if it did not. */
@@ -100,11 +98,11 @@ export class HookWorker {
     ]);
   }
 
-  private retry({ id, attempts }: ClaimedHook, error: HookError): Promise<void> {
+  private retry({ id }: ClaimedHook, error: HookError, wait: number): Promise<void> {
     return this.execute(
       `update hook_delivery set claimed_until = null, next_attempt_at = now() + make_interval(secs => ?), error = ?
         where id = ?`,
-      [BACKOFF * 4 ** (attempts - 1), JSON.stringify(error), id],
+      [wait, JSON.stringify(error), id],
     );
   }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, domainEvent, NotFoundError, newId, type Viewer } from '@ticketbase/kernel';
 import { BUNDLE_FILES, type PluginBundle, packBundle, readBundle } from '@ticketbase/plugin-sdk/bundle';
-import { platformIssue } from '@ticketbase/plugin-sdk/manifest';
+import { actionsToSDL, platformIssue } from '@ticketbase/plugin-sdk/manifest';
 import { recordEvents, type UploadedFile } from '@ticketbase/subgraph-kit';
 import type { Compatibility } from '../compatibility/compatibility.service.ts';
 import { PluginPlatformIncompatibleError } from '../installation/installation.errors.ts';
@@ -70,6 +70,7 @@ export class PublicationService {
     if (platformIssue(bundle.manifest)) throw new PluginPlatformIncompatibleError(id, platform);
     const inputs = componentInputs(bundle, releases.contexts);
     await countPublication(em, organizationId, this.parts.publicationsPerHour);
+    releases.prepare(id, actionsToSDL(bundle.manifest).sdl);
     const findings = await scanned(bundle);
     const publication = await em.transactional(async tx => {
       await releases.lock(tx);

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { type Issue, SUBGRAPHS } from '@ticketbase/kernel';
 import { type DefinitionNode, isTypeDefinitionNode, Kind, parse } from 'graphql';
-import type { CompositionInput, CompositionOutput } from './compose-worker.ts';
 import { CompositionFailedError } from './supergraph.errors.ts';
+import type { SupergraphThread } from './supergraph-thread.ts';
 
 /** What one plugin adds to this subgraph's SDL. */
 export interface Fragment {
@@ -19,32 +17,50 @@ interface SubgraphSdl {
   readonly sdl: string;
 }
 
+/** Supergraphs that are kept: what is served, what is to be checked, and what was served before. */
+const KEPT = 3;
+
 /** Composes the supergraph out of all subgraphs and the actions of plugins. */
 export class SupergraphComposer {
   private readonly schemaDir: string;
   private readonly ownSdl: string;
+  private readonly thread: SupergraphThread;
   private others: Promise<SubgraphSdl[]> | undefined;
-  /** A publication is composed to check it and again to release it. */
-  private last: { readonly hash: string; readonly sdl: string } | undefined;
+  /** Supergraphs by what they were composed of, the longest known first. */
+  private readonly known = new Map<string, string>();
 
   /** @param ownSdl this subgraph's SDL without any plugin's actions */
-  constructor(schemaDir: string, ownSdl: string) {
+  constructor(schemaDir: string, ownSdl: string, thread: SupergraphThread) {
     this.schemaDir = schemaDir;
     this.ownSdl = ownSdl;
+    this.thread = thread;
+  }
+
+  /** Gets ready to compose soon. */
+  prepare(): void {
+    this.thread.prepare();
+  }
+
+  /** Keeps what was composed of what has this hash, here or elsewhere: it is not composed again. */
+  remember(hash: string, sdl: string): void {
+    this.known.delete(hash);
+    this.known.set(hash, sdl);
+    if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value!);
   }
 
   /** The supergraph's SDL. Throws COMPOSITION_FAILED. */
   async compose(fragments: readonly Fragment[]): Promise<string> {
+    const hash = await this.hash(fragments);
+    const known = this.known.get(hash);
+    if (known !== undefined) return known;
     const others = await this.readOthers();
     const clashes = findClashes([{ name: 'plugins', sdl: this.ownSdl }, ...others], fragments);
     if (clashes.length > 0) throw new CompositionFailedError(clashes);
     const own = { name: 'plugins', sdl: [this.ownSdl, ...fragments.map(({ sdl }) => sdl)].join('\n\n') };
     const services = SUBGRAPHS.map(name => (name === 'plugins' ? own : others.find(other => other.name === name)!));
-    const hash = await this.hash(fragments);
-    if (this.last?.hash === hash) return this.last.sdl;
-    const composed = await composeInThread({ subgraphs: services });
+    const composed = await this.thread.do('compose', { subgraphs: services });
     if ('errors' in composed) throw new CompositionFailedError(composed.errors.map(toIssue));
-    this.last = { hash, sdl: composed.sdl };
+    this.remember(hash, composed.sdl);
     return composed.sdl;
   }
 
@@ -97,17 +113,4 @@ function namesOf(definition: DefinitionNode): string[] {
 /** Composition's messages quote the coordinate that they are about. */
 function toIssue(message: string): Issue {
   return { path: /"(\w+(?:\.\w+)*(?:\(\w+:\))?)"/.exec(message)?.[1] ?? '', message };
-}
-
-/** Composes in a thread of its own: it takes half a second of processor time, in which this one answers requests. */
-async function composeInThread(input: CompositionInput): Promise<CompositionOutput> {
-  // In a bundle this module is in the folder above the thread's.
-  const file = import.meta.url.endsWith('.ts') ? './compose-worker.ts' : './supergraph/compose-worker.js';
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: input });
-  try {
-    const [output] = (await once(worker, 'message')) as [CompositionOutput];
-    return output;
-  } finally {
-    await worker.terminate();
-  }
 }

@@ -25,6 +25,8 @@ export class ReleaseService implements HealthCheck {
   private readonly base: SubgraphSchema;
   private readonly logger: Logger;
   private served: Pick<SupergraphRelease, 'id' | 'sdl'> | undefined;
+  /** What each plugin adds to what is served. */
+  private servedFragments: readonly Fragment[] = [];
   private read: { readonly release: string; readonly contexts: ContextSchema } | undefined;
   private clients: { readonly release: string; readonly schema: GraphQLSchema } | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -80,6 +82,12 @@ export class ReleaseService implements HealthCheck {
     if (this.read?.release !== this.served.id)
       this.read = { release: this.served.id, contexts: ContextSchema.ofSupergraph(this.served.sdl) };
     return this.read.contexts;
+  }
+
+  /** Gets ready to compose, while a version with these actions is still looked through, if they are not those that are served. */
+  prepare(pluginId: string, actionsSdl: string): void {
+    const served = this.servedFragments.find(fragment => fragment.pluginId === pluginId)?.sdl ?? '';
+    if (served !== actionsSdl) this.composer.prepare();
   }
 
   /** Waits for its turn to change what is published; the turn ends with the transaction. */
@@ -148,13 +156,16 @@ export class ReleaseService implements HealthCheck {
     if (!newest || newest.id === this.served?.id) return;
     const versions = await em.find(PluginVersionEntity, { id: { $in: newest.versionIds } });
     const release = await em.findOneOrFail(SupergraphReleaseEntity, { id: newest.id }, { refresh: true });
+    versions.sort(byPluginId);
     this.apply(
       withActions(
         this.base,
-        versions.sort(byPluginId).map(version => this.codes.add(version)),
+        versions.map(version => this.codes.add(version)),
       ),
     );
     this.served = { id: release.id, sdl: release.sdl };
+    this.servedFragments = this.fragments(versions);
+    this.composer.remember(release.inputHash, release.sdl);
     this.logger.info({ release: release.id, plugins: versions.length }, 'supergraph release served');
   }
 
