@@ -33,6 +33,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 // GraphQL and JSON write strings alike, except that GraphQL refuses half a surrogate pair.
 export const quote = (text: string) => JSON.stringify(text.toWellFormed());
 const MAX_INT = 2 ** 31 - 1;
+/** Composition does not know the directive @oneOf: in a supergraph with it no client could be told. */
+const GIVEN_ONCE =
+  'is an input with one field for each variant; that exactly one is given is told by its description and checked by the schema, not by GraphQL';
 const COMBINATORS = ['$dynamicRef', 'oneOf', 'anyOf', 'allOf', 'not', 'if'];
 /** References that lead to references; more are taken for a circle. */
 const MAX_REFERENCES = 20;
@@ -157,6 +160,7 @@ export class TypeMapper {
       };
       return { type, nullable: false, convert };
     }
+    this.warnings.push({ path: [...path, 'oneOf'], message: GIVEN_ONCE });
     const lines = mapped.map(({ field, words, value }) => `  ${quote(words)}\n  ${field}: ${value.type}`);
     const oneOf = quote(`${describe(schema, subject)} Exactly one of its fields is given.`);
     this.definitions.push(`${oneOf}\ninput ${type} {\n${lines.join('\n')}\n}`);
