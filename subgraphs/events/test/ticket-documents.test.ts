@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { Viewer } from '@ticketbase/kernel';
+import { countStatements } from '@ticketbase/subgraph-kit';
 import { readPdf } from '@ticketbase/testing/pdf';
 import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -107,7 +108,9 @@ describe('tickets as PDF', () => {
       );
       return answer.ticketAttachmentsForService;
     };
-    const { pdf, calendar } = await attached(asked);
+    const { result, statements } = await countStatements(() => attached(asked));
+    const { pdf, calendar } = result;
+    expect(statements, 'for each mail of a sale').toBe(1);
     const pages = await readPdf(Buffer.from(pdf, 'base64'));
     expect(pages.map(page => page.qr)).toEqual([tickets[1]!.qr, tickets[2]!.qr]);
     expect(calendar).toMatch(/^BEGIN:VCALENDAR/);

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { type Logger, newId, type Payload, Viewer } from '@ticketbase/kernel';
+import { countStatements } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, silentLogger, testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DeliveryWorker } from '../src/delivery/delivery-worker.ts';
@@ -205,6 +206,24 @@ test('a worker that dies between sending and noting it leads to a second mail wi
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
     expect(await em.execute('select status, attempts from notification')).toEqual([{ status: 'SENT', attempts: 2 }]);
+  } finally {
+    close();
+    await database.close();
+  }
+});
+
+test('a message is taken, written and noted as sent by four statements, none of them in a transaction', async () => {
+  const database = await createTestDatabase({ name: 'notifications', ...notificationsDatabase });
+  const { worker, close } = workerOn(database, under.sink.url);
+  try {
+    const em = database.database.forkTenant(null);
+    await queueNotifications(em, [welcome('counted@example.org')]);
+    const { result, statements } = await countStatements(() => worker.deliverDue());
+    expect(result).toBe(1);
+    // The claim and what was claimed, the organization's own words, what came of it.
+    expect(statements).toBe(4);
+    const noted = 'select n.status, a.finished_at is not null as finished from notification n, attempt a';
+    expect(await em.execute(noted)).toEqual([{ status: 'SENT', finished: true }]);
   } finally {
     close();
     await database.close();

@@ -1,4 +1,4 @@
-import { newId } from '@ticketbase/kernel';
+import { newId, Viewer } from '@ticketbase/kernel';
 import { countStatements } from '@ticketbase/subgraph-kit';
 import { testViewer } from '@ticketbase/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -60,6 +60,10 @@ test('an order that is paid by hand costs as few statements as its commits', asy
     'mutation ($id: ID!, $key: String!) { recordManualPayment(orderId: $id, idempotencyKey: $key) { status } }';
   // The payment; the order, locked and confirmed.
   expect(await counted(() => payments.ask(pay, { id, key: newId() }, owner))).toBe(3);
+  const documents = 'query ($id: ID!) { invoiceAttachmentsForService(orderId: $id) { fileName } }';
+  const mails = Viewer.service('notifications', payments.organizationId);
+  // Whether there are any: nothing is due where no organization lets invoices be issued.
+  expect(await counted(() => payments.ask(documents, { id }, mails))).toBe(1);
 });
 
 test('a page of orders with changes and documents costs as many statements for many as for two', async () => {
