@@ -2,9 +2,9 @@ import type { FetchDataRewrite, FetchNode } from '@apollo/query-planner';
 import type { SubgraphResponse } from '@ticketbase/kernel';
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
-import { compileMerge, type Data, isData, mergeInto } from './merge.ts';
-import { type Positions, pathTo, positionsAt } from './positions.ts';
-import { compileRepresentation, compileRepresentationKey, representationKey } from './representation.ts';
+import { compileGather, type Gathered, NONE } from './gather.ts';
+import { compileMerge, isData, mergeInto } from './merge.ts';
+import { compileCollect, pathTo, positionsAt } from './positions.ts';
 import { compileRewrites, type IsOfType } from './rewrites.ts';
 import type { Run, Step } from './run.ts';
 import { type ErrorPath, errorAt, type SubgraphError } from './subgraph-errors.ts';
@@ -71,44 +71,28 @@ export function compileEntityFetch(
   const ask = source.askerOf(serviceName);
   const operation = operationOf(fetch);
   const pick = variablePicker(fetch);
-  const represent = compileRepresentation(requires, source.isOfType);
   const rewriteInput = compileRewrites(fetch.inputRewrites, source.isOfType);
   const rewriteOutput = compileRewrites(fetch.outputRewrites, source.isOfType);
   const publicPath = pathRenamer(fetch.outputRewrites, source.names);
   const names = path.map(name => source.names.get(name) ?? name);
   const beforeLists = names.includes('@') ? names.slice(0, names.indexOf('@')) : names;
 
-  const keyOf = rewriteInput ? representationKey : compileRepresentationKey(requires, source.isObjectType);
+  const collect = compileCollect(path);
+  const { isOfType, isObjectType } = source;
+  const gather = compileGather(requires, { isOfType, isObjectType, rewrite: rewriteInput });
   // Rewrites change the names.
   const mergeEntity = rewriteOutput ? mergeInto : compileMerge(entityFieldsOf(document));
 
-  const gather = (root: Data): Gathered => {
-    const { entities, indices } = positionsAt(root, path);
-    const representations: Data[] = [];
-    const numbers: number[] = [];
-    const known = new Map<string, number>();
-    for (let index = 0; index < entities.length; index++) {
-      const representation = represent(entities[index]!);
-      if (!representation) {
-        numbers.push(NONE);
-        continue;
-      }
-      rewriteInput?.(representation);
-      const key = keyOf(representation);
-      const same = known.get(key);
-      if (same === undefined) known.set(key, representations.push(representation) - 1);
-      numbers.push(same ?? representations.length - 1);
-    }
-    return { entities, indices, representations, numbers };
-  };
-
-  const report = (error: SubgraphError, { indices, numbers, representations }: Gathered, run: Run) => {
+  const report = (error: SubgraphError, { entities, numbers, representations }: Gathered, run: Run) => {
     const [root, number, ...rest] = error.path ?? [];
     const isKnown = root === '_entities' && typeof number === 'number' && representations[number] !== undefined;
     if (!isKnown) return void run.errors.push(errorAt(error, beforeLists, serviceName));
     const below = publicPath(rest);
-    numbers.forEach((each, index) => {
-      if (each === number) run.errors.push(errorAt(error, [...pathTo(names, indices[index]), ...below], serviceName));
+    const places = positionsAt(run.data, path);
+    places.entities.forEach((entity, place) => {
+      const index = places.entities.length === entities.length ? place : entities.indexOf(entity);
+      if (numbers[index] !== number) return;
+      run.errors.push(errorAt(error, [...pathTo(names, places.indices[place]), ...below], serviceName));
     });
   };
 
@@ -141,20 +125,10 @@ export function compileEntityFetch(
   };
 
   return run => {
-    const gathered = gather(run.data);
+    const gathered = gather(collect(run.data));
     return gathered.representations.length > 0 ? fetchEntities(run, gathered) : undefined;
   };
 }
-
-/** The places of entities in the answer, and what is asked for them. */
-interface Gathered extends Positions {
-  readonly representations: Data[];
-  /** By place, which of the representations is of the entity there, or NONE. */
-  readonly numbers: readonly number[];
-}
-
-/** Of an entity that is not asked for. */
-const NONE = -1;
 
 const operationOf = ({ operation, operationName, operationKind }: FetchNode): SubgraphOperation => ({
   ...{ query: operation, operationName, type: operationKind },

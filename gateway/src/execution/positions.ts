@@ -6,13 +6,32 @@ export interface ListIndex {
   readonly outer: ListIndex | undefined;
 }
 
+/** Collects the objects at a path of the plan. What is null or missing on the way leads nowhere. */
+export type CollectEntities = (root: unknown) => Data[];
+
+/**
+ * Compiles a path, in which `@` is every element of a list, into loops. Only names, which are letters, digits and underscores,
+ * become a part of the source. Where in lists each object stands is not kept: that is needed only when one fails.
+ */
+export function compileCollect(path: readonly string[]): CollectEntities {
+  if (!path.every(step => step === '@' || /^\w+$/.test(step))) return root => positionsAt(root, path).entities;
+  const walk = path.reduceRight((inner, step, depth) => {
+    const [value, next] = [`v${depth}`, `v${depth + 1}`];
+    if (step !== '@')
+      return `if (typeof ${value} === 'object' && ${value} !== null) { const ${next} = ${value}.${step}; ${inner} }`;
+    return `if (isList(${value})) for (let i${depth} = 0; i${depth} < ${value}.length; i${depth}++) { const ${next} = ${value}[i${depth}]; ${inner} }`;
+  }, `if (typeof v${path.length} === 'object' && v${path.length} !== null && !isList(v${path.length})) found.push(v${path.length});`);
+  const source = `return function (v0) { const found = []; ${walk} return found; };`;
+  return new Function('isList', source)(Array.isArray) as CollectEntities;
+}
+
 /** The objects at a path of the plan, and where in lists each of them stands. */
 export interface Positions {
   readonly entities: Data[];
   readonly indices: Array<ListIndex | undefined>;
 }
 
-/** Collects the objects at a path; `@` in it is every element of a list. What is null or missing on the way leads nowhere. */
+/** The same objects with their places. */
 export function positionsAt(root: unknown, path: readonly string[]): Positions {
   const found: Positions = { entities: [], indices: [] };
   collect(root, path, 0, undefined, found);

@@ -26,7 +26,9 @@ export function project(shape: ObjectShape, input: Data, introspect: Introspect)
 
 class Projector {
   readonly errors: GraphQLError[] = [];
+  /** As long as it has been deepest: an array that is cut and grows again is copied each time. */
   private readonly path: Array<string | number> = [];
+  private depth = 0;
   readonly introspect: Introspect;
 
   constructor(introspect: Introspect) {
@@ -50,7 +52,7 @@ class Projector {
     const { element } = shape;
     const { length } = input;
     const output = new Array(length);
-    const at = this.path.length;
+    const at = this.depth++;
     let isBroken = false;
     for (let index = 0; index < length; index++) {
       this.path[at] = index;
@@ -58,7 +60,7 @@ class Projector {
       if (value === BROKEN) isBroken = true;
       output[index] = value;
     }
-    this.path.length = at;
+    this.depth = at;
     if (!isBroken) return output;
     return shape.nonNull ? BROKEN : null;
   }
@@ -75,10 +77,10 @@ class Projector {
 
   /** A field of which there is more to see than that it is a leaf as it should be. */
   field({ name, value }: FieldShape, input: unknown): unknown {
-    const at = this.path.length;
+    const at = this.depth++;
     this.path[at] = name;
     const output = this.value(value!, input);
-    this.path.length = at;
+    this.depth = at;
     return output;
   }
 
@@ -93,9 +95,10 @@ class Projector {
   }
 
   private report(what: string, typeName: string): void {
-    const last = this.path.at(-1);
+    const path = this.path.slice(0, this.depth);
+    const last = path.at(-1);
     const where = typeof last === 'number' ? `array element of type ${typeName} at index ${last}` : `field ${last}`;
-    this.errors.push(new GraphQLError(`${what} ${where}.`, { path: [...this.path], extensions: { code: INVALID } }));
+    this.errors.push(new GraphQLError(`${what} ${where}.`, { path, extensions: { code: INVALID } }));
   }
 }
 

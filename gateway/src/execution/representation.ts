@@ -7,28 +7,6 @@ export type BuildRepresentation = (entity: Data) => Data | undefined;
 
 type Selector = (source: Data, into: Data) => boolean;
 
-/**
- * What tells the representations of one fetch apart: most are of one type and have one text as a key, which says it
- * all; else the representation as text.
- */
-export function compileRepresentationKey(
-  requires: readonly QueryPlanSelectionNode[],
-  isObjectType: (type: string) => boolean,
-): (representation: Data) => string {
-  const [only, ...others] = requires;
-  if (others.length > 0 || only?.kind !== 'InlineFragment' || !isObjectType(only.typeCondition ?? ''))
-    return representationKey;
-  const keys = only.selections.filter(selection => selection.kind !== 'Field' || selection.name !== '__typename');
-  const [key] = keys;
-  if (keys.length !== 1 || key?.kind !== 'Field' || key.selections) return representationKey;
-  const name = key.alias ?? key.name;
-  return representation => {
-    const value = representation[name];
-    // What is no text is marked as such: 1 and "1" are two keys.
-    return typeof value === 'string' ? value : `\u0000${JSON.stringify(value)}`;
-  };
-}
-
 /** Compiles the plan's `requires`; undefined comes of an entity that lacks something, or is of no type that it names. */
 export function compileRepresentation(
   requires: readonly QueryPlanSelectionNode[],
