@@ -45,7 +45,7 @@ test.each([
   const [organizationId, id] = [newId(), newId()];
   const email = `${of}@example.org`.toLowerCase();
   const payload = { ...order(email), ...facts, [of]: id };
-  await under.subgraph.deliver(happened(name, organizationId, payload));
+  await under.subgraph.deliver(happened(name, organizationId, payload as never));
   const { attachments } = await mailTo(email);
   expect(attachments.map(({ filename }) => filename)).toEqual(['INV2027-000001.pdf']);
   expect(under.invoices.asked).toEqual([[payload.orderId, id, organizationId]]);

@@ -253,16 +253,16 @@ test('whoever mails a refund gets its credit note as a file, and no other docume
   const { order } = await paid();
   await payments.ask(REFUND, { input: { orderId: order.id, amount: 119 } }, owner());
   await payments.ask(REFUND, { input: { orderId: order.id } }, owner());
-  const refunds = (await payments.recorded())
-    .filter(event => event.name === 'order.refunded' && event.payload.orderId === order.id)
-    .map(event => event.payload.refundId);
+  const refunds = (await payments.recorded()).flatMap(event =>
+    event.name === 'order.refunded' && event.payload.orderId === order.id ? [event.payload.refundId!] : [],
+  );
   const query = 'query ($id: ID!, $of: ID!) { invoiceAttachmentsForService(orderId: $id, of: $of) { fileName pdf } }';
   const ask = async (of: string) =>
     (await payments.ask(query, { id: order.id, of }, Viewer.service('notifications', payments.organizationId)))
       .invoiceAttachmentsForService;
   const [, first, second] = await invoicesOf(order.id);
   for (const [index, note] of [first, second].entries()) {
-    const [file, ...more] = await ask(refunds[index]);
+    const [file, ...more] = await ask(refunds[index]!);
     expect(more).toEqual([]);
     expect(file.fileName).toBe(`${note.number}.pdf`);
     expect(Buffer.from(file.pdf, 'base64').equals((await fileOf(note.downloadUrl))!)).toBe(true);

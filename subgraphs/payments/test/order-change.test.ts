@@ -54,7 +54,7 @@ const books = async (orderId: string): Promise<Record<string, number>> => {
 /** What was said of an order under a name. */
 const newsOf = async (orderId: string, name: string) =>
   (await payments.recorded())
-    .filter(event => event.name === name && event.payload.orderId === orderId)
+    .filter(event => event.name === name && 'orderId' in event.payload && event.payload.orderId === orderId)
     .map(event => event.payload);
 /** What disagrees in the books, by the checks that the reconciliation makes. */
 const disagreements = async () => {

@@ -119,7 +119,7 @@ export class InvoiceService {
     if (due > 0) throw new ServiceUnavailableError('The invoice');
     const options = { orderBy: { id: 'asc' }, disableIdentityMap: true } as const;
     if (of !== null && !isId(of)) return [];
-    const wanted = of === null ? { kind: 'INVOICE' } : { $or: [{ refundId: of }, { changeId: of }] };
+    const wanted = of === null ? { kind: 'INVOICE' as const } : { $or: [{ refundId: of }, { changeId: of }] };
     const issued = await em.find(InvoiceEntity, { orderId, ...wanted }, options);
     const toFile = async (invoice: Invoice) => ({
       fileName: fileNameOf(invoice),
