@@ -12,7 +12,7 @@ import {
 /** How far a query goes below its root field. */
 const DEPTH = 4;
 /** The most fields of a query, and how many of them have names of their own: somewhat less than the gateway allows. */
-const FIELDS = 300;
+const FIELDS = 120;
 const ALIASES = 45;
 
 /** What a query may still have. */
