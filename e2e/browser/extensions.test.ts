@@ -58,6 +58,25 @@ test('a plugin’s components stand in the form of a new event, beside the event
   await buyer.context.close();
 });
 
+test('a component whose code is not what was published does not run, and the page lives on', async () => {
+  const organizer = await registerOrganizer(url);
+  await installPlugin(organizer, 'plugins/seating-notes', { grant: ['events:read'] });
+  const event = await publishEvent(organizer);
+  const { page, context } = await visit(browser, url);
+  await signIn(page, organizer);
+  // One byte more, which changes nothing that the code does.
+  await page.route(/frontend\.js/, async route => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\n` });
+  });
+  await page.goto(`/admin/events/${event.id}`);
+  await page.getByRole('alert').filter({ hasText: 'or is not what was published' }).waitFor();
+  await page.unroute(/frontend\.js/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await shownBy(page, 'Seating notes').getByRole('button', { name: 'Save the note' }).waitFor();
+  await context.close();
+});
+
 test('a component that throws, or that there is none of, is a card that says so; the page lives on', async () => {
   const organizer = await registerOrganizer(url);
   await installPlugin(organizer, HOSTILE);

@@ -44,3 +44,24 @@ describe('an isolate that is about to be released', () => {
     pool.release(await second);
   });
 });
+
+describe('a pool that is full', () => {
+  it('gives up the isolate that was unused for longest, and no other', async () => {
+    const pool = new IsolatePool(3, () => {});
+    const of = (organizationId: string) => ({ ...OWNER, organizationId });
+    const use = async (organizationId: string) => {
+      const pooled = await pool.acquire(of(organizationId), MEMORY_MB).ready;
+      pool.release(pooled);
+      return pooled;
+    };
+    const [a, b, c] = [await use('a'), await use('b'), await use('c')];
+    expect(await use('a')).toBe(a);
+
+    const d = await use('d');
+    expect([a, b, c, d].map(({ isolate }) => isolate.isDisposed)).toEqual([false, true, false, false]);
+    expect(await use('c')).toBe(c);
+    expect(await use('b')).not.toBe(b);
+    expect([a, c, d].map(({ isolate }) => isolate.isDisposed)).toEqual([true, false, false]);
+    for (const { isolate } of [c, d, await use('b')]) isolate.dispose();
+  });
+});
