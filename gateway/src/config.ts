@@ -1,4 +1,4 @@
-import { parseEnvironment, SUBGRAPHS, type SubgraphName } from '@ticketbase/kernel';
+import { defaultMetricsAccess, parseEnvironment, SUBGRAPHS, type SubgraphName } from '@ticketbase/kernel';
 import { z } from 'zod';
 
 const splitList = (value: string) => value.split(',').flatMap(part => part.trim() || []);
@@ -20,7 +20,8 @@ const environment = z.object({
   ASSET_ORIGINS: list,
   /** Reverse proxies in front whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
-  METRICS_ACCESS: z.enum(['loopback', 'any']).default('loopback'),
+  /** By default callers on this machine; in production whoever has the token. */
+  METRICS_ACCESS: z.enum(['token', 'loopback', 'any']).optional(),
   /** Whoever brings it as a bearer token may read the figures, too. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** What executes query plans; `apollo` is @apollo/gateway's own executor, for comparison. */
@@ -67,16 +68,17 @@ export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
 /** Reads the gateway's configuration; every variable has a default. Throws ConfigurationError with every fault. */
 export function parseGatewayConfig(env: Readonly<Record<string, string | undefined>>) {
   const given = parseEnvironment(environment, env);
+  const production = given.NODE_ENV === 'production';
   return {
     host: given.HOST,
     port: given.PORT,
-    development: given.NODE_ENV !== 'production',
+    development: !production,
     logLevel: given.LOG_LEVEL,
     publicUrl: given.PUBLIC_URL,
     corsOrigins: given.CORS_ORIGINS,
     assetOrigins: given.ASSET_ORIGINS,
     trustProxy: given.TRUST_PROXY,
-    metrics: { from: given.METRICS_ACCESS, token: given.METRICS_TOKEN },
+    metrics: { from: given.METRICS_ACCESS ?? defaultMetricsAccess(production), token: given.METRICS_TOKEN },
     executor: given.GATEWAY_EXECUTOR,
     requestTimeout: given.REQUEST_TIMEOUT,
     planningTimeout: given.PLANNING_TIMEOUT,

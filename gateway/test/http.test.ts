@@ -169,6 +169,13 @@ describe('platform routes', () => {
     expect(metrics).toContain('gateway_requests_in_flight 0');
   });
 
+  test('shows metrics in production to whoever brings the token, and not to a proxy of this machine', async () => {
+    const token = 'a token of the operator';
+    const { url } = await startGateway({ env: { NODE_ENV: 'production', METRICS_TOKEN: token } });
+    expect((await get(`${url}/metrics`)).status).toBe(403);
+    expect((await get(`${url}/metrics`, { authorization: `Bearer ${token}` })).status).toBe(200);
+  });
+
   test('shows metrics to this machine only, unless told otherwise', async () => {
     const forwarded = { 'x-forwarded-for': '203.0.113.9' };
     const closed = await startGateway();

@@ -8,12 +8,7 @@ export type Figures = Pick<Registry, 'contentType' | 'metrics'>;
 /** `/metrics` for Prometheus, for those who may read it. */
 export function metricsRoute(registry: Figures, access: MetricsAccess): RequestHandler {
   return async (request, response) => {
-    const caller = {
-      address: request.socket.remoteAddress,
-      forwardedFor: request.get('x-forwarded-for'),
-      authorization: request.get('authorization'),
-    };
-    if (!mayReadMetrics(access, caller)) throw new ForbiddenError();
+    if (!mayReadMetrics(access, request)) throw new ForbiddenError();
     response.type(registry.contentType).send(await registry.metrics());
   };
 }

@@ -189,7 +189,11 @@ export class LiveSubscriptions {
     const given = isRecord(variables) ? variables : {};
     admission.admit({ query: text, operationName, variables }, schema);
     const document = this.documents.parse(text, schema);
-    return compileLiveOperation(schema, document, typeof operationName === 'string' ? operationName : undefined, given);
+    const name = typeof operationName === 'string' ? operationName : undefined;
+    const operation = compileLiveOperation(schema, document, name, given);
+    // What is asked for each payload has the links of the subscription as its root fields.
+    admission.admit(operation, schema);
+    return operation;
   }
 
   private async produce(

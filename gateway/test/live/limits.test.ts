@@ -47,6 +47,19 @@ describe('streams', () => {
     expect(refused).toMatchObject({ status: 429, code: 'TOO_MANY_SUBSCRIPTIONS' });
   });
 
+  test('are held to the limits by what each of their payloads asks, too', async () => {
+    const gateway = await startLiveGateway();
+    const links = Array.from({ length: 21 }, (_, index) => `e${index}: event { title }`).join(' ');
+    const query = `subscription ($id: ID!) { eventSales(eventId: $id) { ${links} } }`;
+    expect(await refusal(gateway, person().token, { query, variables: { id: 'e1' } })).toMatchObject({
+      ...{ status: 400, code: 'QUERY_TOO_COMPLEX', message: 'The operation has more than 20 root fields.' },
+    });
+    const few = query.replace(/(e1\d|e20|e9): event \{ title \}/g, '');
+    expect(
+      await followEvents(gateway.url, person().token, { query: few, variables: { id: 'e1' } }).next(),
+    ).toHaveProperty('data.eventSales.e0');
+  });
+
   test('count as requests of their caller', async () => {
     const gateway = await startLiveGateway({ env: { MAX_REQUESTS_PER_CALLER: '1' } });
     const { token } = person();

@@ -60,7 +60,7 @@ export {
   type SubgraphRequest,
   type SubgraphResponse,
 } from './subgraph.ts';
-export { type MetricsAccess, mayReadMetrics } from './telemetry/metrics-access.ts';
+export { defaultMetricsAccess, type MetricsAccess, mayReadMetrics } from './telemetry/metrics-access.ts';
 export { startTelemetry, type Telemetry } from './telemetry/start-telemetry.ts';
 export { continueTrace, traceHeaders } from './telemetry/trace-headers.ts';
 export { type Actor, type Identity, Viewer } from './viewer.ts';

@@ -1,5 +1,6 @@
 import {
   createLogger,
+  defaultMetricsAccess,
   fetchJwks,
   httpEndpoint,
   jwksKeys,
@@ -22,8 +23,9 @@ const environment = z.object({
   /** Shared by gateway and subgraphs; at least 32 characters. */
   SUBGRAPH_SECRET: z.string().min(32),
   /** Who may read `/metrics`, beside whoever brings the token. */
-  METRICS_ACCESS: z.enum(['loopback', 'any']).default('loopback'),
+  METRICS_ACCESS: z.enum(['token', 'loopback', 'any']).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   USERS_URL: z.url(),
   EVENTS_URL: z.url(),
   PAYMENTS_URL: z.url(),
@@ -79,7 +81,10 @@ async function start(env: Environment, options: RunOptions): Promise<void> {
     secret,
     findKey: jwksKeys(fetchJwks(config.USERS_URL)),
     routes,
-    metrics: { from: config.METRICS_ACCESS, token: config.METRICS_TOKEN },
+    metrics: {
+      from: config.METRICS_ACCESS ?? defaultMetricsAccess(config.NODE_ENV === 'production'),
+      token: config.METRICS_TOKEN,
+    },
   });
 
   let stopping = false;

@@ -126,12 +126,7 @@ function textOf(request: IncomingMessage): Promise<string> {
 }
 
 async function figures(access: MetricsAccess, request: Request, response: Response): Promise<void> {
-  const caller = {
-    address: request.socket.remoteAddress,
-    forwardedFor: request.get('x-forwarded-for'),
-    authorization: request.get('authorization'),
-  };
-  if (!mayReadMetrics(access, caller)) return void response.status(403).end();
+  if (!mayReadMetrics(access, request)) return void response.status(403).end();
   response.type(metrics.contentType).send(await metrics.metrics());
 }
 
