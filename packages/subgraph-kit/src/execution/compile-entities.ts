@@ -78,15 +78,22 @@ export function compileEntities(field: FieldSource): ExecuteField {
       void Promise.allSettled(loaded);
       throw error;
     }
-    const completed = loaded.map((value, index) => item(value, kinds[index]!, index, path, run));
-    return completed.some(isPromise) ? Promise.all(completed) : completed;
+    let isPending = false;
+    for (let index = 0; index < loaded.length; index++) {
+      const done = item(loaded[index], kinds[index]!, index, path, run);
+      if (isPromise(done)) isPending = true;
+      loaded[index] = done;
+    }
+    return isPending ? Promise.all(loaded) : loaded;
   };
   return (source, path, run) => {
     const { representations } = args(run) as { representations: readonly Data[] };
     const at: Path = { prev: path, key: responseName, typename: parent.name };
     const kinds: Entity[] = [];
+    let last: Entity | undefined;
     for (const { __typename } of representations) {
-      const entity = entityOf(__typename);
+      const entity = last?.type.name === __typename ? last : entityOf(__typename);
+      last = entity;
       if (entity) kinds.push(entity);
       else if (operation.schema.getType(String(__typename))) return otherwise(source, path, run);
       else return fail(new Error(`There are no entities of the type ${__typename}.`), definition.type, nodes, at, run);

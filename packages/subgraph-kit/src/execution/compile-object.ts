@@ -14,7 +14,7 @@ import { compileEntities, isEntities } from './compile-entities.ts';
 import { compileRead, compileResolved, type ExecuteField, Thrown } from './compile-field.ts';
 import type { FieldSource } from './field.ts';
 import { type ExecuteObject, fieldsOf, type Operation } from './operation.ts';
-import { type Data, isPromise } from './run.ts';
+import { type Data, isPromise, isPromiseSource } from './run.ts';
 
 /** How the code tells that a leaf, read off an object, goes into the answer as it is, by what makes it a leaf. */
 const IS_PLAIN = new Map<unknown, string>([
@@ -38,7 +38,7 @@ export function compileObject(
   type: GraphQLObjectType,
   selectionSets: readonly SelectionSetNode[],
 ): ExecuteObject {
-  const functions: unknown[] = [isPromise, Thrown, NOTHING, waitAndThrow, settle];
+  const functions: unknown[] = [];
   const lines: string[] = [];
   const members: string[] = [];
   const values: string[] = [];
@@ -58,7 +58,6 @@ export function compileObject(
     lines.push(definition.resolve ? resolved(variable, index) : read(variable, index, name, definition.type));
   }
   const source = `
-    const [isPromise, Thrown, NOTHING, waitAndThrow, settle] = f;
     return function (source, path, run) {
       const s = (typeof source === 'object' && source !== null) || typeof source === 'function' ? source : NOTHING;
       let v, isPending = false${values.map(value => `, ${value}`).join('')};
@@ -70,16 +69,19 @@ export function compileObject(
       const data = { ${members.join(', ')} };
       return isPending ? settle(data) : data;
     };`;
-  return new Function('f', source)(functions) as ExecuteObject;
+  // As parameters, and not in a list: what never changes can be called as if it stood in the code.
+  const names = functions.map((_, index) => `f${index}`);
+  const make = new Function('Thrown', 'NOTHING', 'waitAndThrow', 'settle', ...names, source);
+  return make(Thrown, NOTHING, waitAndThrow, settle, ...functions) as ExecuteObject;
 }
 
 const compile = (field: FieldSource) =>
   isEntities(field) ? compileEntities(field) : field.definition.resolve ? compileResolved(field) : compileRead(field);
 
-const pending = (variable: string) => `if (isPromise(${variable})) isPending = true;`;
+const pending = (variable: string) => `if (${isPromiseSource(variable)}) isPending = true;`;
 
 const resolved = (variable: string, index: number) =>
-  `${variable} = f[${index}](source, path, run); ${pending(variable)}`;
+  `${variable} = f${index}(source, path, run); ${pending(variable)}`;
 
 function read(variable: string, index: number, name: string, type: GraphQLOutputType): string {
   const nullable = isNonNullType(type) ? type.ofType : type;
@@ -89,7 +91,7 @@ function read(variable: string, index: number, name: string, type: GraphQLOutput
   return `
         try { v = s.${name}; } catch (error) { v = new Thrown(error); }
         if (${isDone}) ${variable} = v;
-        else { ${variable} = f[${index}](v, source, path, run); ${pending(variable)} }`;
+        else { ${variable} = f${index}(v, source, path, run); ${pending(variable)} }`;
 }
 
 /** What is under way already ends before the error goes on, as in graphql-js: its own errors must not be unhandled. */

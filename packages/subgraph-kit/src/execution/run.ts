@@ -46,3 +46,7 @@ export function pathSteps(path: Path | undefined): Array<string | number> {
 
 export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+
+/** The same of a variable in generated code, where the engine learns of each place what stands there. */
+export const isPromiseSource = (variable: string): string =>
+  `(typeof ${variable} === 'object' && ${variable} !== null && typeof ${variable}.then === 'function')`;
