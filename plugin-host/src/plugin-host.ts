@@ -25,7 +25,7 @@ export interface PluginError {
   message: string;
   /** Whether the same call may well succeed later. A call with outside effects may still have had them. */
   retryable: boolean;
-  /** Set where it is certain that no line of the plugin ran: the same call made anew cannot have its effects twice. */
+  /** Set where it is certain that nothing the plugin did has left its worker: the same call made anew cannot have its effects twice. */
   neverRan?: true;
 }
 

@@ -37,9 +37,9 @@ interface Pending {
   handlers: CallHandlers;
   startedAt: number;
   worker: Worker;
-  /** Whether the worker has said that it took the call. */
+  /** Whether the worker has said that it runs the call, or anything else of it: until then, nothing that it did is known outside. */
   taken: boolean;
-  /** Whether it was sent to a second worker, since the first was lost before it took the call. */
+  /** Whether it was sent to a second worker, since the first was lost before it said anything. */
   moved: boolean;
   resolve(outcome: Outcome): void;
   watchdog: NodeJS.Timeout;
@@ -240,9 +240,13 @@ export class WorkerPool {
     }
     const pending = worker.pending.get(frame.callId);
     if (!pending) return;
-    if (frame.type === 'started') pending.taken = true;
-    else if (frame.type === 'needBundle') pending.handlers.needBundle();
-    else if (frame.type === 'hostCall') pending.handlers.hostCall(frame.id, frame.name, frame.args);
+    if (frame.type === 'needBundle') {
+      pending.handlers.needBundle();
+      return;
+    }
+    pending.taken = true;
+    if (frame.type === 'started') return;
+    if (frame.type === 'hostCall') pending.handlers.hostCall(frame.id, frame.name, frame.args);
     else if (frame.type === 'log') pending.handlers.log(frame);
     else this.settle(worker, frame.callId, frame.outcome);
   }
@@ -277,7 +281,10 @@ export class WorkerPool {
     this.all.delete(worker);
     this.leaveQuarantine(worker);
     // One that was told to go did not die of what it ran.
-    if (!this.closed && !worker.retired && !worker.killed) this.strike(codesOf(worker), 'the process that ran it died');
+    if (!this.closed && !worker.retired && !worker.killed) {
+      this.strike(codesOf(worker), 'the process that ran it died');
+      this.strike(codesOf(worker, 'twice'), 'two processes died that ran it');
+    }
     const untaken = this.closed ? [] : [...worker.pending.values()].filter(mayMove);
     for (const { call } of untaken) worker.pending.delete(call.callId);
     for (const [callId, { startedAt, call, taken }] of worker.pending) {
@@ -349,11 +356,13 @@ export class WorkerPool {
   }
 }
 
-/** What a worker runs right now. */
-const codesOf = ({ pending }: Worker) =>
-  [...pending.values()].filter(({ taken }) => taken).map(({ call }) => codeKey(call));
+/** What a worker runs right now, as far as it has said; what it may have killed before it could is known the second time. */
+const codesOf = ({ pending }: Worker, times: 'once' | 'twice' = 'once') =>
+  [...pending.values()]
+    .filter(({ taken, moved }) => moved || (taken && times === 'once'))
+    .map(({ call }) => codeKey(call));
 
-/** A call that its worker never took can run elsewhere without running twice; once, and while it has time. */
+/** Of a call that its worker said nothing of, nothing has happened outside: it can run elsewhere; once, and while it has time. */
 const mayMove = ({ taken, moved, startedAt, call }: Pending) =>
   !taken && !moved && performance.now() - startedAt < call.limits.wallMs;
 

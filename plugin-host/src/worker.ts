@@ -8,6 +8,8 @@ import type { Outcome, RunFrame, ToWorker, WorkerFrame } from './protocol.ts';
  */
 
 const ALIVE_MS = 1_000;
+/** A call that has ended sooner, and asked for nothing, is not announced: to say so would take as long as many a call. */
+const ANNOUNCED_AFTER_MS = 1;
 
 const { maxIsolates } = JSON.parse(process.argv[2] ?? '{}') as { maxIsolates: number };
 const active = new Map<string, WorkerCall>();
@@ -48,7 +50,7 @@ function start(frame: RunFrame): void {
   };
   const call = new WorkerCall(frame, isolates, port);
   active.set(callId, call);
-  send({ type: 'started', callId });
+  setTimeout(() => active.get(callId) === call && send({ type: 'started', callId }), ANNOUNCED_AFTER_MS);
   void call.run(outcome => finish(callId, outcome));
 }
 

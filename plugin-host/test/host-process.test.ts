@@ -12,6 +12,7 @@ import { connectPluginHost, HostCallRefused, type LogLine, type SpawnOptions } f
 import { parseConfig } from '../src/config.ts';
 import { startServer } from '../src/server.ts';
 import { HOSTILE_BUNDLE } from './hostile-plugin.ts';
+import { childrenOf, descendantsOf, workersOf } from './processes.ts';
 import { codeOf, startHost } from './start-host.ts';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -23,11 +24,6 @@ async function start(options: SpawnOptions = {}) {
   cleanUp.push(() => started.spawned.stop());
   return started;
 }
-const childrenOf = (pid: number) =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
-const descendantsOf = (pid: number): number[] => childrenOf(pid).flatMap(child => [child, ...descendantsOf(child)]);
-/** The workers themselves, below what confines them. */
-const workersOf = (pid: number) => descendantsOf(pid).filter(each => childrenOf(each).length === 0);
 const environmentOf = (pid: number) => readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
 /** A call whose code runs: it has asked for something and gets no answer. */
 async function underWay(run: Awaited<ReturnType<typeof startHost>>['run']) {

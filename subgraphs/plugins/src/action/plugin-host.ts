@@ -42,7 +42,7 @@ export interface PluginFault {
   readonly code: string;
   readonly message: string;
   readonly retryable: boolean;
-  /** Set where it is certain that no line of the plugin ran. */
+  /** Set where it is certain that nothing the plugin did has left its sandbox. */
   readonly neverRan?: true;
 }
 
