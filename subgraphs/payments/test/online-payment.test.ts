@@ -152,6 +152,12 @@ test('a refund that the plugin refuses gives nothing back and can be tried again
   answerWith('refund-card', { status: 'REFUNDED' });
   const { refundOrder } = await payments.ask(REFUND, { input: { orderId: order.id, items } }, owner());
   expect(refundOrder).toMatchObject({ status: 'REFUNDED', refunds: [{ status: 'FAILED' }, { status: 'SUCCEEDED' }] });
+  const told = (await payments.recorded()).filter(
+    ({ name, payload }) => name.startsWith('order.refund') && 'orderId' in payload && payload.orderId === order.id,
+  );
+  const names = ['order.refund_requested', 'order.refund_failed', 'order.refund_requested', 'order.refunded'];
+  expect(told.map(({ name }) => name)).toEqual(names);
+  expect(told[1]).toMatchObject({ payload: { failure: 'REFUSED_BY_PROVIDER', refund: { amount: 2_000 } } });
 });
 
 test.each(['PLUGIN_TIMEOUT', 'PLUGIN_THREW'])(

@@ -126,6 +126,8 @@ test('its limits hold also for what a waitlist offers of what it opens', async (
   expect(payments.events.holds.has(payments.events.offers.get(late.token)!.holdId), 'kept for nobody').toBe(false);
   await payments.ask('mutation ($id: ID!) { deactivatePromoCode(id: $id) { id } }', { id }, owner());
   expect((await payments.refusal(accept, offered())).code).toBe('PROMO_CODE_INVALID');
+  const ended = (await payments.recorded()).filter(event => event.name === 'promo_code.deactivated');
+  expect(ended).toMatchObject([{ actor: { kind: 'user' }, payload: { promoCodeId: id, code } }]);
 });
 
 test('a code that opened something cannot be put in another’s place', async () => {

@@ -108,7 +108,7 @@ export function createServices(platform: PluginsPlatform, request: SubgraphReque
       forkTenant: organizationId => database.forkTenant(organizationId),
       actionsOf: organizationId =>
         createServices(platform, { ...request, viewer: Viewer.service('plugins', organizationId) }).actions,
-      ...{ viewer, plugins, installations, encryption, publicUrl },
+      ...{ viewer, requestId, plugins, installations, encryption, publicUrl },
     }),
     paymentMethods: () => paymentMethods(em, plugins, configurations),
   };

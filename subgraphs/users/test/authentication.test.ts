@@ -156,7 +156,9 @@ test('a new password ends the other sessions and needs the old one', async () =>
     );
   expect((await change('not the password', 'another long one')).code).toBe('INVALID_CREDENTIALS');
   expect((await change(PASSWORD, 'short')).code).toBe('BAD_USER_INPUT');
+  expect(await under.events()).not.toContain('user.password_changed');
   expect((await change(PASSWORD, 'another long one')).data).toEqual({ changePassword: true });
+  expect((await under.lastEvent('user.password_changed')).payload).toEqual({ userId: cy.userId });
   expect((await under.ask('{ me { id } }', {}, elsewhere)).code).toBe('UNAUTHENTICATED');
   expect((await under.ask('{ me { id } }', {}, cy)).code).toBeUndefined();
   expect((await under.login(cy.email)).code).toBe('INVALID_CREDENTIALS');

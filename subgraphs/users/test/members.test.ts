@@ -105,6 +105,9 @@ test('an invitation ends when it is withdrawn, replaced, expired, or its sender 
   const withdrawn = await invitationToken();
   await under.ask('mutation ($id: ID!) { revokeInvitation(id: $id) }', { id: first.id }, ida);
   expect(await refused(withdrawn)).toBe('INVITATION_INVALID');
+  expect(await under.lastEvent('member.invitation_revoked')).toMatchObject({
+    ...{ actor: { id: ida.userId }, payload: { invitationId: first.id, email: 'jo@example.com' } },
+  });
   await invite(ida, 'jo@example.com');
   const replaced = await invitationToken();
   await invite(ida, 'jo@example.com');

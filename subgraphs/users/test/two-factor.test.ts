@@ -47,6 +47,10 @@ test('a login with an authenticator takes a code, and is recorded once it is com
   expect((await under.verify(data.completeTwoFactorLogin.accessToken)).userId).toBe(person.userId);
   expect(await under.events()).toContain('user.logged_in');
   expect((await under.ask('{ me { twoFactorEnabled } }', {}, person)).data.me.twoFactorEnabled).toBe(true);
+  const who = { actor: { id: person.userId }, payload: { userId: person.userId } };
+  expect(await under.lastEvent('user.two_factor_enabled')).toMatchObject(who);
+  await disable(person, codeOf(secret, 1));
+  expect(await under.lastEvent('user.two_factor_disabled')).toMatchObject(who);
 });
 
 test('the set-up counts for nothing until a code confirms it, and can be begun anew', async () => {

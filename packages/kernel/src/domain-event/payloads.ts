@@ -47,6 +47,7 @@ const waitlistEntry = z.object({
   ...{ ticketTypeId: id, ticketTypeName: z.string(), name: z.string(), email: z.email() },
 });
 const waitlistToken = z.string().optional();
+const refund = z.object({ orderId: id, number: z.string(), refundId: id, refund: money });
 const plugin = z.object({ installationId: id, pluginId: z.string(), version: z.string() });
 
 /**
@@ -113,6 +114,9 @@ export const PAYLOADS = {
   }),
   'order.cancelled': order.extend({ reason: z.string().nullable() }),
   'order.expired': order,
+  /** Somebody decided that money goes back; `order.refunded` follows when it went. */
+  'order.refund_requested': refund.extend({ reason: z.string().nullable() }),
+  'order.refund_failed': refund.extend({ failure: z.string() }),
   'order.refunded': order.extend({
     refundId: id.optional(),
     refund: money,
@@ -179,6 +183,9 @@ export const PAYLOADS = {
   'waiting_room.resumed': z.object({ eventId: id }),
   'user.registered': z.object({ userId: id, email: z.email(), name: z.string() }),
   'user.logged_in': z.object({ userId: id }),
+  'user.password_changed': z.object({ userId: id }),
+  'user.two_factor_enabled': z.object({ userId: id }),
+  'user.two_factor_disabled': z.object({ userId: id }),
   'user.password_reset_requested': z.object({
     userId: id,
     email: z.email(),
@@ -192,6 +199,7 @@ export const PAYLOADS = {
     organizationName: z.string(),
     invitationToken: z.string().optional(),
   }),
+  'member.invitation_revoked': z.object({ invitationId: id, email: z.email(), role: z.enum(ROLES) }),
   'member.joined': z.object({ userId: id, role: z.enum(ROLES) }),
   'member.role_changed': z.object({ userId: id, role: z.enum(ROLES), previousRole: z.enum(ROLES) }),
   'member.removed': z.object({ userId: id }),
@@ -199,6 +207,7 @@ export const PAYLOADS = {
   'api_token.created': z.object({ tokenId: id, name: z.string(), scopes: z.array(z.string()) }),
   'api_token.revoked': z.object({ tokenId: id }),
   'promo_code.created': z.object({ promoCodeId: id, code: z.string() }),
+  'promo_code.deactivated': z.object({ promoCodeId: id, code: z.string() }),
   'fees.updated': z.object({ changed: z.array(z.string()) }),
   'taxes.updated': z.object({ changed: z.array(z.string()) }),
   'plugin.published': z.object({ pluginId: z.string(), version: z.string() }),
@@ -208,6 +217,7 @@ export const PAYLOADS = {
   'plugin.enabled': plugin,
   'plugin.disabled': plugin,
   'plugin.uninstalled': plugin,
+  'plugin.webhook_addresses_rotated': plugin,
   'plugin.action_executed': plugin.extend({
     action: z.string(),
     ok: z.boolean(),

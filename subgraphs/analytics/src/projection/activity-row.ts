@@ -35,6 +35,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
 const EXCEPTIONS: Readonly<Record<string, Subject>> = {
   'waitlist.updated': { type: 'Event', id: 'eventId', label: 'title' },
   'member.invited': { type: 'Invitation', id: 'invitationId' },
+  'member.invitation_revoked': { type: 'Invitation', id: 'invitationId' },
   'notification.message_sent': { type: 'Event', id: 'eventId', label: 'subject' },
 };
 

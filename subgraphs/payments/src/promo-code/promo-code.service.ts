@@ -56,9 +56,16 @@ export class PromoCodeService {
 
   /** Throws NOT_FOUND. */
   async deactivate(id: string): Promise<PromoCodeType> {
-    this.viewer.require('payments:write');
-    const changed = isId(id) ? await this.em.nativeUpdate(PromoCodeEntity, { id }, { active: false }) : 0;
-    if (changed === 0) throw new NotFoundError('The promo code');
+    const { viewer, requestId } = this;
+    viewer.require('payments:write');
+    const found = isId(id) ? await this.em.findOne(PromoCodeEntity, { id }, { disableIdentityMap: true }) : null;
+    if (!found) throw new NotFoundError('The promo code');
+    await this.em.transactional(async tx => {
+      const ended = await tx.nativeUpdate(PromoCodeEntity, { id, active: true }, { active: false });
+      if (ended === 0) return;
+      const payload = { promoCodeId: id, code: found.code };
+      await recordEvents(tx, domainEvent('promo_code.deactivated', payload, { viewer, requestId }));
+    });
     return toType((await this.byId.clear(id).load(id))!);
   }
 

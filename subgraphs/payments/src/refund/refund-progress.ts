@@ -76,7 +76,7 @@ export class RefundProgress {
     await underLease(em, 'refund', refund, async () => {
       await em.nativeUpdate(RefundEntity, { id: refund.id, status: 'PENDING' }, { note, manual: true });
       if (given) await this.complete(em, { ...refund, note }, null, behalf);
-      else await this.fail(em, refund, 'SETTLED_BY_HAND');
+      else await this.fail(em, refund, 'SETTLED_BY_HAND', behalf);
     });
     if (given) await this.attempt(refund.organizationId, refund.id, behalf);
   }
@@ -99,7 +99,7 @@ export class RefundProgress {
       case 'REFUNDED':
         return this.complete(em, refund, answer.externalId, behalf);
       case 'FAILED':
-        return this.fail(em, refund, answer.reason);
+        return this.fail(em, refund, answer.reason, behalf);
       case 'PENDING':
         await this.postpone(em, refund, answer.reason);
         return false;
@@ -228,14 +228,19 @@ export class RefundProgress {
   }
 
   /** Nothing was given back: the amount and the tickets are free again. */
-  private async fail(em: EntityManager, refund: Refund, failure: string): Promise<boolean> {
-    this.parts.logger.warn({ refundId: refund.id, failure }, 'refund refused by the plugin');
+  private async fail(em: EntityManager, refund: Refund, failure: string, behalf: Behalf): Promise<boolean> {
+    const { id: refundId, organizationId, orderId, amount, currency } = refund;
+    this.parts.logger.warn({ refundId, failure }, 'refund refused by the plugin');
     await em.transactional(async tx => {
+      const { number } = await lockOrder(tx, orderId);
       const changes = { status: 'FAILED', step: 'DONE', leasedUntil: null, failure, completedAt: new Date() } as const;
-      await tx.nativeUpdate(RefundEntity, { id: refund.id, status: 'PENDING' }, changes);
+      const failed = await tx.nativeUpdate(RefundEntity, { id: refundId, status: 'PENDING' }, changes);
+      if (failed === 0) return;
+      const payload = { orderId, number, refundId, refund: { amount, currency }, failure };
+      await recordEvents(tx, domainEvent('order.refund_failed', payload, { ...behalf, organizationId }));
       await tx.execute('update order_ticket set refund_id = null where refund_id = ? and organization_id = ?', [
-        refund.id,
-        refund.organizationId,
+        refundId,
+        organizationId,
       ]);
     });
     return false;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { BadUserInputError, isId, NotFoundError } from '@ticketbase/kernel';
-import { idempotent, parseInput } from '@ticketbase/subgraph-kit';
+import { BadUserInputError, domainEvent, isId, NotFoundError } from '@ticketbase/kernel';
+import { idempotent, parseInput, recordEvents } from '@ticketbase/subgraph-kit';
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../context.ts';
 import { readBalance } from '../ledger/ledger.ts';
@@ -126,6 +126,9 @@ export class RefundService {
     if (ticketIds.length > 0) {
       await tx.nativeUpdate(OrderTicketEntity, { ticketId: { $in: ticketIds } }, { refundId });
     }
+    const refund = { amount, currency: order.currency };
+    const payload = { orderId: order.id, number: order.number, refundId, refund, reason };
+    await recordEvents(tx, domainEvent('order.refund_requested', payload, this.scope));
     return refundId;
   }
 

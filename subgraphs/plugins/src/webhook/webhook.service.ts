@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, newSecret, Viewer } from '@ticketbase/kernel';
+import { domainEvent, isId, newSecret, Viewer } from '@ticketbase/kernel';
 import type { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import { PluginRateLimitedError } from '../action/action.errors.ts';
 import type { ActionService } from '../action/action.service.ts';
@@ -22,6 +22,7 @@ export interface WebhookParts {
   /** Runs actions for the organization, as the platform itself. */
   actionsOf(organizationId: string): ActionService;
   readonly viewer: Viewer;
+  readonly requestId: string;
   readonly plugins: PluginService;
   readonly installations: InstallationService;
   readonly encryption: EncryptionKeys;
@@ -52,7 +53,10 @@ export class WebhookService {
   rotate(id: string): Promise<PluginInstallation> {
     return this.parts.installations.change(id, async installation => {
       installation.sealedWebhookSecret = this.seal(installation, newSecret());
-      return null;
+      const { viewer, requestId, plugins } = this.parts;
+      const { version } = await plugins.version(installation.versionId);
+      const payload = { installationId: installation.id, pluginId: installation.pluginId, version };
+      return domainEvent('plugin.webhook_addresses_rotated', payload, { viewer, requestId });
     });
   }
 

@@ -99,6 +99,7 @@ export class AuthService {
     await this.scope.em.transactional(async em => {
       await this.accounts.setPassword(em, account.id, passwordHash);
       await this.sessions.endAll(em, account.id, 'password-changed', identity.sessionId);
+      await recordEvents(em, domainEvent('user.password_changed', { userId: account.id }, this.scope));
     });
     return true;
   }

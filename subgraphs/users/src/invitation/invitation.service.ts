@@ -71,15 +71,19 @@ export class InvitationService {
   /** Withdraws an open invitation. Throws NOT_FOUND. */
   async revoke(id: string): Promise<boolean> {
     await this.sessions.requireLive();
-    const organizationId = this.scope.viewer.require('members:manage');
-    const revoked = isId(id)
-      ? await this.scope.em.execute(
-          `update invitation set revoked_at = now()
-            where id = ? and organization_id = ? and accepted_at is null and revoked_at is null returning id`,
-          [id, organizationId],
-        )
-      : [];
-    if (revoked.length === 0) throw new NotFoundError('The invitation');
+    const { em, viewer, requestId } = this.scope;
+    const organizationId = viewer.require('members:manage');
+    if (!isId(id)) throw new NotFoundError('The invitation');
+    await em.transactional(async tx => {
+      const [revoked] = await tx.execute<Pick<Invitation, 'email' | 'role'>[]>(
+        `update invitation set revoked_at = now()
+          where id = ? and organization_id = ? and accepted_at is null and revoked_at is null returning email, role`,
+        [id, organizationId],
+      );
+      if (!revoked) throw new NotFoundError('The invitation');
+      const payload = { invitationId: id, ...revoked };
+      await recordEvents(tx, domainEvent('member.invitation_revoked', payload, { viewer, requestId }));
+    });
     return true;
   }
 

@@ -68,6 +68,10 @@ export class PasswordResetService {
       await this.accounts.setPassword(em, user.id, passwordHash);
       await this.sessions.endAll(em, user.id, 'password-changed');
       await this.throttle.clear({ email: user.email }, em);
+      const organizationId = await this.sessions.homeOrganization(em, user.id);
+      const { viewer, requestId } = this.scope;
+      const by = { viewer, requestId, organizationId };
+      await recordEvents(em, domainEvent('user.password_changed', { userId: user.id }, by));
     });
     return true;
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { hashSecret, NotFoundError, newSecret } from '@ticketbase/kernel';
-import type { EncryptionKeys } from '@ticketbase/subgraph-kit';
+import { domainEvent, hashSecret, NotFoundError, newSecret } from '@ticketbase/kernel';
+import { type EncryptionKeys, recordEvents } from '@ticketbase/subgraph-kit';
 import type { AttemptThrottle } from '../auth/attempt-throttle.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { SessionService } from '../session/session.service.ts';
@@ -75,6 +75,7 @@ export class TwoFactorService {
         RecoveryCodeEntity,
         codes.map(text => ({ userId, codeHash: hashRecoveryCode(text) })),
       );
+      await recordEvents(em, domainEvent('user.two_factor_enabled', { userId }, this.scope));
       return true;
     });
     return { codes };
@@ -89,6 +90,7 @@ export class TwoFactorService {
       if (!(await this.use(em, enabled, code))) return false;
       await em.execute('delete from two_factor where user_id = ?', [userId]);
       await em.execute('update "user" set two_factor_enabled = false where id = ?', [userId]);
+      await recordEvents(em, domainEvent('user.two_factor_disabled', { userId }, this.scope));
       return true;
     });
     return true;
