@@ -32,13 +32,15 @@ const stockOf = async (hall: Hall, typeId: string) =>
   (
     await hall.sql<{ sold: number; held: number }>('select sold, held from events.ticket_type where id = $1', [typeId])
   )[0];
-const newsOf = async (hall: Hall, orderId: string) =>
+/** How often something was said of an order. What was said long ago by the clock may be forgotten. */
+const timesSaid = async (hall: Hall, orderId: string, name: string) =>
   (
-    await hall.sql<{ name: string }>(
-      `select event ->> 'name' as name from payments.outbox where event -> 'payload' ->> 'orderId' = $1 order by position`,
-      [orderId],
+    await hall.sql<{ times: number }>(
+      `select count(*)::int as times from payments.outbox
+        where event -> 'payload' ->> 'orderId' = $1 and event ->> 'name' = $2`,
+      [orderId, name],
     )
-  ).map(({ name }) => name);
+  )[0]!.times;
 
 describe('a clock that is set while the server runs', () => {
   let hall: Hall;
@@ -57,11 +59,10 @@ describe('a clock that is set while the server runs', () => {
     await hall.moveClock(2 * HOUR);
     await expect.poll(() => stockOf(hall, event.typeId), { timeout: 20_000 }).toEqual({ sold: 0, held: 2 });
     // The tickets are back on sale before it is said that they are.
-    await expect
-      .poll(() => newsOf(hall, online.order.id), { timeout: 20_000 })
-      .toEqual(['order.placed', 'order.expired']);
-    expect(await newsOf(hall, byHand.order.id)).toEqual(['order.placed']);
+    await expect.poll(() => timesSaid(hall, online.order.id, 'order.expired'), { timeout: 20_000 }).toBe(1);
     await agree(hall);
+    expect(await timesSaid(hall, online.order.id, 'order.expired')).toBe(1);
+    expect(await timesSaid(hall, byHand.order.id, 'order.expired')).toBe(0);
   });
 
   test('backwards: what was confirmed stays confirmed, once, and keys keep their answers', async () => {
@@ -71,7 +72,7 @@ describe('a clock that is set while the server runs', () => {
     await hall.moveClock(-3 * HOUR);
     const again = await paid.run(people(hall), ready);
     expect(again).toEqual(first);
-    expect((await newsOf(hall, first.orderId)).filter(name => name === 'order.confirmed')).toHaveLength(1);
+    expect(await timesSaid(hall, first.orderId, 'order.confirmed')).toBe(1);
     expect(hall.provider.chargedFor(first.orderId)).toHaveLength(1);
     await agree(hall);
   });
@@ -86,7 +87,7 @@ describe('a clock that is set while the server runs', () => {
       const { confirmPayment } = await hall.client().ask(CONFIRM, { token: orderToken });
       expect(confirmPayment).toMatchObject({ status: 'CONFIRMED', paid: { amount: 2_000 } });
     }
-    expect(await stockOf(hall, event.typeId)).toEqual({ sold: 4, held: 0 });
+    await expect.poll(() => stockOf(hall, event.typeId), { timeout: 20_000 }).toEqual({ sold: 4, held: 0 });
     await agree(hall);
   });
 });

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningPostgres, startPostgres } from '@ticketbase/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../scripts/free-port.ts';
 import { temporaryDataDir } from '../../scripts/temporary-data-dir.ts';
 import { descendants, kill } from '../lifecycle/processes.ts';
 import { BRISK, Hall } from './processes/hall.ts';
@@ -23,12 +23,14 @@ const statusOf = async (hall: Hall, ids: readonly string[]) =>
 describe('PostgreSQL that goes away while people buy', () => {
   const BUYERS = 6;
   let dataDir: string;
+  let port: number;
   let postgres: RunningPostgres;
   let hall: Hall;
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir('ticketbase-outage-');
-    postgres = await startPostgres({ dataDir, orphan: 'stop' });
+    port = await freePort();
+    postgres = await startPostgres({ dataDir, port, orphan: 'stop' });
     hall = await Hall.open(BRISK, postgres.url);
     await hall.restart(BRISK);
   });
@@ -38,9 +40,8 @@ describe('PostgreSQL that goes away while people buy', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  /** Buys one after the other until told to stop; the ids of what the server acknowledged. */
-  async function buyOn(purchases: readonly Purchase[], until: AbortSignal): Promise<string[]> {
-    const acknowledged: string[] = [];
+  /** Buys one after the other until told to stop; notes the ids of what the server acknowledged. */
+  async function buyOn(purchases: readonly Purchase[], acknowledged: string[], until: AbortSignal): Promise<void> {
     const people = { buyer: hall.client(), owner: hall.owner() };
     for (let turn = 0; !until.aborted; turn += 1) {
       const each = purchases[turn % purchases.length]!;
@@ -48,7 +49,6 @@ describe('PostgreSQL that goes away while people buy', () => {
       const ready = await each.prepare(hall).catch(() => undefined);
       if (ready) acknowledged.push((await each.run(people, ready)).orderId);
     }
-    return acknowledged;
   }
 
   test.each([
@@ -57,18 +57,27 @@ describe('PostgreSQL that goes away while people buy', () => {
   ] as const)('when it %s, nothing acknowledged is lost, and the server goes on by itself', async (_, signal) => {
     const { pid } = hall.server;
     const end = new AbortController();
+    const acknowledged: string[] = [];
     const kinds = [purchase('a free order'), purchase('an order paid by card'), purchase('an order paid by hand')];
-    const buying = Array.from({ length: BUYERS }, () => buyOn(kinds, end.signal));
-    for (let outage = 0; outage < 2; outage += 1) {
-      await sleep(3_000);
-      process.kill(postgres.pid, signal);
-      await postgres.stop();
-      postgres = await startPostgres({ dataDir, orphan: 'stop' });
+    const buying = Promise.all(Array.from({ length: BUYERS }, () => buyOn(kinds, acknowledged, end.signal)));
+    /** Resolves when the sale is going, at whatever pace the machine allows; rejects if a buyer was turned away. */
+    const goesOn = async () => {
+      const before = acknowledged.length;
+      const more = expect.poll(() => acknowledged.length - before, { timeout: 90_000, interval: 100 });
+      await Promise.race([more.toBeGreaterThan(2 * BUYERS), buying]);
+    };
+    try {
+      for (let outage = 0; outage < 2; outage += 1) {
+        await goesOn();
+        process.kill(postgres.pid, signal);
+        await postgres.stop();
+        postgres = await startPostgres({ dataDir, port, orphan: 'stop' });
+      }
+      await goesOn();
+    } finally {
+      end.abort();
     }
-    await sleep(2_000);
-    end.abort();
-    const acknowledged = (await Promise.all(buying)).flat();
-    expect(acknowledged.length).toBeGreaterThan(BUYERS);
+    await buying;
     const stored = await statusOf(hall, acknowledged);
     for (const id of acknowledged) {
       expect(stored.get(id), id).toMatchObject({ status: 'CONFIRMED', tickets: 2 });
@@ -128,7 +137,7 @@ describe('the plugin host that dies while a payment plugin runs', () => {
       expect(charged.length).toBeLessThanOrEqual(1);
       const answered = result instanceof Refusal ? result.code : 'done';
       console.log(name, point, answered, order!.status, charged);
-      expect(answered).toMatch(/^(done|PAYMENT_NOT_STARTED|PAYMENT_UNKNOWN)$/);
+      expect(answered).toMatch(/^(done|PAYMENT_NOT_STARTED)$/);
       // What was charged for is not given up: it is awaited, sold or given back.
       if (charged.length > 0) expect(order!.status).not.toBe('CANCELLED');
     },

@@ -41,6 +41,10 @@ export class CardProvider {
     });
   }
 
+  disarm(): void {
+    this.trap = undefined;
+  }
+
   chargedFor(orderId: string): number[] {
     return [...this.charges.values()].filter(charge => charge.orderId === orderId).map(({ amount }) => amount);
   }

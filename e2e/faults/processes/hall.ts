@@ -4,7 +4,7 @@ import { createDatabase, dropDatabase } from '@ticketbase/embedded';
 import { newId } from '@ticketbase/kernel';
 import { buildPlugin } from '@ticketbase/plugin-sdk/build';
 import pg from 'pg';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { freePort } from '../../../scripts/free-port.ts';
 import { temporaryDataDir } from '../../../scripts/temporary-data-dir.ts';
 import { Client, type Data } from '../../harness/client.ts';
@@ -130,6 +130,13 @@ export class Hall {
   async kill(): Promise<void> {
     this.server.signal('SIGKILL');
     await this.server.exited;
+    this.disarm();
+  }
+
+  /** Nothing more is caught. */
+  disarm(): void {
+    this.gate.disarm();
+    this.provider.disarm();
   }
 
   /** From now on, clients whose request ended without an answer wait for `letRetry`. */
@@ -158,31 +165,39 @@ export class Hall {
   async newEvent({
     price,
     quantity = 20,
+    others = [],
   }: {
     price: number;
     quantity?: number;
-  }): Promise<{ id: string; typeId: string }> {
+    /** Prices of further ticket types. */
+    others?: readonly number[];
+  }): Promise<{ id: string; typeId: string; otherIds: string[] }> {
     const startsAt = new Date(Date.now() + 30 * 86_400_000);
     const input = {
       ...{ title: 'Concert', timeZone: 'Europe/Berlin', currency: 'EUR', startsAt: startsAt.toISOString() },
       endsAt: new Date(startsAt.getTime() + 3_600_000).toISOString(),
       venue: { name: 'Hall', city: 'Berlin', country: 'DE' },
-      ticketTypes: [{ name: 'Standing', price, quantity }],
+      ticketTypes: [price, ...others].map((each, index) => ({ name: `Place ${index}`, price: each, quantity })),
     };
     const { createEvent } = await this.organizer.api.ask(
       'mutation ($input: CreateEventInput!) { createEvent(input: $input) { id ticketTypes { id } } }',
       { input },
     );
     await this.organizer.api.ask('mutation ($id: ID!) { publishEvent(id: $id) { id } }', { id: createEvent.id });
-    return { id: createEvent.id, typeId: createEvent.ticketTypes[0].id };
+    const [typeId, ...otherIds] = createEvent.ticketTypes.map((type: Data) => type.id);
+    return { id: createEvent.id, typeId, otherIds };
   }
 
   /** Lets the time of an unpaid order run out, and waits until its tickets are back on sale. */
   async expireOrder(id: string): Promise<void> {
     await this.sql(`update payments.orders set expires_at = now() - interval '1 second' where id = $1`, [id]);
-    await expect
-      .poll(() => this.sql('select status, step from payments.orders where id = $1', [id]), { timeout: 20_000 })
-      .toEqual([{ status: 'EXPIRED', step: 'DONE' }]);
+    await vi.waitFor(
+      async () => {
+        const orders = await this.sql('select status, step from payments.orders where id = $1', [id]);
+        expect(orders).toEqual([{ status: 'EXPIRED', step: 'DONE' }]);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
   }
 
   /**
@@ -198,7 +213,8 @@ export class Hall {
     );
     for (const [table, of] of Map.groupBy(columns, each => each.table)) {
       const moved = of.map(({ column }) => `${column} = ${column} - make_interval(secs => ${seconds})`);
-      await this.sql(`update ${table} set ${moved.join(', ')}`);
+      // One transaction. Whoever writes there ends first, so that neither waits for the other.
+      await this.sql(`lock table ${table} in exclusive mode; update ${table} set ${moved.join(', ')}`);
     }
   }
 
@@ -230,10 +246,11 @@ export class Hall {
     return reconciliation.disagreements;
   }
 
-  /** Orders, refunds and carts that are between two steps. */
+  /** Orders, their changes, refunds and carts that are between two steps. */
   unfinished(): Promise<Data[]> {
     return this.sql(
       `select id, step from payments.orders where step not in ('AWAIT_PAYMENT', 'DONE')
+       union all select id, step from payments.order_change where step not in ('AWAIT_PAYMENT', 'DONE')
        union all select id, step from payments.refund where step not in ('AWAIT_HAND', 'DONE')
        union all select id, 'RELEASE' from payments.cart where release_due`,
     );

@@ -4,6 +4,7 @@ import type { Hall } from './hall.ts';
 import { type PatientClient, Refusal } from './patient-client.ts';
 
 const PRICE = 1_000;
+const DIFFERENCE = 500;
 const BY_CARD = 'test-cards:card';
 const BY_TRANSFER = 'offline-payments:bank-transfer';
 
@@ -21,6 +22,8 @@ export interface Ending {
   /** Minor units. */
   readonly paid: number;
   readonly refunded: number;
+  /** What became of exchanges of its tickets, in their order; none by default. */
+  readonly changes?: readonly string[];
 }
 
 /** One way through the saga. */
@@ -40,19 +43,23 @@ const CONFIRM = 'mutation ($token: String!) { confirmPayment(orderToken: $token)
 const RECORD =
   'mutation ($id: ID!, $key: String!) { recordManualPayment(orderId: $id, idempotencyKey: $key) { id status } }';
 const REFUND = 'mutation ($input: RefundOrderInput!) { refundOrder(input: $input) { id } }';
+const CHANGE = `mutation ($input: ChangeTicketTypeInput!) {
+  changeTicketType(input: $input) { id difference { amount } } }`;
+const CANCEL_CHANGE = 'mutation ($id: ID!) { cancelOrderChange(id: $id) { id status } }';
 const CANCEL = 'mutation ($id: ID!) { cancelOrder(id: $id) { id status } }';
 
 interface Offer {
-  readonly event: { id: string; typeId: string };
+  readonly event: { id: string; typeId: string; otherIds: readonly string[] };
   readonly cartKey: string;
   readonly checkoutKey: string;
   readonly key: string;
   readonly email: string;
 }
 
-async function offer(hall: Hall, price: number, quantity?: number): Promise<Offer> {
+/** Of a type at the price, and of types that its tickets may become. */
+async function offer(hall: Hall, price: number, quantity?: number, others?: readonly number[]): Promise<Offer> {
   return {
-    event: await hall.newEvent({ price, quantity }),
+    event: await hall.newEvent({ price, quantity, others }),
     cartKey: randomUUID(),
     checkoutKey: randomUUID(),
     key: randomUUID(),
@@ -114,7 +121,10 @@ interface Placed extends Offer {
 }
 
 async function placed(hall: Hall, price: number, method: string | null, quantity?: number): Promise<Placed> {
-  const ready = await offer(hall, price, quantity);
+  return place(hall, await offer(hall, price, quantity), method);
+}
+
+async function place(hall: Hall, ready: Offer, method: string | null): Promise<Placed> {
   const { orderId, token } = await order(hall.client(), ready, method);
   const { order: seen } = await hall
     .owner()
@@ -122,15 +132,15 @@ async function placed(hall: Hall, price: number, method: string | null, quantity
   return { ...ready, orderId, token, itemId: seen.items[0].id };
 }
 
-async function confirmed(hall: Hall): Promise<Placed> {
-  const ready = await placed(hall, PRICE, BY_CARD);
+async function confirmed(hall: Hall, others?: readonly number[]): Promise<Placed> {
+  const ready = await place(hall, await offer(hall, PRICE, undefined, others), BY_CARD);
   await hall.client().ask(CONFIRM, { token: ready.token });
   return ready;
 }
 
 const partialRefund: Purchase<Placed> = {
   name: 'a refund of one ticket of two',
-  prepare: confirmed,
+  prepare: hall => confirmed(hall),
   async run({ owner }, { orderId, itemId, key }) {
     const items = [{ orderItemId: itemId, quantity: 1 }];
     const { refundOrder } = await owner.ask(REFUND, { input: { orderId, items, idempotencyKey: key } });
@@ -141,7 +151,7 @@ const partialRefund: Purchase<Placed> = {
 
 const fullRefund: Purchase<Placed> = {
   name: 'a refund of everything',
-  prepare: confirmed,
+  prepare: hall => confirmed(hall),
   async run({ owner }, { orderId, key }) {
     const { refundOrder } = await owner.ask(REFUND, { input: { orderId, idempotencyKey: key } });
     return { orderId, answers: { refundOrder } };
@@ -199,6 +209,64 @@ const failedIssue: Purchase<Placed> = {
   ending: { status: 'EXPIRED', tickets: 0, paid: 2 * PRICE, refunded: 2 * PRICE },
 };
 
+interface Exchangeable extends Placed {
+  readonly ticketId: string;
+}
+
+/** A paid order of two tickets, one of which may become a dearer one (0) or a cheaper one (1). */
+async function exchangeable(hall: Hall): Promise<Exchangeable> {
+  const ready = await confirmed(hall, [PRICE + DIFFERENCE, PRICE - DIFFERENCE]);
+  const { order: seen } = await hall
+    .owner()
+    .ask('query ($id: ID!) { order(id: $id) { tickets { id } } }', { id: ready.orderId });
+  return { ...ready, ticketId: seen.tickets[0].id };
+}
+
+async function exchange(owner: PatientClient, { event, orderId, ticketId, key }: Exchangeable, to: 0 | 1) {
+  const difference =
+    to === 0 ? { expectedDifference: DIFFERENCE, settlement: 'ONLINE' } : { expectedDifference: -DIFFERENCE };
+  const input = { orderId, ticketId, ticketTypeId: event.otherIds[to], ...difference, idempotencyKey: key };
+  return (await owner.ask(CHANGE, { input })).changeTicketType as { readonly id: string };
+}
+
+const dearerTicket: Purchase<Exchangeable> = {
+  name: 'an exchange for a dearer ticket, paid by card',
+  prepare: exchangeable,
+  async run({ buyer, owner }, ready) {
+    const changeTicketType = await exchange(owner, ready, 0);
+    await buyer.ask(CONFIRM, { token: ready.token });
+    return { orderId: ready.orderId, answers: { changeTicketType } };
+  },
+  ending: { status: 'CONFIRMED', tickets: 2, paid: 2 * PRICE + DIFFERENCE, refunded: 0, changes: ['APPLIED'] },
+};
+
+const cheaperTicket: Purchase<Exchangeable> = {
+  name: 'an exchange for a cheaper ticket, the difference refunded',
+  prepare: exchangeable,
+  async run({ owner }, ready) {
+    const changeTicketType = await exchange(owner, ready, 1);
+    return { orderId: ready.orderId, answers: { changeTicketType } };
+  },
+  ending: { status: 'PARTIALLY_REFUNDED', tickets: 2, paid: 2 * PRICE, refunded: DIFFERENCE, changes: ['APPLIED'] },
+};
+
+const exchangePaidTooLate: Purchase<Exchangeable & { readonly changeId: string }> = {
+  name: 'an exchange that is called off and paid all the same',
+  async prepare(hall) {
+    const ready = await exchangeable(hall);
+    return { ...ready, changeId: (await exchange(hall.owner(), ready, 0)).id };
+  },
+  async run({ buyer, owner }, { orderId, token, changeId }) {
+    const { cancelOrderChange } = await owner.ask(CANCEL_CHANGE, { id: changeId });
+    await buyer.ask(CONFIRM, { token });
+    return { orderId, answers: { cancelOrderChange } };
+  },
+  ending: {
+    ...{ status: 'PARTIALLY_REFUNDED', tickets: 2, paid: 2 * PRICE + DIFFERENCE, refunded: DIFFERENCE },
+    changes: ['CANCELLED'],
+  },
+};
+
 /** Every way through the saga that a request takes; what time alone does is in expiry.test.ts. */
 export const PURCHASES: readonly Purchase[] = [
   free,
@@ -210,4 +278,7 @@ export const PURCHASES: readonly Purchase[] = [
   freeCancellation,
   latePayment,
   failedIssue,
+  dearerTicket,
+  cheaperTicket,
+  exchangePaidTooLate,
 ] as readonly Purchase[];
