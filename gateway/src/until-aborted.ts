@@ -6,6 +6,15 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undef
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     const stopListening = () => signal.removeEventListener('abort', abort);
-    promise.then(resolve, reject).finally(stopListening);
+    promise.then(
+      value => {
+        stopListening();
+        resolve(value);
+      },
+      error => {
+        stopListening();
+        reject(error);
+      },
+    );
   });
 }

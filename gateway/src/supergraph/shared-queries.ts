@@ -20,28 +20,28 @@ interface UnderWay {
  * comes after it, who could miss the own change.
  */
 export class SharedQueries {
-  /** By subgraph and text. */
-  private readonly byText = new Map<string, UnderWay[]>();
+  /** By subgraph, and by text. */
+  private readonly bySubgraph = new Map<string, Map<string, UnderWay[]>>();
 
   /** Changes go their own way, and what is under way when one ends is shared no further. */
   async change(send: Send): Promise<SubgraphResponse> {
     try {
       return await send();
     } finally {
-      this.byText.clear();
+      for (const byText of this.bySubgraph.values()) byText.clear();
     }
   }
 
   /** The answer to a query: its own, or a copy of what another of the same was answered. */
   async query(subgraph: string, fetch: SubgraphFetch, context: RequestContext, send: Send): Promise<SubgraphResponse> {
     const { variables } = fetch;
-    const query = `${subgraph} ${fetch.query}`;
-    const same = this.find(query, variables, context);
+    const byText = this.textsOf(subgraph);
+    const others = byText.get(fetch.query);
+    const same = others && find(others, variables, context);
     if (same) return this.join(same, context, send);
     const own: UnderWay = { variables, context, waiting: [] };
-    const others = this.byText.get(query);
     if (others) others.push(own);
-    else this.byText.set(query, [own]);
+    else byText.set(fetch.query, [own]);
     try {
       const answer = await send();
       // Answers are merged in place by whoever asked: each needs one of its own.
@@ -51,20 +51,17 @@ export class SharedQueries {
       for (const { reject } of own.waiting) reject(error);
       throw error;
     } finally {
-      this.forget(query, own);
+      forget(byText, fetch.query, own);
     }
   }
 
-  private find(query: string, variables: SubgraphFetch['variables'], context: RequestContext): UnderWay | undefined {
-    const candidates = this.byText
-      .get(query)
-      ?.filter(other => other.context.viewer === context.viewer && other.context.accessToken === context.accessToken);
-    if (!candidates?.length) return undefined;
-    const key = keyOf(variables, context);
-    return candidates.find(other => {
-      other.key ??= keyOf(other.variables, other.context);
-      return other.key === key;
-    });
+  private textsOf(subgraph: string): Map<string, UnderWay[]> {
+    let byText = this.bySubgraph.get(subgraph);
+    if (!byText) {
+      byText = new Map();
+      this.bySubgraph.set(subgraph, byText);
+    }
+    return byText;
   }
 
   /** One that was given up by who asked it first is asked again by who still waits for it. */
@@ -77,12 +74,28 @@ export class SharedQueries {
       return send();
     }
   }
+}
 
-  private forget(query: string, own: UnderWay): void {
-    const left = this.byText.get(query)?.filter(other => other !== own);
-    if (left?.length) this.byText.set(query, left);
-    else this.byText.delete(query);
+function find(
+  others: readonly UnderWay[],
+  variables: SubgraphFetch['variables'],
+  context: RequestContext,
+): UnderWay | undefined {
+  let key: string | undefined;
+  for (const other of others) {
+    if (other.context.viewer !== context.viewer || other.context.accessToken !== context.accessToken) continue;
+    key ??= keyOf(variables, context);
+    other.key ??= keyOf(other.variables, other.context);
+    if (other.key === key) return other;
   }
+  return undefined;
+}
+
+function forget(byText: Map<string, UnderWay[]>, text: string, own: UnderWay): void {
+  const left = byText.get(text);
+  if (!left?.includes(own)) return;
+  if (left.length === 1) byText.delete(text);
+  else left.splice(left.indexOf(own), 1);
 }
 
 /** A copy of what came as JSON, or could have: many times faster than what copies anything. */

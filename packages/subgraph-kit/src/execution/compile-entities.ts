@@ -6,6 +6,7 @@ import {
   getNamedType,
   isAbstractType,
   isUnionType,
+  Kind,
 } from 'graphql';
 import { compileArguments, compileResolved, type ExecuteField } from './compile-field.ts';
 import { type CompleteValue, compileOfType } from './compile-value.ts';
@@ -34,7 +35,7 @@ export const isEntities = ({ parent, definition, operation: { schema } }: FieldS
 export function compileEntities(field: FieldSource): ExecuteField {
   const { nodes, responseName, parent, definition, operation } = field;
   const otherwise = compileResolved(field);
-  const args = compileArguments(field);
+  const references = compileReferences(field);
   const info = compileInfo(field);
   const entities = new Map<unknown, Entity>();
   const union = getNamedType(definition.type);
@@ -87,7 +88,7 @@ export function compileEntities(field: FieldSource): ExecuteField {
     return isPending ? Promise.all(loaded) : loaded;
   };
   return (source, path, run) => {
-    const { representations } = args(run) as { representations: readonly Data[] };
+    const representations = references(run);
     const at: Path = { prev: path, key: responseName, typename: parent.name };
     const kinds: Entity[] = [];
     let last: Entity | undefined;
@@ -103,6 +104,19 @@ export function compileEntities(field: FieldSource): ExecuteField {
     } catch (error) {
       return fail(error, definition.type, nodes, at, run);
     }
+  };
+}
+
+/** Nearly always a variable, whose value was looked at before. */
+function compileReferences(field: FieldSource): (run: Run) => readonly Data[] {
+  const args = compileArguments(field);
+  const coerce = (run: Run) => args(run).representations as readonly Data[];
+  const value = field.nodes[0]!.arguments?.find(({ name }) => name.value === 'representations')?.value;
+  if (value?.kind !== Kind.VARIABLE) return coerce;
+  const name = value.name.value;
+  return run => {
+    const given = run.variables[name];
+    return Array.isArray(given) ? given : coerce(run);
   };
 }
 

@@ -3,7 +3,17 @@ import { type DocumentNode, GraphQLError, type GraphQLErrorOptions, visit } from
 const FAULT = 'Text must not contain U+0000 or half of a surrogate pair.';
 
 /** PostgreSQL stores every text but these two kinds, and no one means to send either. */
-const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+const isStorable = (text: string): boolean => isPlainText(text) || (!text.includes('\u0000') && text.isWellFormed());
+
+/** Most texts are ids: a look at each of a few characters takes less time than to ask about them all. */
+function isPlainText(text: string): boolean {
+  if (text.length > 64) return false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0 || unit >= 0xd800) return false;
+  }
+  return true;
+}
 
 /** The faults of texts in a document's literals. */
 export function unstorableLiterals(document: DocumentNode): GraphQLError[] {
