@@ -1,11 +1,8 @@
-import type { ApolloServer } from '@apollo/server';
-import { type Logger, newId, type SubgraphResponse, Viewer } from '@ticketbase/kernel';
+import { newId, type SubgraphResponse, Viewer } from '@ticketbase/kernel';
+import type { OperationParts } from './entry-parts.ts';
 import { ShuttingDownError } from './errors.ts';
-import type { Admission } from './guard/admission.ts';
-import type { Identify } from './identity/identity.ts';
 import { toGraphQLError } from './public-errors.ts';
 import type { RequestContext } from './request-context.ts';
-import type { SupergraphSwitch } from './supergraph/supergraph-switch.ts';
 
 /** An operation of a caller in this process. It names its viewer, or the access token that stands for one. */
 export interface InProcessOperation {
@@ -17,12 +14,7 @@ export interface InProcessOperation {
   readonly requestId?: string;
 }
 
-export interface InProcessParts {
-  readonly server: ApolloServer<RequestContext>;
-  readonly identify: Identify;
-  readonly admission: Admission;
-  readonly supergraphs: SupergraphSwitch;
-  readonly logger: Logger;
+export interface InProcessParts extends OperationParts {
   /** Milliseconds that one operation may take. */
   readonly timeout: number;
 }

@@ -1,32 +1,22 @@
-import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
-import { type Logger, UnauthenticatedError } from '@ticketbase/kernel';
+import { UnauthenticatedError } from '@ticketbase/kernel';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { GatewayConfig } from '../config.ts';
+import type { EntryParts } from '../entry-parts.ts';
 import { RateLimitedError } from '../errors.ts';
-import type { Admission, Operation } from '../guard/admission.ts';
-import type { CallerLimits } from '../guard/caller-limits.ts';
+import type { Operation } from '../guard/admission.ts';
 import { identifyCaller } from '../identity/identify-caller.ts';
-import type { Identify } from '../identity/identity.ts';
 import { readRefreshToken, writeRefreshToken } from '../identity/refresh-cookie.ts';
 import { refusal, toGraphQLError } from '../public-errors.ts';
 import { MAX_USER_AGENT, type RequestContext } from '../request-context.ts';
-import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
 import { observedOf } from './access-log.ts';
 import { admitPlainGets } from './cross-site.ts';
-import { type PersistedOperations, resolvePersisted } from './persisted-operations.ts';
+import { resolvePersisted } from './persisted-operations.ts';
 import { requestIdOf } from './request-id.ts';
 import { readUploads } from './upload.ts';
 
-export interface GraphQLRouteParts {
+export interface GraphQLRouteParts extends EntryParts {
   readonly config: GatewayConfig;
-  readonly server: ApolloServer<RequestContext>;
-  readonly identify: Identify;
-  readonly admission: Admission;
-  readonly callers: CallerLimits;
-  readonly persisted: PersistedOperations;
-  readonly supergraphs: SupergraphSwitch;
-  readonly logger: Logger;
 }
 
 /** `/graphql`: reads the body, identifies the viewer, admits the operation, and has it answered. */

@@ -58,7 +58,14 @@ const isOfOrganization = (answer: unknown, viewer: Viewer) =>
 
 const EVENT = { ask: 'event(id: $live_id) { organization { id } }', isOf: isOfOrganization, called: 'The event' };
 
+/** What streams about an event have in common. */
+const OF_EVENT = {
+  ...{ argument: 'eventId', subject: EVENT, idOf: payloadId('eventId'), settles: true },
+} satisfies Partial<LiveField>;
+const EVENT_LINK = { ask: 'event(id: $live_id) { ...Selected }' };
+
 const eventSales: LiveField = {
+  ...OF_EVENT,
   name: 'eventSales',
   access: 'events:read',
   sdl: `"""
@@ -75,9 +82,7 @@ const eventSales: LiveField = {
       event: Event!
     }`,
   needs: ['DateTime', 'Event', 'Query.event'],
-  argument: 'eventId',
-  links: { event: { ask: 'event(id: $live_id) { ...Selected }' } },
-  subject: EVENT,
+  links: { event: EVENT_LINK },
   events: {
     events: ['ticket.issued', 'event.updated', 'event.published', 'event.cancelled', 'event.completed'],
     payments: [
@@ -90,9 +95,7 @@ const eventSales: LiveField = {
       'order.change_ended',
     ],
   },
-  idOf: payloadId('eventId'),
   factsOf: events => ({ at: latest(events) }),
-  settles: true,
 };
 
 /** The most scans that one payload tells of. */
@@ -104,6 +107,7 @@ const SCANS: Partial<Record<DomainEventName, string>> = {
 };
 
 const checkIns: LiveField = {
+  ...OF_EVENT,
   name: 'checkIns',
   access: 'tickets:check_in',
   sdl: `"""
@@ -144,12 +148,10 @@ const checkIns: LiveField = {
       UNDONE
     }`,
   needs: ['DateTime', 'Event', 'CheckInList', 'Query.event', 'Query.checkInLists'],
-  argument: 'eventId',
   links: {
-    event: { ask: 'event(id: $live_id) { ...Selected }' },
+    event: EVENT_LINK,
     lists: { ask: 'checkInLists(eventId: $live_id) { ...Selected }' },
   },
-  subject: EVENT,
   events: {
     events: [
       'ticket.checked_in',
@@ -159,9 +161,7 @@ const checkIns: LiveField = {
       'check_in_list.changed',
     ],
   },
-  idOf: payloadId('eventId'),
   factsOf: events => ({ at: latest(events), scans: events.flatMap(scanOf).slice(-MOST_SCANS) }),
-  settles: true,
 };
 
 function scanOf({ name, occurredAt, payload }: AnyDomainEvent) {

@@ -1,9 +1,7 @@
-import type { ApolloServer } from '@apollo/server';
 import {
   type AnyDomainEvent,
   type ClientInfo,
   DomainError,
-  type Logger,
   NotFoundError,
   newId,
   ServiceUnavailableError,
@@ -14,15 +12,11 @@ import {
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { Documents } from '../documents.ts';
+import type { EntryParts } from '../entry-parts.ts';
 import { BadRequestError, PayloadTooLargeError, ShuttingDownError } from '../errors.ts';
-import type { Admission } from '../guard/admission.ts';
-import type { CallerLimits } from '../guard/caller-limits.ts';
-import type { PersistedOperations } from '../http/persisted-operations.ts';
 import { identifyCaller } from '../identity/identify-caller.ts';
-import type { Identify } from '../identity/identity.ts';
 import { formatError, toGraphQLError } from '../public-errors.ts';
 import type { RequestContext } from '../request-context.ts';
-import type { SupergraphSwitch } from '../supergraph/supergraph-switch.ts';
 import { InvalidOperationError, LiveDocuments, positioned } from './live-documents.ts';
 import { TooManySubscriptionsError } from './live-errors.ts';
 import { LiveFeed } from './live-feed.ts';
@@ -51,20 +45,13 @@ export interface SubscriptionObserver {
   ended(field: string, reason: string): void;
 }
 
-export interface LiveSubscriptionsParts {
-  readonly server: ApolloServer<RequestContext>;
-  readonly identify: Identify;
-  readonly admission: Admission;
-  readonly callers: CallerLimits;
-  readonly persisted: PersistedOperations;
-  readonly supergraphs: SupergraphSwitch;
+export interface LiveSubscriptionsParts extends EntryParts {
   readonly documents: Documents;
   readonly endpoints: ConstructorParameters<typeof LiveFeed>[0] & { readonly users: SubgraphEndpoint };
   readonly limits: SubscriptionLimits;
   /** Milliseconds that one payload may take. */
   readonly timeout: number;
   readonly observer: SubscriptionObserver;
-  readonly logger: Logger;
 }
 
 /** A subscription as it came, and who asks. */
