@@ -6,6 +6,8 @@ import { Database, OutboxWatch, recordEvents, Subgraph, serveSubgraph } from '..
 
 let db: TestDatabase;
 const viewer = testViewer();
+/** Events wait for transactions of all databases of the server, also those of tests beside this one. */
+const eventually = <Result>(look: () => Result) => vi.waitFor(look, { timeout: 15_000 });
 const made = (title: string) =>
   domainEvent('event.created', { eventId: newId(), title, slug: 's' }, { viewer, requestId: 'r' });
 
@@ -31,7 +33,7 @@ async function follow(watch: (signal: AbortSignal) => AsyncIterable<AnyDomainEve
     ended.abort();
     await done.catch(() => {});
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await record('is anyone there?');
     expect(titles).not.toEqual([]);
   });
@@ -47,7 +49,7 @@ test('watchers are told of what is committed from now on, in order, whoever comm
   const other = await Database.connect({ url: db.url, schema: 'events', entities: [], migrations: [] });
   onTestFinished(() => other.close());
   await other.fork(viewer).transactional(em => recordEvents(em, made('of another process')));
-  for (const { told } of [one, two]) await vi.waitFor(() => expect(told()).toEqual(['a', 'b', 'of another process']));
+  for (const { told } of [one, two]) await eventually(() => expect(told()).toEqual(['a', 'b', 'of another process']));
 });
 
 test('a transaction that commits late is told of, though a later one was told of before', async () => {
@@ -61,7 +63,7 @@ test('a transaction that commits late is told of, though a later one was told of
   await record('early');
   await late.query('commit');
   await late.end();
-  await vi.waitFor(() => expect(told()).toEqual(['late', 'early']));
+  await eventually(() => expect(told()).toEqual(['late', 'early']));
 });
 
 test('secrets are told to no watcher', async () => {
@@ -73,7 +75,7 @@ test('secrets are told to no watcher', async () => {
   })();
   const payload = { userId: newId(), email: 'a@example.org', name: 'A', resetToken: 'the secret' };
   const reset = domainEvent('user.password_reset_requested', payload, { viewer, requestId: 'r' });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await db.database.fork(viewer).transactional(em => recordEvents(em, { ...reset, id: newId() }));
     expect(events).not.toEqual([]);
   });
@@ -88,7 +90,7 @@ test('the outbox is looked at only while somebody watches', async () => {
   const { end, done } = await follow(signal => watch.watch(signal));
   end();
   await done;
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     query.mockClear();
     await new Promise(resolve => setTimeout(resolve, 500));
     expect(query).not.toHaveBeenCalled();
@@ -122,7 +124,7 @@ test('behind HTTP a subgraph is watched by those who sign, and they learn of its
   await expect(stranger[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
   const { told, done } = await follow(endpoint(secret).watch!);
   await record('over there');
-  await vi.waitFor(() => expect(told()).toEqual(['over there']));
+  await eventually(() => expect(told()).toEqual(['over there']));
   const since = performance.now();
   await server.close();
   await expect(done).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
