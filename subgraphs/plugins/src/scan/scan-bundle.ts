@@ -1,4 +1,4 @@
-import { BUNDLE_FILES } from '@ticketbase/plugin-sdk/bundle';
+import type { BUNDLE_FILES } from '@ticketbase/plugin-sdk/bundle';
 import type { PluginManifest } from '@ticketbase/plugin-sdk/manifest';
 import type { Finding } from './finding.ts';
 import { scanCode } from './scan-code.ts';
@@ -16,19 +16,23 @@ const SECRETS: ReadonlyArray<readonly [what: string, shape: RegExp]> = [
 ];
 const LARGE_BYTES = 1024 * 1024;
 
-/** Looks through all files of a bundle. What is SEVERE is not to be published. */
+/**
+ * Looks through all files of a bundle. What is SEVERE is not to be published.
+ * @param names what the build calls its files; given, since to load the SDK for them takes longer than to look through most bundles
+ */
 export function scanBundle(
   manifest: Pick<PluginManifest, 'network' | 'extensions'>,
   files: ReadonlyMap<string, Uint8Array>,
+  names: typeof BUNDLE_FILES,
 ): Finding[] {
   const expected = new Set<string>([
-    ...Object.values(BUNDLE_FILES),
+    ...Object.values(names),
     'README.md',
     ...manifest.extensions.flatMap(({ input }) => input ?? []),
   ]);
   return [...files].flatMap(([name, bytes]): Finding[] => {
     const text = new TextDecoder().decode(bytes);
-    const isCode = name === BUNDLE_FILES.backend || name === BUNDLE_FILES.frontend;
+    const isCode = name === names.backend || name === names.frontend;
     const about = (severity: Finding['severity'], code: Finding['code'], message: string): Finding => ({
       ...{ severity, code, file: name, line: null, message },
     });
@@ -36,7 +40,7 @@ export function scanBundle(
       ...secrets(name, text),
       ...(expected.has(name) ? [] : [about('WARNING', 'UNEXPECTED_FILE', 'is no file that the build makes')]),
       ...(isCode && bytes.byteLength > LARGE_BYTES ? [about('WARNING', 'LARGE', `has ${bytes.byteLength} bytes`)] : []),
-      ...(isCode ? scanCode({ name, text, minified: name === BUNDLE_FILES.frontend }, manifest.network) : []),
+      ...(isCode ? scanCode({ name, text, minified: name === names.frontend }, manifest.network) : []),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { BUNDLE_FILES } from '@ticketbase/plugin-sdk/bundle';
 import type { PluginManifest } from '@ticketbase/plugin-sdk/manifest';
 import { scanBundle } from './scan-bundle.ts';
 
@@ -6,7 +7,8 @@ import { scanBundle } from './scan-bundle.ts';
 export interface ScanInput {
   readonly manifest: Pick<PluginManifest, 'network' | 'extensions'>;
   readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly names: typeof BUNDLE_FILES;
 }
 
-const { manifest, files } = workerData as ScanInput;
-parentPort!.postMessage(scanBundle(manifest, files));
+const { manifest, files, names } = workerData as ScanInput;
+parentPort!.postMessage(scanBundle(manifest, files, names));

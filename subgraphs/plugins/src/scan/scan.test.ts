@@ -1,3 +1,4 @@
+import { BUNDLE_FILES } from '@ticketbase/plugin-sdk/bundle';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from './finding.ts';
 import { scanBundle } from './scan-bundle.ts';
@@ -7,6 +8,7 @@ const scan = (files: Record<string, string>, network: string[] = []): Finding[] 
   scanBundle(
     { network, extensions: [{ target: 'ORDER_DETAIL', component: 'Card', input: 'ui/card.graphql' }] },
     new Map(Object.entries(files).map(([name, text]) => [name, bytes(text)])),
+    BUNDLE_FILES,
   );
 const backend = (source: string, network?: string[]) =>
   scan({ 'backend.js': source }, network).map(({ severity, code, line }) => `${severity} ${code} ${line}`);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { PluginBundle } from '@ticketbase/plugin-sdk/bundle';
+import { BUNDLE_FILES, type PluginBundle } from '@ticketbase/plugin-sdk/bundle';
 import type { Finding } from './finding.ts';
 import type { ScanInput } from './scan-worker.ts';
 
@@ -15,7 +15,8 @@ const MEMORY = { maxOldGenerationSizeMb: 512, stackSizeMb: 4 };
 export async function scanInThread({ manifest, files }: PluginBundle): Promise<readonly Finding[]> {
   // In a bundle this module is in the folder above the thread's.
   const file = import.meta.url.endsWith('.ts') ? './scan-worker.ts' : './scan/scan-worker.js';
-  const input: ScanInput = { manifest: { network: manifest.network, extensions: manifest.extensions }, files };
+  const { network, extensions } = manifest;
+  const input: ScanInput = { manifest: { network, extensions }, files, names: BUNDLE_FILES };
   const worker = new Worker(new URL(file, import.meta.url), { workerData: input, resourceLimits: MEMORY });
   try {
     const [findings] = (await once(worker, 'message', { signal: AbortSignal.timeout(TIME) })) as [Finding[]];
