@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
@@ -35,6 +36,11 @@ async function post(url: string, body: string, headers: Record<string, string>):
 
 const query = (text: string, more: object = {}) => JSON.stringify({ query: text, ...more });
 const INTROSPECTION = query('{ __schema { types { name description fields { name description } } } }');
+
+const persisted = (text: string) =>
+  query(text, {
+    extensions: { persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') } },
+  });
 
 /** What urql's client sends with each query. */
 const URQL =
@@ -90,6 +96,8 @@ describe.each([['compiled'], ['apollo']])('the short way of requests, with the e
       'a hash of another text',
       query('{ slow }', { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }),
     ],
+    ['a text with its hash', persisted('{ slow }')],
+    ['extensions that are a list', query('{ slow }', { extensions: [] })],
     ['its cost', query('{ slow }', { extensions: { cost: true } })],
     ['a token that is none', query('{ slow }'), { authorization: 'Bearer nonsense' }],
     ['a valid token', query('{ slow }'), { authorization: `Bearer ${sign()}` }],

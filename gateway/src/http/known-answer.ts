@@ -82,11 +82,16 @@ const formatted = (error: GraphQLError): GraphQLFormattedError =>
 function isPlain(body: unknown): body is PlainBody {
   if (typeof body !== 'object' || body === null) return false;
   const { query, operationName, variables, extensions } = body as Readonly<Record<string, unknown>>;
-  if (typeof query !== 'string' || (extensions !== undefined && extensions !== null)) return false;
+  if (typeof query !== 'string' || !isNothing(extensions)) return false;
   if (operationName !== undefined && operationName !== null && (typeof operationName !== 'string' || !operationName))
     return false;
   return variables === undefined || (typeof variables === 'object' && !Array.isArray(variables));
 }
+
+/** Of a persisted operation, an object without anything is left. */
+const isNothing = (extensions: unknown): boolean =>
+  (extensions ?? undefined) === undefined ||
+  (typeof extensions === 'object' && !Array.isArray(extensions) && Object.keys(extensions!).length === 0);
 
 const MAX_TYPES = 100;
 const MAX_ACCEPT = 300;
