@@ -24,8 +24,8 @@ afterAll(async () => {
 });
 
 /** A version with a component in the shop, whose buyers see what is not sensitive. */
-const publish = (id: string, version: string, properties: object) => {
-  const shape = { configSchema: { type: 'object', properties }, actions: {}, hooks: [], permissions: [] };
+const publish = (id: string, version: string, properties: object, more: object = {}) => {
+  const shape = { configSchema: { type: 'object', properties, ...more }, actions: {}, hooks: [], permissions: [] };
   const extensions = [{ target: 'PAYMENT_METHODS', component: `Pay_${id}` }];
   const build = { backend: 'src/backend.ts', frontend: 'src/index.tsx' };
   const manifest = manifestOf({ id, version, ...shape, extensions, build });
@@ -55,4 +55,27 @@ test.each([
   expect(await buyersSee(id)).toEqual({ mood: 'glad' });
   const open = { token: 'for everyone', mood: 'glad' };
   expect(await configure(open)).toEqual({ configuration: open });
+});
+
+test('settings that an upgraded version refuses keep it from nothing, are told to nobody, and are there again on the way back', async () => {
+  const strict = { additionalProperties: false };
+  const before = { token: { type: 'string', sensitive: true }, mood: { type: 'string' }, tone: { type: 'string' } };
+  await publish('strict', '1.0.0', before, strict);
+  const configuration = { token: SECRET, mood: 'calm', tone: 'warm' };
+  const id = await world.install(owner, 'strict', { configuration });
+  await publish('strict', '1.1.0', { mood: { type: 'string' } }, strict);
+  const CHANGE = `mutation ($id: ID!, $version: String!) {
+    upgradePlugin(installationId: $id, version: $version) { configured configuration }
+  }`;
+  const upgraded = await world.data(owner, CHANGE, { id, version: '1.1.0' });
+  expect(upgraded.upgradePlugin).toEqual({ configured: true, configuration: { mood: 'calm' } });
+  expect(await buyersSee('strict')).toEqual({ mood: 'calm' });
+  const back = await world.data(owner, CHANGE, { id, version: '1.0.0' });
+  expect(back.upgradePlugin).toEqual({ configured: true, configuration: { token: MASK, mood: 'calm', tone: 'warm' } });
+
+  await world.data(owner, CHANGE, { id, version: '1.1.0' });
+  const { configurePlugin } = await world.data(owner, CONFIGURE, { id, c: { mood: 'glad' } });
+  expect(configurePlugin).toEqual({ configuration: { mood: 'glad' } });
+  const forgotten = await world.data(owner, CHANGE, { id, version: '1.0.0' });
+  expect(forgotten.upgradePlugin.configuration).toEqual({ mood: 'glad' });
 });

@@ -8,6 +8,7 @@ import type { PluginService } from '../plugin/plugin.service.ts';
 import type { CompiledVersion, VersionCode } from '../plugin/version-code.ts';
 import { PluginNotConfiguredError } from './configuration.errors.ts';
 import { encryptionContext } from './field-address.ts';
+import { knownSettings } from './known-settings.ts';
 import { MASK } from './masking.ts';
 
 type Settings = Record<string, unknown>;
@@ -46,7 +47,7 @@ export class ConfigurationService {
       if (!isSettings(given))
         throw new BadUserInputError([{ path: 'configuration', message: 'Must be an object of settings by name.' }]);
       const { version, checkConfiguration } = await this.plugins.code(installation.versionId);
-      const before = this.open(installation, version).settings;
+      const before = this.openAll(installation);
       const after = unmask(given, before, this.sealedFields(installation, version));
       const issues = checkConfiguration(after);
       if (issues.length > 0)
@@ -80,8 +81,7 @@ export class ConfigurationService {
   ): Promise<PluginInstallation> {
     return this.installations.upgrade(id, wanted, grant, async (installation, version, em) => {
       await before(installation, em);
-      const { settings } = this.open(installation, version);
-      this.seal(installation, version, settings, []);
+      this.seal(installation, version, this.openAll(installation), []);
     });
   }
 
@@ -92,7 +92,7 @@ export class ConfigurationService {
     const plain = Object.entries(installation.configuration);
     const hidden = sensitiveFields(manifest).filter(field => Object.hasOwn(installation.configuration, field));
     const masked = [...hidden, ...Object.keys(installation.sealedConfiguration)].map(field => [field, MASK]);
-    return { ...Object.fromEntries(plain), ...Object.fromEntries(masked) };
+    return knownSettings(manifest.configSchema, { ...Object.fromEntries(plain), ...Object.fromEntries(masked) });
   }
 
   /** What the plugin's own components see, and with them every buyer's browser: nothing sensitive, not even a mask. */
@@ -100,7 +100,7 @@ export class ConfigurationService {
     const { manifest } = await this.plugins.code(installation.versionId);
     const sensitive = sensitiveFields(manifest);
     const plain = Object.entries(installation.configuration).filter(([field]) => !sensitive.includes(field));
-    return Object.fromEntries(plain);
+    return knownSettings(manifest.configSchema, Object.fromEntries(plain));
   }
 
   async isComplete(installation: PluginInstallation): Promise<boolean> {
@@ -125,16 +125,20 @@ export class ConfigurationService {
   }
 
   private open(installation: PluginInstallation, version: Pick<VersionCode, 'manifest'>): OpenConfiguration {
-    const { organizationId, pluginId } = installation;
-    const sealed = Object.entries(installation.sealedConfiguration).map(
-      ([field, value]) =>
-        [field, this.encryption.decrypt(value, encryptionContext({ organizationId, pluginId, field }))] as const,
-    );
-    const settings = { ...installation.configuration, ...Object.fromEntries(sealed) };
+    const all = this.openAll(installation);
     // A field that became sensitive with an upgrade is kept out of logs and answers as well.
-    const nowSensitive = sensitiveFields(version.manifest).map(field => settings[field]);
-    const secrets = new Set([...sealed.map(([, value]) => value), ...nowSensitive.filter(isText)]);
-    return { settings, secrets: [...secrets] };
+    const sensitive = [...Object.keys(installation.sealedConfiguration), ...sensitiveFields(version.manifest)];
+    const secrets = new Set(sensitive.map(field => all[field]).filter(isText));
+    return { settings: knownSettings(version.manifest.configSchema, all), secrets: [...secrets] };
+  }
+
+  /** All that is stored, also what the version does not know. */
+  private openAll({ organizationId, pluginId, configuration, sealedConfiguration }: PluginInstallation): Settings {
+    const sealed = Object.entries(sealedConfiguration).map(([field, value]) => [
+      field,
+      this.encryption.decrypt(value, encryptionContext({ organizationId, pluginId, field })),
+    ]);
+    return { ...configuration, ...Object.fromEntries(sealed) };
   }
 
   /**
