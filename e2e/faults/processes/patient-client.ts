@@ -12,7 +12,8 @@ const ASK_AGAIN = new Set([
   'PLUGIN_HOST_UNAVAILABLE',
   'RATE_LIMITED',
 ]);
-const PATIENCE = 90_000;
+/** Milliseconds for which it asks again, counted from when that first made sense. */
+const PATIENCE = 180_000;
 
 export class Refusal extends Error {
   readonly code: string;
@@ -59,17 +60,17 @@ export class PatientClient {
 
   /** The data. Throws Refusal for what the server refuses for good. */
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
-    const deadline = Date.now() + PATIENCE;
-    for (;;) {
+    for (let deadline: number | undefined; ; ) {
       const answer = await this.send(query, variables).catch(() => undefined);
       if (!answer && this.vanishes) throw new Vanished('The connection broke.');
       const [error] = answer?.errors ?? [];
       if (answer && !error) return answer.data;
       const code = String(error?.extensions.code);
       if (error && !ASK_AGAIN.has(code)) throw new Refusal(error.message, error.extensions);
+      await this.mayRetry();
+      deadline ??= Date.now() + PATIENCE;
       if (Date.now() > deadline)
         throw new Error(`no answer within ${PATIENCE} ms; the last was ${error?.message} ${code}`);
-      await this.mayRetry();
       await sleep(250);
     }
   }
