@@ -15,9 +15,11 @@ export function RowAct({ act, onDone, ...button }: RowActProps) {
     if (await run()) onDone?.();
   };
   return (
-    <>
-      <Button {...button} busy={busy} onClick={() => void press()} />
+    <div className="stack" style={{ gap: '0.4rem' }}>
+      <span>
+        <Button {...button} busy={busy} onClick={() => void press()} />
+      </span>
       {error && <Failure error={error} />}
-    </>
+    </div>
   );
 }
