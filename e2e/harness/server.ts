@@ -36,8 +36,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const ended = server.exited.then(code => {
     throw new Error(`the server ended with ${code} before it was ready:\n${server.output()}`);
   });
-  await Promise.race([untilReady(server), ended]);
   ended.catch(() => {});
+  try {
+    await Promise.race([untilReady(server), ended]);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return server;
 }
 
