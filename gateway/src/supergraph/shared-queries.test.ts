@@ -69,6 +69,17 @@ describe('queries under way', () => {
     await Promise.all(control);
   });
 
+  test('are asked again, each for itself, where the answer is marked as private', async () => {
+    const shared = new SharedQueries();
+    let asked = 0;
+    const send = async (): Promise<SubgraphResponse> => ({
+      ...{ data: { a: { b: ++asked } }, cacheControl: 'private, max-age=5' },
+    });
+    const answers = await Promise.all([1, 2, 3].map(() => shared.query('events', fetch, contextOf(), send)));
+    expect(asked).toBe(3);
+    expect(answers.map(({ data }) => (data!.a as { b: number }).b).sort()).toEqual([1, 2, 3]);
+  });
+
   test('are not shared with who comes after an answer, or after a change has ended', async () => {
     const shared = new SharedQueries();
     const events = subgraph();

@@ -11,13 +11,17 @@ interface UnderWay {
   readonly context: RequestContext;
   /** What has to be the same, as text: made when another query of the same text comes. */
   key?: string;
-  readonly waiting: Array<{ resolve(answer: SubgraphResponse): void; reject(error: unknown): void }>;
+  readonly waiting: Array<{
+    readonly send: Send;
+    resolve(answer: SubgraphResponse | Promise<SubgraphResponse>): void;
+    reject(error: unknown): void;
+  }>;
 }
 
 /**
  * Lets identical queries that are under way to a subgraph at the same time be one: of the same viewer, with the same token,
  * from the same client, with the same variables. Whatever was asked before a mutation ended is shared with nobody who
- * comes after it, who could miss the own change.
+ * comes after it, who could miss the own change; nor is an answer that its subgraph marks as private.
  */
 export class SharedQueries {
   /** By subgraph, and by text. */
@@ -45,7 +49,7 @@ export class SharedQueries {
     try {
       const answer = await send();
       // Answers are merged in place by whoever asked: each needs one of its own.
-      for (const { resolve } of own.waiting) resolve(copyOf(answer));
+      for (const each of own.waiting) each.resolve(isPrivate(answer) ? each.send() : copyOf(answer));
       return answer;
     } catch (error) {
       for (const { reject } of own.waiting) reject(error);
@@ -67,7 +71,7 @@ export class SharedQueries {
   /** One that was given up by who asked it first is asked again by who still waits for it. */
   private async join(other: UnderWay, { signal }: RequestContext, send: Send): Promise<SubgraphResponse> {
     try {
-      const answer = new Promise<SubgraphResponse>((resolve, reject) => other.waiting.push({ resolve, reject }));
+      const answer = new Promise<SubgraphResponse>((resolve, reject) => other.waiting.push({ send, resolve, reject }));
       return await untilAborted(answer, signal);
     } catch (error) {
       if (!other.context.signal?.aborted || signal?.aborted) throw error;
@@ -97,6 +101,8 @@ function forget(byText: Map<string, UnderWay[]>, text: string, own: UnderWay): v
   if (left.length === 1) byText.delete(text);
   else left.splice(left.indexOf(own), 1);
 }
+
+const isPrivate = ({ cacheControl }: SubgraphResponse): boolean => /\bprivate\b/.test(cacheControl ?? '');
 
 /** A copy of what came as JSON, or could have: many times faster than what copies anything. */
 function copyOf<T>(value: T): T {
