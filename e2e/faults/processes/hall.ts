@@ -196,7 +196,7 @@ export class Hall {
         const orders = await this.sql('select status, step from payments.orders where id = $1', [id]);
         expect(orders).toEqual([{ status: 'EXPIRED', step: 'DONE' }]);
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     );
   }
 
