@@ -60,7 +60,7 @@ test('the counts at the door follow what is scanned elsewhere', async () => {
     { code: codes[0], key: 'scanned elsewhere' },
   );
   await counts.getByText('1 of 2').waitFor();
-  expect(performance.now() - since).toBeLessThan(5_000);
+  expect(performance.now() - since).toBeLessThan(9_000);
   expectQuiet();
 });
 
