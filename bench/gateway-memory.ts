@@ -17,12 +17,12 @@ import { cpuTimes, spent } from './measure/processes.ts';
 import { Stops } from './measure/stops.ts';
 import { machine, table } from './measure/table.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const CONCURRENCY = 4;
 /** Processor time per request falls, to a third of the first hundreds', until so many of each were answered: the engine compiles in steps. */
 const WORKLOADS = {
-  page: { query: PAGE, warmUp: 3_000, requests: 1_000 },
-  heavy: { query: HEAVY, warmUp: 1_000, requests: 200 },
+  page: { query: PAGE, warmUp: 5_000, requests: 2_000 },
+  heavy: { query: HEAVY, warmUp: 1_500, requests: 400 },
 };
 
 interface Candidate {
