@@ -9,6 +9,28 @@ const REMEMBERED_FOR = 3_600_000;
 /** Pieces of code remembered at most, the longest unstruck forgotten first. */
 const REMEMBERED = 10_000;
 
+/** A call that a lost process was given. */
+interface LostCall {
+  readonly call: { readonly pluginId: string; readonly integrity: string };
+  /** Whether the process had said anything of it. */
+  readonly taken: boolean;
+  /** Whether another was lost with it before. */
+  readonly moved: boolean;
+}
+
+/**
+ * The strikes of each piece of code that a lost process was running. One that it had not said a word of may have waited only; where
+ * it was there when a second process was lost, both count.
+ */
+export function accused(calls: Iterable<LostCall>): Map<string, number> {
+  const strikes = new Map<string, number>();
+  for (const { call, taken, moved } of calls) {
+    if (moved) strikes.set(codeKey(call), 2);
+    else if (taken && !strikes.has(codeKey(call))) strikes.set(codeKey(call), 1);
+  }
+  return strikes;
+}
+
 interface Record {
   strikes: number;
   reason: string;

@@ -3,7 +3,7 @@ import type { Logger } from '@ticketbase/kernel';
 import type { Confinement } from './confinement/confinement.ts';
 import type { AnswerFrame, LogFrame, Outcome, RunFrame, ToWorker, WorkerFrame } from './protocol.ts';
 import { workerFrameSchema } from './protocol.ts';
-import { codeKey, Quarantine } from './quarantine.ts';
+import { accused, codeKey, Quarantine } from './quarantine.ts';
 import { killWorkerProcess, residentMb, startWorkerProcess } from './worker-process.ts';
 
 /** How many workers there are and when one of them counts as lost. */
@@ -112,7 +112,7 @@ export class WorkerPool {
   run(call: RunFrame, handlers: CallHandlers): RunningCall {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const watchdog = setTimeout(() => {
-      this.strike([codeKey(call)], 'a call did not end at its time limit');
+      this.strike(codeKey(call), 'a call did not end at its time limit');
       this.kill(pending.worker);
     }, call.limits.wallMs + WALL_GRACE_MS);
     const worker = this.workerOf(call);
@@ -174,10 +174,9 @@ export class WorkerPool {
     handlers.log({ type: 'log', callId: call.callId, level: 'warn', message, at: new Date().toISOString() });
   }
 
-  /** Counts against each piece of code that it cost a worker its life. */
-  private strike(keys: readonly string[], reason: string): void {
-    for (const key of new Set(keys))
-      if (this.quarantine.strike(key, reason)) this.logger.warn({ code: key, reason }, 'code is in quarantine');
+  /** Counts against a piece of code that it cost a worker its life. */
+  private strike(key: string, reason: string): void {
+    if (this.quarantine.strike(key, reason)) this.logger.warn({ code: key, reason }, 'code is in quarantine');
   }
 
   /** A worker that has started already, if there is one; the next one is started. */
@@ -234,7 +233,7 @@ export class WorkerPool {
     if (frame.type === 'broken') {
       // A worker can accuse only what it was given to run.
       const key = codeKey(frame.code);
-      if (worker.codes.has(key)) this.strike([key], frame.reason);
+      if (worker.codes.has(key)) this.strike(key, frame.reason);
       this.retire(worker, frame.reason);
       return;
     }
@@ -282,8 +281,8 @@ export class WorkerPool {
     this.leaveQuarantine(worker);
     // One that was told to go did not die of what it ran.
     if (!this.closed && !worker.retired && !worker.killed) {
-      this.strike(codesOf(worker), 'the process that ran it died');
-      this.strike(codesOf(worker, 'twice'), 'two processes died that ran it');
+      for (const [key, strikes] of accused(worker.pending.values()))
+        for (let strike = 1; strike <= strikes; strike += 1) this.strike(key, 'the process that ran it died');
     }
     const untaken = this.closed ? [] : [...worker.pending.values()].filter(mayMove);
     for (const { call } of untaken) worker.pending.delete(call.callId);
@@ -344,7 +343,8 @@ export class WorkerPool {
     const now = performance.now();
     for (const worker of this.all) {
       if (worker.lastAlive < now - SILENCE_MS) {
-        this.strike(codesOf(worker), 'the process that ran it stopped answering');
+        for (const key of accused(worker.pending.values()).keys())
+          this.strike(key, 'the process that ran it stopped answering');
         this.kill(worker);
       }
       const usedMb = residentMb(worker.child) ?? 0;
@@ -355,12 +355,6 @@ export class WorkerPool {
         this.retire(worker, 'nobody calls it');
   }
 }
-
-/** What a worker runs right now, as far as it has said; what it may have killed before it could is known the second time. */
-const codesOf = ({ pending }: Worker, times: 'once' | 'twice' = 'once') =>
-  [...pending.values()]
-    .filter(({ taken, moved }) => moved || (taken && times === 'once'))
-    .map(({ call }) => codeKey(call));
 
 /** Of a call that its worker said nothing of, nothing has happened outside: it can run elsewhere; once, and while it has time. */
 const mayMove = ({ taken, moved, startedAt, call }: Pending) =>

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { LogLine } from '../src/client.ts';
-import { Quarantine } from '../src/quarantine.ts';
-import { workersOf } from './processes.ts';
+import { accused, codeKey, Quarantine } from '../src/quarantine.ts';
 import { codeOf, startHost } from './start-host.ts';
 
 const stops: (() => Promise<void>)[] = [];
@@ -38,33 +37,17 @@ test('code that costs two workers their lives runs in one of its own, its tenant
   expect(next).toEqual([]);
 }, 40_000);
 
-test('a call that two workers are lost with before they say a word of it is not tried a third time, and its code is in quarantine', async () => {
-  const lines: string[] = [];
-  const { spawned, run } = await startHost({ workers: 1, onLogLine: line => lines.push(line) });
-  stops.push(() => spawned.stop());
-  const mute = { pluginId: 'mute', integrity: 'sha256-mute' };
-  const lost = () => lines.filter(line => line.includes('worker is lost')).length;
-  const loseTwo = async () => {
-    const workers = workersOf(spawned.pid);
-    for (const worker of workers) process.kill(worker, 'SIGSTOP');
-    const running = run('echo', {}, mute);
-    // Answered after the call on the same connection, so the host has passed the call on by then.
-    expect(await spawned.host.ready()).toBe(true);
-    for (const worker of workers) {
-      const before = lost();
-      process.kill(worker, 'SIGKILL');
-      await expect.poll(lost, { timeout: 5_000 }).toBeGreaterThan(before);
-    }
-    return codeOf(await running);
-  };
-  // Where the spare has not started in full yet, a new worker takes the call instead, and answers.
-  await expect.poll(loseTwo, { timeout: 30_000 }).toBe('PLUGIN_HOST_UNAVAILABLE');
-  const accused = () => lines.filter(line => line.includes('code is in quarantine')).join();
-  await expect.poll(accused, { timeout: 5_000 }).toContain('two processes died that ran it');
-  const told: LogLine[] = [];
-  expect(codeOf(await run('echo', {}, { ...mute, onLog: line => told.push(line) }))).toBe('ok');
-  expect(told).toMatchObject([{ level: 'warn', message: expect.stringContaining('two processes died') }]);
-}, 60_000);
+test('of what ran in a lost process, calls that it had announced are accused, and those that a second one is lost with', () => {
+  const call = (pluginId: string) => ({ call: { pluginId, integrity: 'sha256' } });
+  const innocent = { ...call('innocent'), taken: false, moved: false };
+  const running = { ...call('running'), taken: true, moved: false };
+  const again = { ...call('again'), taken: false, moved: true };
+  expect([...accused([innocent, running, again, running])]).toEqual([
+    [codeKey(running.call), 1],
+    // As many as put it into quarantine: it was there both times.
+    [codeKey(again.call), 2],
+  ]);
+});
 
 test('strikes are forgotten after an hour', () => {
   let now = 0;
