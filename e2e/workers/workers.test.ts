@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Agent, request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Client } from '../harness/client.ts';
@@ -22,6 +23,11 @@ afterAll(() => server.stop());
 
 const workersOf = async ({ pid }: RunningServer) =>
   (await descendants(pid)).filter(({ command }) => command.includes('standalone/dist/worker.js'));
+
+/** What a process has in memory, as Linux says. */
+async function residentBytes(pid: number): Promise<number> {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024;
+}
 
 /** One request over a connection of its own, which the next worker takes. Rejects if it is cut off. */
 function ask(url: string, query: string, token?: string): Promise<{ status: number; text: string }> {
@@ -57,6 +63,15 @@ describe('several workers', () => {
     // A request is counted when its answer is on its way, which the client may know sooner.
     await vi.waitFor(async () => expect((await figures()) - before).toBe(10), { timeout: 10_000, interval: 50 });
     for (let look = 0; look < 4; look += 1) expect((await figures()) - before).toBe(10);
+    const share = async () => {
+      const text = await (await fetch(`${server.url}/metrics`)).text();
+      const processes = [server.pid, ...(await workersOf(server)).map(({ pid }) => pid)];
+      const memory = await Promise.all(processes.map(residentBytes));
+      const counted = Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]);
+      return counted / memory.reduce((sum, each) => sum + each, 0);
+    };
+    // That of the owner is among them: without it a third would be missing. A worker counts once it takes requests.
+    await vi.waitFor(async () => expect(await share()).toBeGreaterThan(0.85), { timeout: SOON, interval: 200 });
   });
 
   test('count the requests of a caller together', async () => {

@@ -2,9 +2,8 @@
 import { httpMailbox } from '@ticketbase/gateway';
 import { startTelemetry } from '@ticketbase/kernel';
 import { metrics } from '@ticketbase/subgraph-kit';
-import { AggregatorRegistry } from 'prom-client';
 import { RateLimiterCluster, RateLimiterRes } from 'rate-limiter-flexible';
-import { type FiguresAnswer, isMessage, type ToWorker, type WorkerStart } from './cluster/messages.ts';
+import { type Counted, type FiguresAnswer, isMessage, type ToWorker, type WorkerStart } from './cluster/messages.ts';
 import { parseStandaloneConfig } from './config.ts';
 import { databaseVariable } from './infrastructure.ts';
 import { type Lent, startServing } from './platform.ts';
@@ -15,13 +14,11 @@ const PATIENCE = 5_000;
 // Ctrl-C at the terminal reaches the whole group: the owner stops its workers, last part first.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
 
-new AggregatorRegistry();
-AggregatorRegistry.setRegistries([metrics]);
-
 let stop = async () => process.exit(0);
 process.on('message', message => {
   if (isMessage<WorkerStart>(message, 'start')) void begin(message);
   if (isMessage<ToWorker>(message, 'stop')) void stop();
+  if (isMessage<Extract<ToWorker, { type: 'count' }>>(message, 'count')) void tellCounts(message.id);
 });
 process.on('SIGTERM', () => void stop());
 // The owner has gone without a word.
@@ -88,9 +85,14 @@ const createActionRate: Lent['createActionRate'] = (name, perMinute) => {
   };
 };
 
+async function tellCounts(id: number): Promise<void> {
+  const counted: Counted = { type: 'counted', id, metrics: await metrics.getMetricsAsJSON() };
+  process.send?.(counted);
+}
+
 let asked = 0;
 
-/** What all workers count, which the owner adds up. */
+/** What all processes count, which the owner adds up. */
 function figuresOfAll(): Promise<string> {
   const id = ++asked;
   return new Promise((resolve, reject) => {
@@ -98,7 +100,7 @@ function figuresOfAll(): Promise<string> {
     const end = (text?: string) => {
       clearTimeout(timer);
       process.off('message', hear);
-      if (text === undefined) reject(new Error('The figures of all workers were not to be had.'));
+      if (text === undefined) reject(new Error('The figures of all processes were not to be had.'));
       else resolve(text);
     };
     const hear = (message: unknown) => {

@@ -1,4 +1,5 @@
 import type { SpawnedPluginHost } from '@ticketbase/plugin-host/client';
+import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 import type { Secrets } from '../secrets.ts';
 
 /** What a worker is given to begin with: by message, because an environment can be read by others of the same user. */
@@ -16,9 +17,13 @@ export interface WorkerStart {
 }
 
 /** From the owner to a worker. */
-export type ToWorker = WorkerStart | { readonly type: 'stop' } | FiguresAnswer;
+export type ToWorker =
+  | WorkerStart
+  | { readonly type: 'stop' }
+  | { readonly type: 'count'; readonly id: number }
+  | FiguresAnswer;
 
-/** The figures of all workers, or why there are none. */
+/** The figures of all processes, or why there are none. */
 export interface FiguresAnswer {
   readonly type: 'figures';
   readonly id: number;
@@ -29,7 +34,15 @@ export interface FiguresAnswer {
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly message: string }
-  | { readonly type: 'figures'; readonly id: number };
+  | { readonly type: 'figures'; readonly id: number }
+  | Counted;
+
+/** What one worker counts. */
+export interface Counted {
+  readonly type: 'counted';
+  readonly id: number;
+  readonly metrics: MetricObjectWithValues<MetricValue<string>>[];
+}
 
 /** Other parts of the process send messages of their own over the same channel. */
 export const isMessage = <Message extends { readonly type: string }>(
