@@ -57,7 +57,9 @@ describe('planning', () => {
     ]);
     expect(answer!.json.data).toBeUndefined();
     expect(blocked).toBeLessThan(100);
-    expect((await post({ query: bomb(5) })).json.data).toBeDefined();
+    // The worker starts anew for it, which takes as long as the machine is busy.
+    const next = async () => (await post({ query: bomb(5) })).json.data;
+    await expect.poll(next, { timeout: 20_000 }).toBeDefined();
   });
 
   test('of one operation that many ask for at once is done once', async () => {

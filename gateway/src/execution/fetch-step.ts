@@ -81,7 +81,8 @@ export function compileEntityFetch(
   const { isOfType, isObjectType } = source;
   const gather = compileGather(requires, { isOfType, isObjectType, rewrite: rewriteInput });
   // Rewrites change the names.
-  const mergeEntity = rewriteOutput ? mergeInto : compileMerge(entityFieldsOf(document));
+  let mergeEntity = rewriteOutput ? mergeInto : undefined;
+  const fields = entityFieldsOf(document);
 
   const report = (error: SubgraphError, { entities, numbers, representations }: Gathered, run: Run) => {
     const [root, number, ...rest] = error.path ?? [];
@@ -97,6 +98,7 @@ export function compileEntityFetch(
   };
 
   const merge = ({ entities, numbers }: Gathered, received: readonly unknown[]) => {
+    mergeEntity ??= compileMerge(fields);
     let rewritten = 0;
     for (let index = 0; index < entities.length; index++) {
       const number = numbers[index]!;

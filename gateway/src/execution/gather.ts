@@ -25,8 +25,19 @@ export interface GatherSource {
   readonly rewrite: Rewrite | undefined;
 }
 
-/** Compiles the plan's `requires` to what makes representations. */
+/** Compiles the plan's `requires` to what makes representations, when there is something to represent. */
 export function compileGather(requires: readonly QueryPlanSelectionNode[], source: GatherSource): Gather {
+  let gather: Gather | undefined;
+  return entities => {
+    if (entities.length === 0) return NOTHING;
+    gather ??= compile(requires, source);
+    return gather(entities);
+  };
+}
+
+const NOTHING: Gathered = { entities: [], representations: [], numbers: [] };
+
+function compile(requires: readonly QueryPlanSelectionNode[], source: GatherSource): Gather {
   const only = source.rewrite ? undefined : onlyKey(requires, source);
   if (only) return compileByKey(only);
   const represent = compileRepresentation(requires, source.isOfType);

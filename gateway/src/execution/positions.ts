@@ -10,11 +10,22 @@ export interface ListIndex {
 export type CollectEntities = (root: unknown) => Data[];
 
 /**
- * Compiles a path, in which `@` is every element of a list, into loops. Only names, which are letters, digits and underscores,
- * become a part of the source. Where in lists each object stands is not kept: that is needed only when one fails.
+ * Compiles a path, in which `@` is every element of a list, when it is followed again: large plans have thousands of them.
+ * Where in lists each object stands is not kept: that is needed only when one fails.
  */
 export function compileCollect(path: readonly string[]): CollectEntities {
-  if (!path.every(step => step === '@' || /^\w+$/.test(step))) return root => positionsAt(root, path).entities;
+  const slowly: CollectEntities = root => positionsAt(root, path).entities;
+  let collect = path.every(step => step === '@' || /^\w+$/.test(step)) ? undefined : slowly;
+  let isAgain = false;
+  return root => {
+    if (isAgain) collect ??= compileLoops(path);
+    isAgain = true;
+    return (collect ?? slowly)(root);
+  };
+}
+
+/** Only names, which are letters, digits and underscores, become a part of the source. */
+function compileLoops(path: readonly string[]): CollectEntities {
   const walk = path.reduceRight((inner, step, depth) => {
     const [value, next] = [`v${depth}`, `v${depth + 1}`];
     if (step !== '@')
