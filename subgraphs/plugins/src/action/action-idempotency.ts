@@ -10,10 +10,13 @@ import { canonicalJson, type EncryptionKeys } from '@ticketbase/subgraph-kit';
 import { encryptionContext } from '../configuration/field-address.ts';
 import type { ActionOutcome } from './action-outcome.ts';
 
-/** Seconds after which a run that left no result, and did not say that it goes on, died with its process. */
-const ABANDONED_AFTER = 15;
-/** Milliseconds between two signs that a run goes on. */
-const SIGN_OF_LIFE = 4_000;
+/**
+ * Seconds after which a run that left no result, and did not say that it goes on, died with its process. Less than other
+ * subgraphs wait before they take up what died with it: their first try is not to find the key in use.
+ */
+const ABANDONED_AFTER = 8;
+/** Milliseconds between two signs that a run goes on: two may fail. */
+const SIGN_OF_LIFE = 2_500;
 const OPERATION = 'plugin-action';
 
 export interface ActionKey {
