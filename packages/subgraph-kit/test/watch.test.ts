@@ -52,6 +52,31 @@ test('watchers are told of what is committed from now on, in order, whoever comm
   for (const { told } of [one, two]) await eventually(() => expect(told()).toEqual(['a', 'b', 'of another process']));
 });
 
+test('what was committed before is no news, also while a transaction that began earlier goes on', async () => {
+  const earlier = new pg.Client({ connectionString: db.url });
+  await earlier.connect();
+  await earlier.query('begin');
+  await earlier.query('select pg_current_xact_id()');
+  await record('before');
+  const looks = vi.spyOn(db.database.driver, 'query');
+  onTestFinished(() => looks.mockRestore());
+  const watch = new OutboxWatch(db.database, silentLogger);
+  const ended = new AbortController();
+  const told: string[] = [];
+  const done = (async () => {
+    for await (const event of watch.watch(ended.signal)) told.push(titleOf(event));
+  })();
+  // The first thing it asks is where the outbox ends.
+  await eventually(() => expect(looks.mock.calls.length).toBeGreaterThan(1));
+  await record('after');
+  await earlier.query('commit');
+  await earlier.end();
+  await eventually(() => expect(told).toContain('after'));
+  ended.abort();
+  await done;
+  expect(told).toEqual(['after']);
+});
+
 test('a transaction that commits late is told of, though a later one was told of before', async () => {
   const watch = new OutboxWatch(db.database, silentLogger);
   const { told } = await follow(signal => watch.watch(signal));

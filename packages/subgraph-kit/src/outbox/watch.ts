@@ -23,13 +23,16 @@ interface Cursor {
 
 const NOW = {
   name: 'outbox_watch_now',
-  text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as transaction',
+  text: `select snapshot::text as seen, pg_snapshot_xmin(snapshot)::text as transaction
+           from pg_current_snapshot() as snapshot`,
 };
+/** What a long transaction holds back is told when it ends, unless it was committed before the first look. */
 const NEXT = {
   name: 'outbox_watch_next',
   text: `select transaction_id::text, position::text, event from outbox
           where (transaction_id, position) > ($1::xid8, $2::bigint)
             and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+            and not pg_visible_in_snapshot(transaction_id, $3::pg_snapshot)
           order by transaction_id, position limit ${BATCH}`,
 };
 
@@ -73,13 +76,13 @@ export class OutboxWatch {
     this.looking = true;
     try {
       const { driver } = this.database;
-      const [now] = await driver.query<{ transaction: string }>(NOW);
+      const [now] = await driver.query<{ seen: string; transaction: string }>(NOW);
       let cursor: Cursor = { transaction: now!.transaction, position: '0' };
       while (this.watchers.size > 0) {
         const awake = new Promise<void>(resolve => {
           this.wake = resolve;
         });
-        const rows = await driver.query<Row>(NEXT, [cursor.transaction, cursor.position]);
+        const rows = await driver.query<Row>(NEXT, [cursor.transaction, cursor.position, now!.seen]);
         for (const row of rows) this.tell(row);
         const last = rows.at(-1);
         if (last) cursor = { transaction: last.transaction_id, position: last.position };
