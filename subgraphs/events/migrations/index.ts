@@ -10,6 +10,7 @@ import { questionsMigration } from './20261123_questions.ts';
 import { textSearchMigration } from './20261123_text_search.ts';
 import { ticketEndedWithEventMigration } from './20261123_ticket_ended_with_event.ts';
 import { ticketExchangeMigration } from './20261123_ticket_exchange.ts';
+import { upcomingEventsMigration } from './20261123_upcoming_events.ts';
 import { waitlistMigration } from './20261123_waitlist.ts';
 import { waitlistByTypeMigration } from './20261123_waitlist_by_type.ts';
 import { waitlistClosingMigration } from './20261123_waitlist_closing.ts';
@@ -34,4 +35,5 @@ export const migrations: readonly SqlMigration[] = [
   waitlistByTypeMigration,
   waitlistLineMigration,
   waitlistMailsMigration,
+  upcomingEventsMigration,
 ];

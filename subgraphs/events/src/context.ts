@@ -14,6 +14,7 @@ import { EventService } from './event/event.service.ts';
 import { EventEditingService } from './event/event-editing.service.ts';
 import { EventLifecycleService } from './event/event-lifecycle.service.ts';
 import type { OrganizationDirectory } from './event/organization-directory.ts';
+import { UpcomingEventsService } from './event/upcoming-events.service.ts';
 import type { GroupedHolds } from './hold/grouped-holds.ts';
 import { HoldService } from './hold/hold.service.ts';
 import { StockService } from './hold/stock.service.ts';
@@ -58,6 +59,7 @@ export interface EventsResources {
 /** The services of one request. */
 export interface EventsServices {
   readonly events: EventService;
+  readonly upcomingEvents: UpcomingEventsService;
   readonly eventEditing: EventEditingService;
   readonly eventLifecycle: EventLifecycleService;
   readonly series: SeriesService;
@@ -109,6 +111,7 @@ export function createServices(resources: EventsResources, request: SubgraphRequ
   const eventLifecycle = new EventLifecycleService(scope);
   return {
     ...{ events, stock, venues, images, tickets, checkInLists },
+    upcomingEvents: new UpcomingEventsService(scope),
     eventEditing: new EventEditingService(scope, venues, images, resources.staff),
     eventLifecycle,
     series: new SeriesService(scope),

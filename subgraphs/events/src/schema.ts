@@ -11,6 +11,8 @@ import { CartItemResolver, CartResolver } from './foreign/cart.resolver.ts';
 import { CartItemReference, CartReference } from './foreign/cart.type.ts';
 import { OrderItemResolver, OrderResolver } from './foreign/order.resolver.ts';
 import { OrderItemReference, OrderReference } from './foreign/order.type.ts';
+import { OrganizationResolver } from './foreign/organization.resolver.ts';
+import type { OrganizationReference } from './foreign/organization.type.ts';
 import { HoldResolver } from './hold/hold.resolver.ts';
 import { ImageResolver } from './image/image.resolver.ts';
 import {
@@ -43,6 +45,7 @@ const references: References<EventsContext> = {
   OrderItem: (reference: OrderItemReference) => reference,
   Cart: (reference: CartReference) => reference,
   CartItem: (reference: CartItemReference) => reference,
+  Organization: (reference: OrganizationReference) => reference,
 };
 
 /** The schema of this subgraph. */
@@ -75,6 +78,7 @@ export const eventsSchema: SubgraphSchema = buildSubgraph<EventsContext>({
     OrderItemResolver,
     CartResolver,
     CartItemResolver,
+    OrganizationResolver,
     HoldResolver,
     IssueResolver,
     EventWaitlistResolver,

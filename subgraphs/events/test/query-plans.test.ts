@@ -72,6 +72,13 @@ test.each([
   ['its events by a word', 'event_search', owner, page(`events(filter: { text: "${word}" })`)],
   ['its events by the beginning of a word', 'event_search', owner, page('events(filter: { text: "cfcd20" })')],
   ['its events by place', 'event_search', owner, page('events(filter: { place: "town 17" })')],
+  [
+    'its coming events',
+    'event_upcoming',
+    owner,
+    `{ _entities(representations: [{ __typename: "Organization", id: "${organizationId}" }]) {
+       ... on Organization { upcomingEvents(first: 5) { id title } } } }`,
+  ],
   ['its series', 'event_series_newest', owner, page('eventSeriesList(first: 20)')],
   [
     'the dates of a series',

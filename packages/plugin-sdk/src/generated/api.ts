@@ -2762,6 +2762,8 @@ export type Organization = {
   settings: OrganizationSettings;
   /** Its part of public addresses; unique. */
   slug: Scalars['String']['output'];
+  /** Its published events that are not over, also those that are not public, next start first. Needs the scope events:read; of another organization there are none. */
+  upcomingEvents: Array<Event>;
 };
 
 
@@ -2777,6 +2779,12 @@ export type OrganizationMembersArgs = {
 /** Who organizes events: a tenant of the platform. */
 export type OrganizationOverviewArgs = {
   range?: InputMaybe<DateRangeInput>;
+};
+
+
+/** Who organizes events: a tenant of the platform. */
+export type OrganizationUpcomingEventsArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** Figures of an organization over a range, or over all time. */

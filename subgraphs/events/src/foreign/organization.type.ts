@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from '@ticketbase/subgraph-kit/graphql';
 
-/** An organization, which `users` owns: here only its key. */
-@Directive('@key(fields: "id", resolvable: false)')
+/** An organization, which `users` owns, with its key. */
+@Directive('@key(fields: "id")')
 @ObjectType('Organization', { description: 'Who organizes events: a tenant of the platform.' })
 export class OrganizationReference {
   @Field(() => ID, { description: 'Its id.' })

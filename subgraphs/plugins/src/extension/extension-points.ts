@@ -43,7 +43,8 @@ export const EXTENSION_POINTS: readonly ExtensionPoint[] = [
     description: 'A card on the dashboard.',
     variables: { organizationId: id },
     sources: { organization },
-    exampleQuery: 'query Widget { organization { overview { checkedIn topEvents(first: 5) { event { title } } } } }',
+    exampleQuery:
+      'query Widget { organization { upcomingEvents(first: 5) { title startsAt ticketsSold } overview { checkedIn } } }',
   },
   {
     target: 'EVENT_CREATION',
