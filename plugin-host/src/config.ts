@@ -44,6 +44,7 @@ const NUMBERS = {
   'worker-memory-mb': 1024,
   'bundle-cache-bytes': 64 * 1024 * 1024,
   'wall-ms': DEFAULT_LIMITS.wallMs,
+  'notice-ms': DEFAULT_LIMITS.noticeMs,
   'cpu-ms': DEFAULT_LIMITS.cpuMs,
   'memory-mb': DEFAULT_LIMITS.memoryMb,
   'result-bytes': DEFAULT_LIMITS.resultBytes,
@@ -85,6 +86,7 @@ export function parseConfig(argv: readonly string[]): HostConfig {
     development: values.development === true,
     limits: {
       wallMs: number('wall-ms'),
+      noticeMs: number('notice-ms'),
       cpuMs: number('cpu-ms'),
       memoryMb: number('memory-mb'),
       resultBytes: number('result-bytes'),

@@ -111,14 +111,17 @@ class PluginHostClient implements PluginHost {
       fetchBy: call.fetchBy ?? 'host',
       limits,
     });
-    const cancel = () => {
-      connection.frames.send({ type: 'cancel', callId });
-      resolve(end('PLUGIN_CANCELLED', 'the caller cancelled the call', true));
-    };
-    call.signal?.addEventListener('abort', cancel, { once: true });
-    const late = setTimeout(() => {
+    let late = setTimeout(() => {
       resolve(end('PLUGIN_HOST_UNAVAILABLE', 'the plugin host did not answer', true));
     }, limits.wallMs + LATE_MS);
+    // What the code still stores and logs, now that it was told, is taken as before.
+    const cancel = () => {
+      connection.frames.send({ type: 'cancel', callId });
+      clearTimeout(late);
+      const cancelled = end('PLUGIN_CANCELLED', 'the caller cancelled the call', true);
+      late = setTimeout(() => resolve(cancelled), limits.noticeMs + LATE_MS);
+    };
+    call.signal?.addEventListener('abort', cancel, { once: true });
     try {
       return await promise;
     } finally {

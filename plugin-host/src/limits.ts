@@ -2,6 +2,8 @@
 export interface Limits {
   /** Milliseconds from receiving the call to its end, waiting included. */
   wallMs: number;
+  /** Milliseconds between firing the call's signal and ending it, for code that listens; of a short call half its time at most. */
+  noticeMs: number;
   /** Milliseconds of processor time in the isolate. */
   cpuMs: number;
   /** Mebibytes of the isolate's heap. Fixed when the isolate is made, so one tenant's calls share it. */
@@ -23,6 +25,7 @@ export interface Limits {
 /** What a call may use when nobody says otherwise. */
 export const DEFAULT_LIMITS: Limits = {
   wallMs: 10_000,
+  noticeMs: 1_000,
   cpuMs: 1_000,
   memoryMb: 64,
   resultBytes: 1024 * 1024,

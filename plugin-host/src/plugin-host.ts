@@ -77,6 +77,7 @@ export interface PluginCall {
    */
   fetchBy?: 'host' | 'client';
   limits?: Partial<Limits>;
+  /** Cancels the call: it ends at once, or, if its code listens to `ctx.signal`, within `noticeMs` of being told; what it answers meanwhile counts. */
   signal?: AbortSignal;
   /** Answers `storage.*`, `graphql`, and `fetch` if `fetchBy` says so; what it throws reaches the plugin as a message, see `HostCallRefused`. */
   onHostCall(name: string, args: unknown): Promise<unknown>;

@@ -8,7 +8,7 @@ import { PLUGIN_ERROR_CODES } from './plugin-host.ts';
  */
 
 /** Both sides of a connection must speak the same one. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** The largest frame before the token was checked. */
 export const GREETING_BYTES = 4 * 1024;
 /** The largest frame afterwards: the largest params, escaped as text within text, and some more. */
@@ -18,6 +18,7 @@ const callId = z.string().min(1).max(64);
 const positive = z.number().positive();
 const limits = z.strictObject({
   wallMs: positive,
+  noticeMs: positive,
   cpuMs: positive,
   memoryMb: positive.min(8),
   resultBytes: positive,
@@ -101,6 +102,8 @@ const hostCall = z.object({
   name: z.string().max(64),
   args: z.string(),
 });
+/** A host call that the guest waits for no more; it is answered nevertheless. */
+const dropCall = z.object({ type: z.literal('dropCall'), callId, id: z.number() });
 const logLine = z.object({
   type: z.literal('log'),
   callId,
@@ -132,6 +135,7 @@ export type HostFrame = z.infer<typeof hostFrameSchema>;
 export const workerFrameSchema = z.discriminatedUnion('type', [
   needBundle,
   hostCall,
+  dropCall,
   logLine,
   workerResult,
   z.object({ type: z.literal('started'), callId }),

@@ -37,8 +37,8 @@ interface ActiveCall {
   frame: RunFrame;
   running: RunningCall;
   secrets: CallSecrets;
-  /** Ends its outgoing requests; there is none before the first. */
-  fetching: AbortController | undefined;
+  /** Its outgoing requests, by the id of the host call. */
+  fetching: Map<number, AbortController>;
 }
 
 const GREETING_MS = 5_000;
@@ -161,12 +161,15 @@ export class Session {
           else if (name === 'crypto.hmac') this.hmac(active, id, args);
           else this.send({ type: 'hostCall', callId, id, name, args });
         },
+        dropCall: id => active.fetching.get(id)?.abort(),
         log: line => this.send({ ...line, callId }),
       },
     );
-    const active: ActiveCall = { frame, running, secrets, fetching: undefined };
+    const active: ActiveCall = { frame, running, secrets, fetching: new Map() };
     this.calls.set(callId, active);
-    return running.outcome.finally(() => active.fetching?.abort());
+    return running.outcome.finally(() => {
+      for (const request of active.fetching.values()) request.abort();
+    });
   }
 
   private provideBundle(frame: RunFrame): void {
@@ -184,8 +187,10 @@ export class Session {
 
   private async fetch(active: ActiveCall, id: number, args: string): Promise<void> {
     const { frame, secrets } = active;
-    active.fetching ??= new AbortController();
-    const { signal } = active.fetching;
+    // A guest counts its calls: one that comes twice is a lie.
+    if (active.fetching.has(id)) return;
+    const ending = new AbortController();
+    active.fetching.set(id, ending);
     const answer = (value: { value?: string; error?: Refusal }) =>
       this.calls.get(frame.callId)?.running.answer({ id, ...value });
     try {
@@ -201,10 +206,12 @@ export class Session {
         });
         return;
       }
-      const value = await this.services.fetcher.fetch(request, frame.network, frame.limits, signal, secrets);
+      const value = await this.services.fetcher.fetch(request, frame.network, frame.limits, ending.signal, secrets);
       answer({ value: JSON.stringify(value) });
     } catch (error) {
       answer({ error: explainFetch(error) });
+    } finally {
+      active.fetching.delete(id);
     }
   }
 
@@ -219,9 +226,7 @@ export class Session {
   }
 
   private cancel(callId: string): void {
-    const call = this.calls.get(callId);
-    call?.fetching?.abort();
-    call?.running.cancel();
+    this.calls.get(callId)?.running.cancel();
   }
 }
 

@@ -128,6 +128,7 @@ function spawnHost(address: string, token: string, options: SpawnOptions): Child
 
 const LIMIT_FLAGS: Readonly<Record<keyof Limits, string>> = {
   wallMs: '--wall-ms',
+  noticeMs: '--notice-ms',
   cpuMs: '--cpu-ms',
   memoryMb: '--memory-mb',
   resultBytes: '--result-bytes',

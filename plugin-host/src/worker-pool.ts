@@ -21,6 +21,8 @@ export interface WorkerPoolOptions {
 export interface CallHandlers {
   needBundle(): void;
   hostCall(id: number, name: string, args: string): void;
+  /** Nobody waits for the answer of this host call any more; it is to be answered all the same. */
+  dropCall(id: number): void;
   log(line: LogFrame): void;
 }
 
@@ -247,6 +249,7 @@ export class WorkerPool {
     if (frame.type === 'started') return;
     if (frame.type === 'hostCall') pending.handlers.hostCall(frame.id, frame.name, frame.args);
     else if (frame.type === 'log') pending.handlers.log(frame);
+    else if (frame.type === 'dropCall') pending.handlers.dropCall(frame.id);
     else this.settle(worker, frame.callId, frame.outcome);
   }
 

@@ -45,6 +45,7 @@ function start(frame: RunFrame): void {
   const port: WorkerPort = {
     needBundle: () => send({ type: 'needBundle', callId }),
     hostCall: (id, name, args) => send({ type: 'hostCall', callId, id, name, args }),
+    dropCall: id => send({ type: 'dropCall', callId, id }),
     log: line => send({ type: 'log', callId, ...line }),
     wedged: () => send(broken('an isolate does not stop', frame)),
   };

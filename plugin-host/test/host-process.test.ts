@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectPluginHost, HostCallRefused, type LogLine, type SpawnOptions } from '../src/client.ts';
 import { parseConfig } from '../src/config.ts';
+import { PROTOCOL_VERSION } from '../src/protocol.ts';
 import { startServer } from '../src/server.ts';
 import { HOSTILE_BUNDLE } from './hostile-plugin.ts';
 import { childrenOf, descendantsOf, workersOf } from './processes.ts';
@@ -341,7 +342,10 @@ describe('a host that listens on TCP', () => {
   });
 
   test.each([
-    ['a wrong token', JSON.stringify({ type: 'hello', protocol: 1, token: 'another-token-of-a-length' })],
+    [
+      'a wrong token',
+      JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, token: 'another-token-of-a-length' }),
+    ],
     ['no token', JSON.stringify({ type: 'ping' })],
     ['something that is not JSON', 'GET / HTTP/1.1'],
   ])('hangs up on %s', async (_, greeting) => {

@@ -12,6 +12,8 @@ const IDLE_POLLS = 3;
 /** What an execution asks of its worker. */
 export interface ExecutionPort {
   hostCall(id: number, name: string, args: string): void;
+  /** The guest waits for this host call no more; it is to be answered all the same. */
+  dropCall(id: number): void;
   log(line: Omit<LogFrame, 'type' | 'callId'>): void;
   /** The isolate's thread does not stop: only ending the process frees it. */
   wedged(): void;
@@ -23,6 +25,9 @@ const ENDS_AS: Readonly<Record<string, PluginErrorCode>> = {
   // A host that does not answer is the plugin's affair, not a rule it broke.
   FETCH_FAILED: 'PLUGIN_THREW',
 };
+
+/** What code throws that gave up since it was told to: the call ends as it would have ended without it, and as retryable. */
+const WOULD_END: ReadonlySet<string> = new Set<PluginErrorCode>(['PLUGIN_TIMEOUT', 'PLUGIN_CANCELLED']);
 
 type End = { data: string } | { code: PluginErrorCode; message: string; retryable: boolean };
 
@@ -42,6 +47,10 @@ export class Execution {
   private waiting = 0;
   private idlePolls = 0;
   private logLines = 0;
+  /** Whether the guest has asked for its signal, and whether that has fired. */
+  private listens = false;
+  private notified = false;
+  private readonly timers: NodeJS.Timeout[] = [];
   private guest: GuestContext | undefined;
 
   /** @param startedAt `performance.now()` when the call arrived; waiting for an isolate counts as its time */
@@ -66,6 +75,7 @@ export class Execution {
     this.over = true;
     clearInterval(poll);
     clearTimeout(wall);
+    for (const timer of this.timers) clearTimeout(timer);
     const durationMs = performance.now() - this.startedAt;
     if (this.answered !== end) stopIsolate(this.pooled.isolate, () => this.entries > 0, this.port.wedged);
     else void guest.then(each => each?.release());
@@ -84,9 +94,33 @@ export class Execution {
     void this.inside(() => guest.enter('answer', frame.id, frame.value, code, message, ends));
   }
 
-  /** Ends the call from outside. */
+  /** Ends the call from outside: at once, or, if the guest listens, a while after it was told. */
   cancel(): void {
-    this.end('PLUGIN_CANCELLED', 'the caller cancelled the call', true);
+    const message = 'the caller cancelled the call';
+    const end = () => this.end('PLUGIN_CANCELLED', message, true);
+    if (!this.listens || this.over) {
+      end();
+      return;
+    }
+    this.notify('AbortError', 'PLUGIN_CANCELLED', message);
+    this.timers.push(setTimeout(end, this.limits.noticeMs));
+  }
+
+  /** From now on the guest is told before its time is over. */
+  private listen(): void {
+    if (this.listens) return;
+    this.listens = true;
+    const { wallMs } = this.limits;
+    const notice = wallMs - noticeOf(this.limits) - (performance.now() - this.startedAt);
+    const notify = () => this.notify('TimeoutError', 'PLUGIN_TIMEOUT', `the call has almost taken its ${wallMs} ms`);
+    this.timers.push(setTimeout(notify, Math.max(0, notice)));
+  }
+
+  private notify(name: string, code: PluginErrorCode, message: string): void {
+    const { guest } = this;
+    if (this.over || this.notified || !guest) return;
+    this.notified = true;
+    void this.inside(() => guest.enter('abort', name, code, message));
   }
 
   private async start(code: string): Promise<GuestContext | undefined> {
@@ -130,7 +164,9 @@ export class Execution {
     if (what === 'call') this.receiveCall(Number(a), String(b), String(c));
     else if (what === 'log') this.receiveLog(String(a), String(b), c, String(d));
     else if (what === 'done') this.receiveResult(String(a));
-    else this.guestAnswered({ code: a as PluginErrorCode, message: String(b), retryable: false });
+    else if (what === 'listen') this.listen();
+    else if (what === 'drop') this.port.dropCall(Number(a));
+    else this.guestAnswered({ code: a as PluginErrorCode, message: String(b), retryable: WOULD_END.has(String(a)) });
   }
 
   private receiveCall(id: number, name: string, args: string): void {
@@ -173,7 +209,8 @@ export class Execution {
       this.end('PLUGIN_CPU_LIMIT', `the call used more than ${this.limits.cpuMs} ms of processor time`, false);
       return;
     }
-    const idle = this.entries === 0 && this.waiting === 0 && !this.answered;
+    const awaitsSignal = this.listens && !this.notified;
+    const idle = this.entries === 0 && this.waiting === 0 && !this.answered && !awaitsSignal;
     this.idlePolls = idle ? this.idlePolls + 1 : 0;
     if (this.idlePolls > IDLE_POLLS)
       this.end('PLUGIN_TIMEOUT', 'the call waits for a promise that nothing can settle any more', false);
@@ -207,3 +244,6 @@ export class Execution {
 
 const isMemoryFault = (end: End) =>
   'code' in end && end.code === 'PLUGIN_THREW' && end.message === 'RangeError: Array buffer allocation failed';
+
+/** Milliseconds before its wall limit at which a call is told: of a short call the half is left to work in. */
+const noticeOf = ({ noticeMs, wallMs }: Limits) => Math.min(noticeMs, wallMs / 2);

@@ -1,3 +1,5 @@
+import { GUEST_SIGNAL } from './guest-signal.ts';
+
 /** Names under which guest code may call out of its isolate. */
 export const GUEST_CALLS = [
   'fetch',
@@ -43,15 +45,16 @@ const post = $0;
 const { parse, stringify } = JSON;
 const { apply, deleteProperty } = Reflect;
 const { freeze, defineProperty, hasOwn, keys } = Object;
-const NativePromise = Promise, NativeError = Error, NativeDate = Date, toText = String;
-const { set: mapSet, get: mapGet, delete: mapDelete } = Map.prototype;
+const NativePromise = Promise, NativeError = Error, NativeTypeError = TypeError, NativeDate = Date, toText = String;
+const { set: mapSet, get: mapGet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 const { set: weakSet, get: weakGet } = WeakMap.prototype;
 const { slice, toLowerCase, charCodeAt } = String.prototype;
 const { toISOString } = NativeDate.prototype;
 let settings = parse($1);
-const pending = new Map();
+const NativeMap = Map;
+const pending = new NativeMap();
 const codes = new WeakMap();
-let lastId = 0, waiting = 0, lines = 0, configuration;
+let lastId = 0, waiting = 0, lines = 0, configuration, told;
 
 for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry']) deleteProperty(globalThis, name);
 
@@ -70,7 +73,10 @@ const platformError = (code, message, ends) => {
   return error;
 };
 
-const call = (name, args) => new NativePromise((resolve, reject) => {
+const call = (name, args, signal) => new NativePromise((resolve, reject) => {
+  const abortable = signal !== undefined && signal !== null;
+  if (abortable && signal !== told?.signal) throw new NativeTypeError('the signal of ctx.' + name + ' can only be ctx.signal');
+  if (abortable) signal.throwIfAborted();
   if (waiting >= settings.hostCallsInFlight) {
     reject(platformError('TOO_MANY_CALLS', 'more than ' + settings.hostCallsInFlight + ' calls are waiting', 'PLUGIN_HOST_CALL_REFUSED'));
     return;
@@ -82,7 +88,7 @@ const call = (name, args) => new NativePromise((resolve, reject) => {
   }
   waiting++;
   const id = ++lastId;
-  apply(mapSet, pending, [id, { resolve, reject }]);
+  apply(mapSet, pending, [id, { resolve, reject, abortable }]);
   post('call', id, name, text);
 });
 
@@ -148,8 +154,8 @@ const stackOf = error => {
 };
 
 const fetch = async (url, init) => {
-  const given = init ?? {};
-  const answer = await call('fetch', { url: toText(url), method: given.method, headers: given.headers, body: given.body, encoding: given.encoding });
+  const { method, headers: sent, body, encoding, signal } = init ?? {};
+  const answer = await call('fetch', { url: toText(url), method, headers: sent, body, encoding }, signal);
   const headers = freeze(answer.headers);
   const text = () => NativePromise.resolve(answer.body);
   return freeze({
@@ -167,6 +173,7 @@ const fetch = async (url, init) => {
   });
 };
 
+${GUEST_SIGNAL}
 const ctx = freezeAll({
   get requestId() {
     return settings.requestId;
@@ -203,12 +210,22 @@ const ctx = freezeAll({
     if (!hasOwn(settings.handles, text)) throw platformError('SECRET_NOT_SET', 'there is no secret setting ' + text, 'PLUGIN_HOST_CALL_REFUSED');
     return settings.handles[text];
   },
-  sleep: milliseconds => call('sleep', { milliseconds }),
+  sleep: (milliseconds, options) => call('sleep', { milliseconds }, options?.signal),
+  // Made for who asks: to tell a call of its end costs the others nothing. Nobody asks before it runs.
+  get signal() {
+    if (configuration === undefined) return undefined;
+    if (told === undefined) {
+      told = newSignal();
+      post('listen');
+    }
+    return told.signal;
+  },
 });
 
 const run = async (kind, name, params, configurationText, settingsText) => {
   try {
     settings = parse(settingsText);
+    told = undefined;
     configuration = parse(configurationText);
     const plugin = globalThis[settings.exportsName];
     const table = kind === 'lifecycle' ? plugin : kind === 'action' ? plugin?.backendActions : plugin?.hooks;
@@ -239,8 +256,21 @@ const answer = (id, value, code, message, ends) => {
   else waiter.reject(platformError(code, message, ends));
 };
 
+// What was given up still takes its place among the calls that wait, until the host has answered it.
+const abort = (name, code, message) => {
+  if (told === undefined || told.signal.aborted) return;
+  const reason = platformError(code, message, code);
+  defineProperty(reason, 'name', { value: name, configurable: true });
+  told.fire(reason, () => apply(mapForEach, pending, [(waiter, id) => {
+    if (!waiter.abortable) return;
+    waiter.reject(reason);
+    post('drop', id);
+  }]));
+};
+
 return (what, a, b, c, d, e) => {
   if (what === 'run') void run(a, b, c, d, e);
+  else if (what === 'abort') abort(a, b, c);
   else answer(a, b, c, d, e);
 };
 `;

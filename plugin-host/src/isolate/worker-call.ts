@@ -10,6 +10,7 @@ import { prepareStandby } from './standby.ts';
 export interface WorkerPort {
   needBundle(): void;
   hostCall(id: number, name: string, args: string): void;
+  dropCall(id: number): void;
   log(line: Omit<LogFrame, 'type' | 'callId'>): void;
   wedged(): void;
 }
@@ -25,6 +26,8 @@ export class WorkerCall {
   private readonly code = Promise.withResolvers<string | null>();
   private readonly interrupted = Promise.withResolvers<Interruption>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  /** By the id of the host call, what ends a sleep early. */
+  private readonly sleeps = new Map<number, () => void>();
   private execution: Execution | undefined;
 
   constructor(frame: RunFrame, isolates: IsolatePool, port: WorkerPort) {
@@ -82,7 +85,8 @@ export class WorkerCall {
     }
     const { log, wedged } = this.port;
     const hostCall = (id: number, name: string, args: string) => this.answerOrForward(id, name, args);
-    this.execution = new Execution(this.frame, pooled, { hostCall, log, wedged }, this.startedAt);
+    const dropCall = (id: number) => (this.sleeps.get(id) ?? (() => this.port.dropCall(id)))();
+    this.execution = new Execution(this.frame, pooled, { hostCall, dropCall, log, wedged }, this.startedAt);
     return this.execution.run(code);
   }
 
@@ -101,18 +105,22 @@ export class WorkerCall {
     }
     try {
       if (local) reply({ value: JSON.stringify(local(JSON.parse(args))) });
-      else this.sleep(sleepArgs.parse(JSON.parse(args)).milliseconds, () => reply({}));
+      else this.sleep(id, sleepArgs.parse(JSON.parse(args)).milliseconds, () => reply({}));
     } catch {
       reply({ error: { code: 'INVALID_ARGUMENTS', message: `${name} was given arguments it does not take` } });
     }
   }
 
-  private sleep(milliseconds: number, wake: () => void): void {
-    const timer = setTimeout(() => {
+  private sleep(id: number, milliseconds: number, wake: () => void): void {
+    const end = () => {
+      clearTimeout(timer);
       this.timers.delete(timer);
+      this.sleeps.delete(id);
       wake();
-    }, milliseconds);
+    };
+    const timer = setTimeout(end, milliseconds);
     this.timers.add(timer);
+    this.sleeps.set(id, end);
   }
 
   private interruption(reason: Interruption, whenLate: string): Outcome {
