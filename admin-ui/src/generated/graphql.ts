@@ -529,7 +529,7 @@ export type OrderStatus =
   | 'CONFIRMED'
   /** Not paid in time; its tickets were given back. */
   | 'EXPIRED'
-  /** Some of what was paid was given back. */
+  /** Some of what was paid was given back; or all of it, and a ticket is left that cost nothing. */
   | 'PARTIALLY_REFUNDED'
   /** Its tickets are set aside until expiresAt; the payment is awaited. */
   | 'PENDING'
@@ -715,7 +715,7 @@ export type RefundItemInput = {
   ticketIds?: Array<string | number> | null | undefined;
 };
 
-/** What to give back: some items, or an amount, or everything that is left if neither is given. */
+/** What to give back: some items, or an amount, or all money and tickets that are left if neither is given. */
 export type RefundOrderInput = {
   /** Minor units of the order’s currency; tickets stay valid unless nothing paid is left. */
   amount?: number | null | undefined;
@@ -723,7 +723,7 @@ export type RefundOrderInput = {
   idempotencyKey?: string | null | undefined;
   /** Whether the fees that the buyer paid go back as well; true if absent. Does not go with amount. */
   includeFees?: boolean | null | undefined;
-  /** Items whose tickets become void. */
+  /** Items whose tickets become void, and no others; for nothing if they cost nothing. */
   items?: Array<RefundItemInput> | null | undefined;
   /** The order. */
   orderId: string | number;

@@ -153,9 +153,10 @@ export function createJobs(links: Links, attendees: ReadonlyMap<string, readonly
     },
     'order.cancelled': (event, em) => tellBuyer(em, event, orderCancelled, { reason: event.payload.reason }),
     'order.expired': (event, em) => tellBuyer(em, event, orderExpired),
-    'order.refunded': (event, em) => {
+    'order.refunded': async (event, em) => {
       const { refund, reason, refundId } = event.payload;
-      return tellBuyer(em, event, orderRefunded, { refund, reason }, documentsOf(refundId));
+      // A ticket that cost nothing became void: no money is on its way.
+      if (refund.amount > 0) await tellBuyer(em, event, orderRefunded, { refund, reason }, documentsOf(refundId));
     },
 
     'waitlist.joined': async event => {

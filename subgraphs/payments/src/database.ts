@@ -8,6 +8,7 @@ import { orderTicketAdmitsMigration } from '../migrations/20261123_order_ticket_
 import { priceRulesMigration } from '../migrations/20261123_price_rules.ts';
 import { promoCodeAttemptsMigration } from '../migrations/20261123_promo_code_attempts.ts';
 import { refundAttemptsMigration } from '../migrations/20261123_refund_attempts.ts';
+import { refundOfNothingMigration } from '../migrations/20261123_refund_of_nothing.ts';
 import { waitingRoomMigration } from '../migrations/20261123_waiting_room.ts';
 import { CartEntity } from './cart/cart.entity.ts';
 import { FeeRulesEntity } from './fee/fee-rules.entity.ts';
@@ -68,5 +69,6 @@ export const paymentsDatabase = {
     orderTicketAdmitsMigration,
     waitingRoomMigration,
     promoCodeAttemptsMigration,
+    refundOfNothingMigration,
   ],
 } as const;

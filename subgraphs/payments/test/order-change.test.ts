@@ -121,6 +121,17 @@ test('a cheaper ticket gives the difference back through the plugin', async () =
   expect(refundOrder).toMatchObject({ status: 'REFUNDED', refunded: { amount: 1_000 } });
 });
 
+test('an order whose ticket became one that costs nothing goes on: all money went back, and a ticket is left', async () => {
+  const { order, asked, toStock } = await bought(0);
+  await change(asked, -1_000);
+  expect(await seen(order.id)).toMatchObject({ status: 'PARTIALLY_REFUNDED', refunded: { amount: 1_000 } });
+  const resend = 'mutation ($id: ID!) { resendTickets(orderId: $id) }';
+  expect(await payments.ask(resend, { id: order.id }, owner())).toEqual({ resendTickets: true });
+  const { refundOrder } = await payments.ask(REFUND, { input: { orderId: order.id } }, owner());
+  expect(refundOrder).toMatchObject({ status: 'REFUNDED', refunded: { amount: 1_000 } });
+  expect(toStock()).toBe(10);
+});
+
 test('the buyer pays the difference online: the new ticket is set aside until then, and exchanged once', async () => {
   const { order, orderToken, asked, toStock } = await bought(1_800, { method: CARD });
   const { changeTicketType: pending } = await change(asked, 800, { settlement: 'ONLINE' });

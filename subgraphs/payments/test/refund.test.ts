@@ -179,3 +179,75 @@ test('a refund of more than the first payment is given out of both, each with a 
   expect(new Set(calls.map(params => params.idempotencyKey)).size).toBe(2);
   expect(await balance(order.id, 'CASH')).toBe(0);
 });
+
+test('fees that were kept go back later with the tax in them, and are documented', async () => {
+  const { order, itemId } = await paidOrder(2);
+  const items = [{ orderItemId: itemId, quantity: 2 }];
+  await payments.ask(REFUND, { input: { orderId: order.id, items, includeFees: false } }, owner());
+  expect((await seen(order.id)).status).toBe('PARTIALLY_REFUNDED');
+  const { refundOrder } = await payments.ask(REFUND, { input: { orderId: order.id } }, owner());
+  expect(refundOrder.status).toBe('REFUNDED');
+  expect([await balance(order.id, 'CASH'), await balance(order.id, 'TAX')]).toEqual([0, 0]);
+  const rows = await payments.sql<{ amount: number; breakdown: { amount: number; quantity: number | null }[] }>(
+    'select amount, breakdown from refund where order_id = ? order by id',
+    [order.id],
+  );
+  for (const { amount, breakdown } of rows) expect(breakdown.map(line => line.amount)).toEqual([amount]);
+  expect(rows.map(({ breakdown }) => breakdown[0]!.quantity)).toEqual([2, null]);
+});
+
+/** A paid order of one ticket that costs something and two that do not. */
+async function mixedOrder() {
+  const paidType = payments.events.addType(payments.eventId, 1_000, 10);
+  const freeType = payments.events.addType(payments.eventId, 0, 10);
+  const cart = await payments.createCart([
+    { ticketTypeId: paidType, quantity: 1 },
+    { ticketTypeId: freeType, quantity: 2 },
+  ]);
+  const { order } = await payments.checkout(cart.token, BANK);
+  await payments.ask(PAY, { id: order.id, key: newId() }, owner());
+  const stockOf = (id: string) => payments.events.types.get(id)!.stock;
+  const left = () => [stockOf(paidType), stockOf(freeType)];
+  const itemOf = (total: number) =>
+    order.items.find((item: { total: { amount: number } }) => item.total.amount > 0 === total > 0).id as string;
+  const giveBack = async (input: object) =>
+    (await payments.ask(REFUND, { input: { orderId: order.id, ...input } }, owner())).refundOrder;
+  return { order, left, paidItem: itemOf(1), freeItem: itemOf(0), giveBack };
+}
+
+test('tickets that are named become void, and no others, also when nothing paid is left', async () => {
+  const { left, paidItem, freeItem, giveBack } = await mixedOrder();
+  const named = await giveBack({ items: [{ orderItemId: paidItem, quantity: 1 }] });
+  expect(named.status).toBe('PARTIALLY_REFUNDED');
+  expect(named.refunded).toEqual(named.paid);
+  expect(left()).toEqual([10, 8]);
+  expect(await giveBack({ items: [{ orderItemId: freeItem, quantity: 1 }] })).toMatchObject({ status: named.status });
+  expect(left()).toEqual([10, 9]);
+  expect(await giveBack({})).toMatchObject({ status: 'REFUNDED', refunded: named.paid });
+  expect(left()).toEqual([10, 10]);
+});
+
+test('a ticket that cost nothing is given back for nothing', async () => {
+  const { order, left, freeItem, giveBack } = await mixedOrder();
+  const answer = await giveBack({ items: [{ orderItemId: freeItem, quantity: 1 }] });
+  expect(answer).toMatchObject({ status: 'CONFIRMED', refunded: { amount: 0 } });
+  expect(answer.refunds).toMatchObject([{ status: 'SUCCEEDED', amount: { amount: 0 } }]);
+  expect(left()).toEqual([9, 9]);
+  const [posted] = await payments.sql('select 1 from ledger_transaction where order_id = ? and refund_id is not null', [
+    order.id,
+  ]);
+  expect(posted).toBeUndefined();
+});
+
+test('after money for one of two tickets went back, the other can be named alone', async () => {
+  const { order, itemId, stock } = await paidOrder(2);
+  const before = stock();
+  const items = [{ orderItemId: itemId, quantity: 1 }];
+  const { refundPreview: one } = await payments.ask(PREVIEW, { input: { orderId: order.id, items } }, owner());
+  const amount = order.total.amount - one.amount.amount;
+  await payments.ask(REFUND, { input: { orderId: order.id, amount } }, owner());
+  const { refundOrder } = await payments.ask(REFUND, { input: { orderId: order.id, items } }, owner());
+  expect(refundOrder).toMatchObject({ status: 'PARTIALLY_REFUNDED' });
+  expect(refundOrder.refunded).toEqual(refundOrder.paid);
+  expect(stock() - before).toBe(1);
+});

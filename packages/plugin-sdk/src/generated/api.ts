@@ -2739,7 +2739,7 @@ export type OrderStatus =
   | 'CONFIRMED'
   /** Not paid in time; its tickets were given back. */
   | 'EXPIRED'
-  /** Some of what was paid was given back. */
+  /** Some of what was paid was given back; or all of it, and a ticket is left that cost nothing. */
   | 'PARTIALLY_REFUNDED'
   /** Its tickets are set aside until expiresAt; the payment is awaited. */
   | 'PENDING'
@@ -3823,7 +3823,7 @@ export type RefundItemInput = {
   ticketIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
-/** What to give back: some items, or an amount, or everything that is left if neither is given. */
+/** What to give back: some items, or an amount, or all money and tickets that are left if neither is given. */
 export type RefundOrderInput = {
   /** Minor units of the order’s currency; tickets stay valid unless nothing paid is left. */
   amount?: InputMaybe<Scalars['Int']['input']>;
@@ -3831,7 +3831,7 @@ export type RefundOrderInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Whether the fees that the buyer paid go back as well; true if absent. Does not go with amount. */
   includeFees?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Items whose tickets become void. */
+  /** Items whose tickets become void, and no others; for nothing if they cost nothing. */
   items?: InputMaybe<Array<RefundItemInput>>;
   /** The order. */
   orderId: Scalars['ID']['input'];

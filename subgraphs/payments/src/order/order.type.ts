@@ -35,7 +35,9 @@ registerEnumType(OrderStatus, {
     CONFIRMED: { description: 'Paid, or free; its tickets are issued.' },
     CANCELLED: { description: 'Called off; its tickets were given back.' },
     EXPIRED: { description: 'Not paid in time; its tickets were given back.' },
-    PARTIALLY_REFUNDED: { description: 'Some of what was paid was given back.' },
+    PARTIALLY_REFUNDED: {
+      description: 'Some of what was paid was given back; or all of it, and a ticket is left that cost nothing.',
+    },
     REFUNDED: { description: 'All that was paid was given back, and its tickets are void.' },
   },
 });

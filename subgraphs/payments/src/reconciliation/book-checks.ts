@@ -91,18 +91,20 @@ export const BOOK_CHECKS: ReadonlyArray<{ readonly check: string; readonly sql: 
       select o.id,
              case when m.committed > m.paid then 'at most ' || m.paid || ' given back'
                   when m.refunded = 0 then 'not refunded'
-                  when m.refunded >= m.paid then 'REFUNDED' else 'PARTIALLY_REFUNDED' end as expected,
-             o.status || ', ' || m.refunded || ' of ' || m.paid || ' given back, ' || m.committed || ' with what is on its way' as actual
+                  when m.refunded >= m.paid and m.tickets = 0 then 'REFUNDED' else 'PARTIALLY_REFUNDED' end as expected,
+             o.status || ', ' || m.refunded || ' of ' || m.paid || ' given back, ' || m.committed || ' with what is on its way, '
+               || m.tickets || ' tickets left' as actual
         from orders o
         cross join lateral (
           select coalesce(sum(t.amount) filter (where t.kind = 'PAYMENT'), 0) as paid,
                  coalesce(sum(t.amount) filter (where t.kind = 'REFUND'), 0) as refunded,
-                 (select coalesce(sum(r.amount), 0) from refund r where r.order_id = o.id and r.status <> 'FAILED') as committed
+                 (select coalesce(sum(r.amount), 0) from refund r where r.order_id = o.id and r.status <> 'FAILED') as committed,
+                 (select count(*) from order_ticket k where k.order_id = o.id and k.refund_id is null) as tickets
             from ledger_transaction t where t.order_id = o.id) m
        where o.organization_id = ?
          and (m.committed > m.paid or m.refunded > m.paid
-           or case o.status when 'REFUNDED' then m.refunded < m.paid or m.refunded = 0
-                            when 'PARTIALLY_REFUNDED' then m.refunded = 0 or m.refunded >= m.paid
+           or case o.status when 'REFUNDED' then m.refunded < m.paid or m.refunded = 0 or m.tickets > 0
+                            when 'PARTIALLY_REFUNDED' then m.refunded = 0 or (m.refunded >= m.paid and m.tickets = 0)
                             when 'CONFIRMED' then m.refunded > 0
                             when 'PENDING' then m.refunded > 0 else false end)`,
   },

@@ -1,7 +1,9 @@
-import type { OrderTicket } from '../order/order.entity.ts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Order, type OrderTicket, OrderTicketEntity } from '../order/order.entity.ts';
 import { splitByLargestRemainder } from '../pricing/split.ts';
 import type { LineTax } from '../pricing/tax.ts';
 import { addTaxes } from '../pricing/ticket-share.ts';
+import { RefundEntity } from './refund.entity.ts';
 
 /** What of a refund concerns one ticket type: for the books and for the credit note. */
 export interface RefundedLine {
@@ -19,22 +21,56 @@ export function feesIn({ subtotal, discount, fees, total }: OrderTicket): number
   return taxable === 0 ? 0 : Math.floor((2 * total * fees + taxable) / (2 * taxable));
 }
 
-/** Splits what goes back over the tickets that it is for, by what was paid for them, with the tax that is in it. */
-export function breakDown(
+interface PaidPart {
+  readonly ticket: OrderTicket;
+  /** How much of what goes back it bears, in proportion to the others. */
+  readonly weight: number;
+}
+
+/**
+ * Splits what goes back over the tickets that it is for, by what was paid for them, with the tax that is in it. `voids`
+ * says whether they become void. Money that none of them cost is what was kept of tickets that were given back before.
+ */
+export async function breakDown(
+  em: EntityManager,
+  order: Pick<Order, 'id'>,
   amount: number,
-  tickets: readonly OrderTicket[],
-  { voids }: { readonly voids: boolean },
-): RefundedLine[] {
+  { tickets, voids }: { readonly tickets: readonly OrderTicket[]; readonly voids: boolean },
+): Promise<RefundedLine[]> {
+  const parts = tickets.map(ticket => ({ ticket, weight: ticket.total }));
+  const kept = amount > 0 && !isPaid(parts) ? await keptParts(em, order) : [];
   const amounts = splitByLargestRemainder(
     amount,
-    tickets.map(ticket => ({ key: ticket.ticketId, weight: ticket.total })),
+    [...parts, ...kept].map(({ ticket, weight }) => ({ key: ticket.ticketId, weight })),
   );
-  const byType = Map.groupBy(tickets, ticket => ticket.ticketTypeName);
+  return [...linesOf(parts, amounts, voids), ...linesOf(kept, amounts, false)];
+}
+
+const isPaid = (parts: readonly PaidPart[]) => parts.some(({ weight }) => weight > 0);
+
+/** What tickets that were given back left: their fees, where these were kept, else a share of all that they had cost. */
+async function keptParts(em: EntityManager, { id: orderId }: Pick<Order, 'id'>): Promise<PaidPart[]> {
+  const options = { disableIdentityMap: true } as const;
+  const withFees = await em.find(RefundEntity, { orderId, feesKept: { $gt: 0 }, status: { $ne: 'FAILED' } }, options);
+  const where = { orderId, refundId: { $ne: null } };
+  const given = await em.find(OrderTicketEntity, where, { ...options, orderBy: { ticketId: 'desc' } });
+  const fees = given
+    .filter(({ refundId }) => withFees.some(({ id }) => id === refundId))
+    .map(ticket => ({ ticket, weight: feesIn(ticket) }));
+  return isPaid(fees) ? fees : given.map(ticket => ({ ticket, weight: ticket.total }));
+}
+
+function linesOf(parts: readonly PaidPart[], amounts: ReadonlyMap<string, number>, voids: boolean): RefundedLine[] {
+  const amountOf = ({ ticketId }: OrderTicket) => amounts.get(ticketId)!;
+  const byType = Map.groupBy(
+    parts.map(({ ticket }) => ticket),
+    ticket => ticket.ticketTypeName,
+  );
   return [...byType].map(([name, ofType]) => ({
     name,
     quantity: voids ? ofType.length : null,
-    amount: ofType.reduce((sum, ticket) => sum + amounts.get(ticket.ticketId)!, 0),
-    taxes: ofType.reduce<LineTax[]>((sum, ticket) => addTaxes(sum, taxIn(ticket, amounts.get(ticket.ticketId)!)), []),
+    amount: ofType.reduce((sum, ticket) => sum + amountOf(ticket), 0),
+    taxes: ofType.reduce<LineTax[]>((sum, ticket) => addTaxes(sum, taxIn(ticket, amountOf(ticket))), []),
   }));
 }
 

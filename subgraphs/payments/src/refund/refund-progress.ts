@@ -92,7 +92,7 @@ export class RefundProgress {
   }
 
   private async give(em: EntityManager, refund: Refund, behalf: Behalf): Promise<boolean> {
-    if (refund.manual) return this.complete(em, refund, null, behalf);
+    if (refund.manual || refund.amount === 0) return this.complete(em, refund, null, behalf);
     const order = await em.findOneOrFail(OrderEntity, { id: refund.orderId }, { disableIdentityMap: true });
     const answer = await this.askPlugin(em, order, refund, behalf.requestId);
     switch (answer.status) {
@@ -191,21 +191,19 @@ export class RefundProgress {
       const { sold } = await readBalance(tx, order);
       const breakdown = sold ? await this.breakdownOf(tx, order, refund) : [];
       await tx.nativeUpdate(RefundEntity, { id: refund.id }, { breakdown });
-      await postRefund(tx, order, { ...refund, externalId, breakdown }, sold);
+      if (refund.amount > 0) await postRefund(tx, order, { ...refund, externalId, breakdown }, sold);
       if (refund.changeId == null) {
         const drafts = [draftOfRefund(breakdown)];
         await noteInvoiceDue(tx, order, { drafts, refundId: refund.id }, behalf);
-      }
-      const { paid, refunded } = await readBalance(tx, order);
-      if (order.status === 'CONFIRMED' || order.status === 'PARTIALLY_REFUNDED') {
-        const status = refunded >= paid ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
-        await tx.nativeUpdate(OrderEntity, { id: order.id }, { status });
       }
       if (refund.voidsAll) {
         await tx.execute(
           'update order_ticket set refund_id = ? where order_id = ? and organization_id = ? and refund_id is null',
           [refund.id, order.id, order.organizationId],
         );
+      }
+      if (order.status === 'CONFIRMED' || order.status === 'PARTIALLY_REFUNDED') {
+        await tx.nativeUpdate(OrderEntity, { id: order.id }, { status: await this.statusAfter(tx, order) });
       }
       const given = { amount: refund.amount, currency: refund.currency };
       const payload = {
@@ -221,10 +219,19 @@ export class RefundProgress {
     return true;
   }
 
+  /** An order is over when nothing is left of it: neither money nor a ticket, such as one that costs nothing. */
+  private async statusAfter(tx: EntityManager, order: Order): Promise<Order['status']> {
+    const { paid, refunded } = await readBalance(tx, order);
+    if (refunded === 0) return order.status;
+    const isOver = refunded >= paid && (await remainingTickets(tx, order)).length === 0;
+    return isOver ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
+  }
+
   /** Of a refund that was asked for with many others it is not known yet. */
   private async breakdownOf(tx: EntityManager, order: Order, refund: Refund): Promise<readonly RefundedLine[]> {
     if (refund.breakdown.length > 0 || refund.changeId != null) return refund.breakdown;
-    return breakDown(refund.amount, await remainingTickets(tx, order), { voids: refund.voidsAll });
+    const tickets = await remainingTickets(tx, order);
+    return breakDown(tx, order, refund.amount, { tickets, voids: refund.voidsAll });
   }
 
   /** Nothing was given back: the amount and the tickets are free again. */

@@ -19,13 +19,17 @@ export class RefundItemInput {
 }
 
 @InputType('RefundOrderInput', {
-  description: 'What to give back: some items, or an amount, or everything that is left if neither is given.',
+  description:
+    'What to give back: some items, or an amount, or all money and tickets that are left if neither is given.',
 })
 export class RefundOrderInput {
   @Field(() => ID, { description: 'The order.' })
   orderId!: string;
 
-  @Field(() => [RefundItemInput], { nullable: true, description: 'Items whose tickets become void.' })
+  @Field(() => [RefundItemInput], {
+    nullable: true,
+    description: 'Items whose tickets become void, and no others; for nothing if they cost nothing.',
+  })
   items?: RefundItemInput[] | null;
 
   @Field(() => Int, {

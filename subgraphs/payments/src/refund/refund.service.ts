@@ -132,20 +132,27 @@ export class RefundService {
     return refundId;
   }
 
-  /** What goes back, from stored rows. Throws ORDER_NOT_REFUNDABLE, REFUND_EXCEEDS_PAID and BAD_USER_INPUT. */
+  /**
+   * What goes back, from stored rows: what is named and nothing else becomes void, also where nothing paid is left. Tickets
+   * that cost nothing, or whose money went back before, become void with nothing given back. Throws ORDER_NOT_REFUNDABLE,
+   * REFUND_EXCEEDS_PAID and BAD_USER_INPUT.
+   */
   private async plan(tx: EntityManager, order: Order, { items, amount, includeFees }: Values): Promise<RefundPlan> {
-    const { paid, committed } = await readBalance(tx, order);
+    const { paid, refunded, committed } = await readBalance(tx, order);
     const available = paid - committed;
     if (!isRefundable(order, available)) throw new OrderNotRefundableError(order.status);
     const remaining = await remainingTickets(tx, order);
     const chosen = items ? await chooseTickets(tx, order, remaining, items) : remaining;
     const feesKept = includeFees === false ? sumOf(chosen, feesIn) : 0;
     const wanted = amount ?? (items ? sumOf(chosen, ticket => ticket.total) : available) - feesKept;
-    if (wanted > available || available === 0) throw new RefundExceedsPaidError(available);
-    if (wanted <= 0)
+    // What is on its way back has its tickets, and may still come to nothing.
+    const mayVoid = committed === refunded && (paid > 0 ? remaining.length > 0 : chosen.length < remaining.length);
+    const onlyVoids = wanted === 0 && mayVoid;
+    if (wanted > available || (available === 0 && !onlyVoids)) throw new RefundExceedsPaidError(available);
+    if (wanted <= 0 && !onlyVoids)
       throw new BadUserInputError([{ path: 'input.items', message: 'Nothing is left of it to give back.' }]);
-    const voidsAll = wanted === available || (!items && amount == null);
-    const breakdown = breakDown(wanted, voidsAll ? remaining : chosen, { voids: voidsAll || items != null });
+    const voidsAll = !items && (amount == null || wanted === available);
+    const breakdown = await breakDown(tx, order, wanted, { tickets: chosen, voids: voidsAll || items != null });
     const ticketIds = items ? chosen.map(ticket => ticket.ticketId) : [];
     return { amount: wanted, available, feesKept, breakdown, voidsAll, ticketIds, remaining: remaining.length };
   }
