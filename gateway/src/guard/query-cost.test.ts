@@ -45,5 +45,6 @@ test('page sizes in variables count by their value, their default, or as assumed
   expect(cost(query('Int'), { n: 7 })).toEqual({ cost: 8, constant: false });
   expect(cost(query('Int = 3'))).toEqual({ cost: 4, constant: false });
   expect(cost(query('Int'))).toEqual({ cost: 21, constant: false });
+  expect(cost(query('Int = 0'), { n: null })).toEqual({ cost: 21, constant: false });
   expect(cost(query('Int'), { n: 'many' })).toEqual({ cost: 21, constant: false });
 });

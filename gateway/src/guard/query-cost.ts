@@ -135,6 +135,8 @@ class CostMeasure {
     const name = value.name.value;
     const given = this.variables[name];
     if (typeof given === 'number') return given;
+    // No default takes the place of a null, which the field itself reads as none given.
+    if (given === null) return undefined;
     const definition = this.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
     return definition?.defaultValue ? this.integer(definition.defaultValue) : undefined;
   }
