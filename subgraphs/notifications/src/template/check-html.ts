@@ -16,7 +16,20 @@ const FORBIDDEN_ELEMENTS = new Set([
   'link',
   'svg',
   'math',
+  // Tags within these are text to a browser: what looks like an attribute of one may end the element.
+  'title',
+  'textarea',
+  'xmp',
+  'noembed',
+  'noframes',
+  'noscript',
+  'plaintext',
 ]);
+/** Like those, and of use in mails: as long as nothing in it looks like a tag. */
+const STYLE = /<style\b/gi;
+const PLAIN_STYLE = /<style>[^<]*<\/style>/gi;
+/** Where the text that follows makes a tag of what looks like none: `<{{name}}`, or `<{{#section}}script`. */
+const TAG_BY_VALUE = /<\/?\{\{/;
 /** A tag, whose quotes may hold `>`. What begins as one and does not end is caught too. No pattern here backtracks. */
 const TAG = /<[a-z/!?](?:"[^"]*"|'[^']*'|[^"'>])*>?/gi;
 const EVENT_HANDLER = /[\s/"']on[a-z]+\s*=/i;
@@ -28,6 +41,10 @@ const LINK_ATTRIBUTE = /=\s*"\{\{\s*([A-Za-z0-9]+)\s*\}\}"/g;
 /** Everything in a template's HTML that could run, mislead, or let a value out of its place. */
 export function checkHtml(source: string, placeholders: Placeholders): string[] {
   const messages: string[] = [];
+  if (TAG_BY_VALUE.test(source))
+    messages.push('A placeholder must not follow “<”, or what it stands for becomes a tag: write &lt; instead.');
+  if ([...source.matchAll(STYLE)].length > [...source.matchAll(PLAIN_STYLE)].length)
+    messages.push('<style> has no attributes, and ends with </style> before anything else begins with “<”.');
   for (const [tag] of source.matchAll(TAG)) messages.push(...checkTag(tag, placeholders));
   return [...new Set(messages)];
 }
