@@ -9,6 +9,10 @@ export {
 } from './author/define.ts';
 export type { OnUninstall, OnUpgrade, VersionChange } from './author/lifecycle.ts';
 export type {
+  CallEnding,
+  CallSignal,
+  CallSignalEvent,
+  CallSignalListener,
   DigestAlgorithm,
   DigestEncoding,
   FetchInit,

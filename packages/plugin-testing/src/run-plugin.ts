@@ -14,7 +14,7 @@ import {
 } from '@ticketbase/plugin-sdk/manifest';
 import { MemoryStorage } from './memory-storage.ts';
 import { type AnswerRequest, type RecordedAnswer, RecordedFetch, type SentRequest } from './recorded-fetch.ts';
-import { runInSharedHost } from './shared-host.ts';
+import { runInSharedHost, TIDY_MS } from './shared-host.ts';
 
 /** The world that plugin code finds itself in; all of it is empty unless given. */
 export interface Given {
@@ -31,6 +31,8 @@ export interface Given {
   graphql?(query: string, variables: Record<string, unknown>): unknown;
   /** At which time the code runs: what `Date` says to it, which then stands still. */
   now?: Date | string;
+  /** Gives the run up when it fires, of which `ctx.signal` tells the code; whoever answers for the world can fire it at the right moment. */
+  signal?: AbortSignal;
 }
 
 /** What a run left behind, and how it ended: with data, or with the error that a caller would get. */
@@ -183,6 +185,7 @@ async function execute(
     secrets: withheld,
     requestId: 'test',
     fetchBy: 'client',
+    ...(given.signal && { signal: given.signal, limits: { noticeMs: TIDY_MS } }),
     onHostCall: async (call, args) => {
       if (call === 'fetch') return fetched.answer(args as Parameters<RecordedFetch['answer']>[0]);
       if (call === 'graphql')

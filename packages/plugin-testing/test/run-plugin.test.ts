@@ -28,6 +28,16 @@ export const backendActions = {
     await ctx.storage.compareAndSet('n', 1, 2),
     await ctx.storage.get('n'),
   ],
+  copy: async (params, configuration, ctx) => {
+    let page = (await ctx.storage.get('page')) ?? 0;
+    try {
+      for (; ; page += 1) await ctx.fetch('https://api.example.com/pages/' + page, { signal: ctx.signal });
+    } catch (error) {
+      if (error !== ctx.signal.reason) throw error;
+      await ctx.storage.set('page', page);
+      return error.name + ' at ' + page;
+    }
+  },
   keys: (params, configuration, ctx) => ctx.storage.list({ prefix: 'a', first: 1 }),
 };
 export const hooks = {
@@ -53,7 +63,16 @@ const MANIFEST = {
     properties: { key: { type: 'string', sensitive: true, minLength: 3 }, pin: { type: 'string', sensitive: true } },
   },
   secrets: { pin: {} },
-  actions: { rate: RATE, escape: { output: RATE.output }, leak: {}, whoami: {}, events: {}, keys: {}, count: {} },
+  actions: {
+    rate: RATE,
+    escape: { output: RATE.output },
+    leak: {},
+    whoami: {},
+    events: {},
+    keys: {},
+    count: {},
+    copy: {},
+  },
   build: { backend: 'backend.js' },
 };
 const given = { configuration: { key: 'k3y' } };
@@ -69,6 +88,20 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true }));
 
 describe('runAction', () => {
+  test('fires ctx.signal when the test says so, and lets the code end tidily', async () => {
+    const caller = new AbortController();
+    const fetch = ({ url }: { url: string }) => {
+      if (!url.endsWith('/2')) return {};
+      caller.abort();
+      return new Promise<never>(() => {});
+    };
+    const run = await runAction(dir, 'copy', {}, { ...given, fetch, signal: caller.signal });
+    expect(run).toMatchObject({ ok: true, data: 'AbortError at 2', storage: { page: 2 } });
+    const first = AbortSignal.abort();
+    const never = await runAction(dir, 'copy', {}, { ...given, fetch, signal: first });
+    expect(never).toMatchObject({ ok: false, error: { code: 'PLUGIN_CANCELLED' }, storage: {} });
+  });
+
   test('answers requests from what was recorded, at the time that was given, and shows what is left behind', async () => {
     const run = await runAction(
       dir,

@@ -34,12 +34,16 @@ const HEADER = ['Ticket', 'Ticket type', 'Attendee', 'Email', 'Status', 'Checked
 /** The events of the organization that are still to come or still on, in the platform's order. */
 export async function comingEvents(ctx: Context): Promise<ComingEvent[]> {
   const from = new Date(Date.now() - STILL_ON_MS).toISOString();
-  return everyNode(async after => (await ctx.graphql<{ events: Page<ComingEvent> }>(EVENTS, { from, after })).events);
+  return everyNode(
+    ctx,
+    async after => (await ctx.graphql<{ events: Page<ComingEvent> }>(EVENTS, { from, after })).events,
+  );
 }
 
 /** The tickets of an event as rows of a table, below a row of headings. */
 export async function attendeeRows(ctx: Context, eventId: string): Promise<string[][]> {
   const rows = await everyNode<Row>(
+    ctx,
     async after => (await ctx.graphql<{ tickets: Page<Row> }>(TICKETS, { eventId, first: PAGE, after })).tickets,
   );
   const cells = rows.map(({ id, ticketType, attendee, status, checkedInAt }) => [
@@ -49,10 +53,12 @@ export async function attendeeRows(ctx: Context, eventId: string): Promise<strin
   return [HEADER, ...cells];
 }
 
-async function everyNode<Node>(load: (after: string | null) => Promise<Page<Node>>): Promise<Node[]> {
+/** Throws what `ctx.signal` says when the call's time is almost over. */
+async function everyNode<Node>(ctx: Context, load: (after: string | null) => Promise<Page<Node>>): Promise<Node[]> {
   const nodes: Node[] = [];
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
+    ctx.signal.throwIfAborted();
     const { edges, pageInfo }: Page<Node> = await load(after);
     nodes.push(...edges.map(({ node }) => node));
     if (!pageInfo.hasNextPage) return nodes;

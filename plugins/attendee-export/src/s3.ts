@@ -4,7 +4,7 @@ import type { Plugin } from './generated/plugin.ts';
 export type Context = ContextOf<Plugin>;
 
 /**
- * Puts a text into the bucket. Throws Error with what S3 answered.
+ * Puts a text into the bucket. Throws Error with what S3 answered, and what `ctx.signal` says when the call's time is almost over.
  * @param key its name, of letters, digits and `-_./` only
  */
 export async function putObject(ctx: Context, key: string, body: string): Promise<void> {
@@ -12,7 +12,7 @@ export async function putObject(ctx: Context, key: string, body: string): Promis
   const host = `s3.${region}.amazonaws.com`;
   const path = `/${bucket}/${key}`;
   const headers = await signed(ctx, { host, path, body });
-  const answer = await ctx.fetch(`https://${host}${path}`, { method: 'PUT', headers, body });
+  const answer = await ctx.fetch(`https://${host}${path}`, { method: 'PUT', headers, body, signal: ctx.signal });
   if (answer.ok) return;
   const code = /<Code>(\w+)<\/Code>/.exec(await answer.text())?.[1] ?? 'no reason';
   throw new Error(`S3 did not take ${key}: ${answer.status}, ${code}.`);

@@ -120,20 +120,39 @@ describe('the lists', () => {
   });
 });
 
-test('a run that has to stop goes on with the next event in the next run', async () => {
+describe('a run that is out of time', () => {
   const events = { e1: [guest('Ada')], e2: [guest('Bo')], e3: [guest('Cy')] };
-  const slow = platform(events)!;
-  const first = await exportOf(events, {
-    graphql: async (query, variables) => {
-      if (variables.eventId === 'e2') await new Promise(resolve => setTimeout(resolve, 6_100));
-      return slow(query, variables);
-    },
+
+  test('keeps where it has stopped, and the next run goes on there', async () => {
+    const time = new AbortController();
+    const first = await exportOf(events, {
+      signal: time.signal,
+      fetch: request => {
+        if (!request.url.includes('slug-e2')) return toLocalS3(request);
+        time.abort();
+        return new Promise(() => {});
+      },
+    });
+    expect(first).toMatchObject({ ok: true, data: { events: 1, complete: false }, storage: { next: 'e2' } });
+    const second = await exportOf(events, { storage: first.storage });
+    expect(second).toMatchObject({ ok: true, data: { events: 2, attendees: 2, complete: true } });
+    expect(second.storage).not.toHaveProperty('next');
   });
-  expect(first).toMatchObject({ ok: true, data: { events: 2, complete: false }, storage: { next: 'e3' } });
-  const second = await exportOf(events, { storage: first.storage });
-  expect(second).toMatchObject({ ok: true, data: { events: 1, attendees: 1, complete: true } });
-  expect(second.storage).not.toHaveProperty('next');
-}, 20_000);
+
+  test('reads no further page, and fails if it has come nowhere', async () => {
+    const time = new AbortController();
+    const asked: unknown[] = [];
+    const crowd = { e1: Array.from({ length: 5 }, () => guest('Ada')) };
+    const graphql: Given['graphql'] = (query, variables) => {
+      asked.push(variables.eventId);
+      if (variables.eventId) time.abort();
+      return platform(crowd)!(query, variables);
+    };
+    const run = await exportOf(crowd, { graphql, signal: time.signal });
+    expect(run).toMatchObject({ ok: false, error: { code: 'PLUGIN_CANCELLED' }, storage: {} });
+    expect(asked).toEqual([undefined, 'e1']);
+  });
+});
 
 describe('the secret key', () => {
   test('signs what S3 takes, and is in no request, log, storage or answer', async () => {

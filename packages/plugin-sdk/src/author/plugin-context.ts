@@ -10,6 +10,37 @@ export interface FetchInit {
   body?: string;
   /** How the answer's body is given: as text (the default), or as base64 of its bytes. */
   encoding?: 'utf8' | 'base64';
+  /** `ctx.signal`: ends the request, here and at the host, when it fires. The end of the call ends it in any case. */
+  signal?: CallSignal | null;
+}
+
+/** Why a call is about to end: its time, or whoever asked for it. Thrown on, it ends the call as if nobody had listened. */
+export interface CallEnding extends Error {
+  readonly name: 'TimeoutError' | 'AbortError';
+  readonly code: 'PLUGIN_TIMEOUT' | 'PLUGIN_CANCELLED';
+}
+
+/** What is told when a call's signal fires: a function, or an object with one. */
+export type CallSignalListener =
+  | ((this: CallSignal, event: CallSignalEvent) => void)
+  | { handleEvent(event: CallSignalEvent): void };
+
+/** What a listener is given. */
+export interface CallSignalEvent {
+  readonly type: 'abort';
+  readonly target: CallSignal;
+}
+
+/** Fires once, when the call is about to end. It is used as an AbortSignal is; there is no AbortController to make others. */
+export interface CallSignal {
+  readonly aborted: boolean;
+  /** Undefined until it has fired. */
+  readonly reason: CallEnding | undefined;
+  onabort: CallSignalListener | null;
+  /** Throws `reason` if it has fired. */
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: CallSignalListener): void;
+  removeEventListener(type: 'abort', listener: CallSignalListener): void;
 }
 
 /** What a host answered. */
@@ -84,6 +115,11 @@ export interface PluginContext<Configuration = Record<string, unknown>, Secret e
    * query of a request, or into the key of an HMAC, and the platform puts the value in its place. Anywhere else it is only a text.
    */
   secret(name: Secret): string;
-  /** Waits; the waiting counts towards the call's time limit. */
-  sleep(milliseconds: number): Promise<void>;
+  /** Waits; the waiting counts towards the call's time limit. With `ctx.signal`, it ends as soon as that fires, with its reason. */
+  sleep(milliseconds: number, options?: { signal?: CallSignal | null }): Promise<void>;
+  /**
+   * Fires a second before the call's time is over, and when its caller gives up. What is done until the call ends counts: code can
+   * keep how far it has come, and answer what it has. Code that never asks for it ends where it stands.
+   */
+  readonly signal: CallSignal;
 }

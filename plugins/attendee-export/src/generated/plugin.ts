@@ -39,6 +39,19 @@ export type LastExportResult = {
   complete?: boolean;
 };
 
+/** What ui/dashboard.graphql selects, for `useInput`. */
+export type LastExportInput = {
+  organization: {
+    upcomingEvents: Array<{
+      id: string;
+      title: string;
+      startsAt: string;
+      timeZone: string;
+      ticketsSold: number;
+    }>;
+  } | null;
+};
+
 /** The types behind plugin.json, for `defineActions` and `defineHooks`. */
 export interface Plugin {
   configuration: Configuration;
