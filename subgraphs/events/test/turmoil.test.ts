@@ -10,7 +10,9 @@ import {
   payments,
   publishedEvent,
   RELEASE,
+  sell,
   startEvents,
+  stockOf,
   VOID,
 } from './events-under-test.ts';
 
@@ -91,4 +93,21 @@ test('whatever happens together, nothing waits for ever, nothing is oversold, an
   const total = (part: string) => books.reduce((sum, type) => sum + type[part]!, 0);
   expect([stock?.sold, stock?.held]).toEqual([total('sold'), total('held')]);
   expect(stock!.sold! + stock!.held!).toBeLessThanOrEqual(stock!.capacity!);
+});
+
+test('tickets that are made void while their event is asked to be deleted wait for it without keeping its stock', async () => {
+  const event = await publishedEvent(events, owner);
+  const { orderId, tickets } = await sell(events, owner.organizationId!, event, 2);
+  const input = { orderId, ticketIds: tickets.map(ticket => ticket.ticketId), status: 'REFUNDED' };
+  let voiding: ReturnType<EventsUnderTest['ask']> | undefined;
+  await events.test.database.forkTenant(null).transactional(async tx => {
+    await tx.execute('select 1 from event where id = ? for update', [event.id]);
+    voiding = events.ask(payments(owner.organizationId), VOID, { input });
+    const waits = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    await expect.poll(() => events.rows(waits), { timeout: 10_000 }).toHaveLength(1);
+    // What deletes comes next: whoever waits for the event while keeping this would wait for ever.
+    await tx.execute('select 1 from event_stock where event_id = ? for update nowait', [event.id]);
+  });
+  expect(await voiding).toEqual({ data: { voidTickets: 2 } });
+  expect(await stockOf(events, event)).toEqual({ sold: 0, held: 0, eventSold: 0, eventHeld: 0 });
 });

@@ -137,6 +137,9 @@ export class TicketChangeService {
     const { eventId } = ticket;
     const event = await tx.findOne(EventEntity, { id: eventId }, { refresh: true });
     if (event?.status !== EventStatus.PUBLISHED) throw new SalesNotOpenError({ eventId });
+    if (ticket.ticketTypeId === ticketTypeId) {
+      throw new BadUserInputError([{ path: 'input.ticketTypeId', message: 'Is the type that the ticket has.' }]);
+    }
     const type = await tx.findOne(TicketTypeEntity, { id: ticketTypeId, eventId });
     // What lets someone in stays so, and a T-shirt stays one.
     if (type && (type.kind === TicketTypeKind.ADMISSION) === ticket.admits) return;

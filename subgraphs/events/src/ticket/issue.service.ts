@@ -69,11 +69,14 @@ export class IssueService {
     const organizationId = this.scope.viewer.requireOrganization();
     if (ticketIds.length === 0) return 0;
     return this.transaction(async tx => {
-      const events = await tx.execute<{ event_id: string }[]>(
-        'select distinct event_id from ticket where order_id = ? and organization_id = ? order by event_id',
+      // The event before its stock, in the order of all locks: what is written for its doors refers to it.
+      const events = await tx.execute<{ id: string }[]>(
+        `select id from event
+          where id in (select event_id from ticket where order_id = ? and organization_id = ?)
+          order by id for key share`,
         [orderId, organizationId],
       );
-      for (const event of events) await lockStock(tx, event.event_id);
+      for (const event of events) await lockStock(tx, event.id);
       const ids = JSON.stringify(ticketIds);
       const voided = await tx.execute<{ event_id: string; ticket_type_id: string }[]>(
         `update ticket
