@@ -22,11 +22,11 @@ export async function paginate<Entity extends object>(
   { where, orderBy, filters }: PaginateOptions<Entity>,
 ): Promise<Page<Entity>> {
   const page = parsePage(args);
-  const times = timesOf(em, entity, orderBy);
+  const types = typesOf(em, entity, orderBy);
   const cursor =
     'last' in page
-      ? { last: page.last, before: decodable(page.before, 'before', times) }
-      : { first: page.first, after: decodable(page.after, 'after', times) };
+      ? { last: page.last, before: decodable(page.before, 'before', types) }
+      : { first: page.first, after: decodable(page.after, 'after', types) };
   const options = { where, orderBy, filters, includeCount: false, ...cursor } as unknown as FindByCursorOptions<Entity>;
   const found = await em.findByCursor(entity as EntityClass<Entity>, options as never).catch(error => {
     throw cursorFault(error, page) ?? error;
@@ -49,15 +49,15 @@ export function mapPage<From, To>(page: Page<From>, map: (node: From) => To): Pa
   return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: map(node) })) };
 }
 
-/** For each property of the order, whether a cursor holds a time for it. */
-function timesOf<Entity extends object>(
+/** For each property of the order, the type of its values. */
+function typesOf<Entity extends object>(
   em: EntityManager,
   entity: EntityName<Entity>,
   orderBy: OrderDefinition<Entity>,
-): boolean[] {
+): string[] {
   const properties = em.getMetadata(entity).properties as Record<string, { runtimeType: string }>;
   const names = [orderBy].flat().flatMap(part => Object.keys(part as object));
-  return names.map(name => properties[name]?.runtimeType === 'Date');
+  return names.map(name => properties[name]?.runtimeType ?? 'string');
 }
 
 /** A cursor of another list may hold values of other types, which PostgreSQL refuses as class 22. */
@@ -67,15 +67,20 @@ function cursorFault(error: unknown, page: PageRequest): BadUserInputError | und
   return cursor !== undefined && typeof code === 'string' && code.startsWith('22') ? notACursor(path!) : undefined;
 }
 
-function decodable(cursor: string | undefined, path: string, times: readonly boolean[]): string | undefined {
+function decodable(cursor: string | undefined, path: string, types: readonly string[]): string | undefined {
   if (cursor === undefined) return undefined;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const fits = (isTime: boolean, value: unknown) => !isTime || !Number.isNaN(Date.parse(String(value)));
-    const known = Array.isArray(values) && values.length === times.length;
-    if (known && times.every((isTime, index) => fits(isTime, values[index]))) return cursor;
+    const known = Array.isArray(values) && values.length === types.length;
+    if (known && types.every((type, index) => isOf(type, values[index]))) return cursor;
   } catch {}
   throw notACursor(path);
+}
+
+/** PostgreSQL compares no values of different types, and says so as a fault of the statement. */
+function isOf(type: string, value: unknown): boolean {
+  if (type === 'Date') return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  return value === null || typeof value === (type === 'number' || type === 'boolean' ? type : 'string');
 }
 
 const notACursor = (path: string) => new BadUserInputError([{ path, message: 'Is not a cursor of this list.' }]);

@@ -25,6 +25,9 @@ const refuse = (name: string, wanted: string): never => {
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** Whether there is such a day: `Date` reads 30 February as a day in March. */
+const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+
 /** An instant. In code a `Date`. */
 export const DateTime = scalar<Date>(
   'DateTime',
@@ -32,7 +35,7 @@ export const DateTime = scalar<Date>(
   value => {
     if (typeof value !== 'string' || !RFC_3339.test(value)) return refuse('DateTime', 'an RFC 3339 time with a zone');
     const date = new Date(value);
-    return Number.isNaN(date.getTime()) ? refuse('DateTime', 'a time that exists') : date;
+    return Number.isNaN(date.getTime()) || !isDay(value.slice(0, 10)) ? refuse('DateTime', 'a time that exists') : date;
   },
   value => (value instanceof Date ? value : new Date(value as unknown as string)).toISOString(),
   'https://www.rfc-editor.org/rfc/rfc3339',
