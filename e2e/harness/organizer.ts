@@ -91,16 +91,21 @@ export async function publishPlugin(organizer: Organizer, folder: string): Promi
   return built.manifest.id;
 }
 
-/** Publishes the plugin of a folder of the repository, installs it with what it asks for, configures and enables it. */
+/** Publishes the plugin of a folder of the repository, installs it with consent to what it asks for but scopes, configures and enables it. */
 export async function installPlugin(
   organizer: Organizer,
   folder: string,
   { grant = [] as readonly string[], configuration = {} as Data } = {},
 ): Promise<Data> {
   const pluginId = await publishPlugin(organizer, folder);
+  const { plugin } = await organizer.api.ask(
+    'query ($pluginId: ID!) { plugin(id: $pluginId) { latest { requests { kind name } } } }',
+    { pluginId },
+  );
   const { installPlugin: installation } = await organizer.api.ask(
-    'mutation ($pluginId: ID!, $grant: [String!]!) { installPlugin(pluginId: $pluginId, grant: $grant) { id enabled } }',
-    { pluginId, grant },
+    `mutation ($pluginId: ID!, $grant: [String!]!, $consent: [PluginRequestInput!]) {
+      installPlugin(pluginId: $pluginId, grant: $grant, consent: $consent) { id enabled } }`,
+    { pluginId, grant, consent: plugin.latest.requests },
   );
   const { configurePlugin } = await organizer.api.ask(
     'mutation ($id: ID!, $configuration: JSON!) { configurePlugin(installationId: $id, configuration: $configuration) { id configuration } }',

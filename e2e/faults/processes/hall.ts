@@ -289,8 +289,13 @@ export class Hall {
       [JSON.stringify([this.provider.url])],
     );
     await this.restart(QUIET);
+    const { plugin } = await this.organizer.api.ask(
+      '{ plugin(id: "test-cards") { latest { requests { kind name } } } }',
+    );
     const { installPlugin } = await this.organizer.api.ask(
-      'mutation { installPlugin(pluginId: "test-cards", grant: []) { id } }',
+      `mutation ($consent: [PluginRequestInput!]) {
+        installPlugin(pluginId: "test-cards", grant: [], consent: $consent) { id } }`,
+      { consent: plugin.latest.requests },
     );
     const settings = { id: installPlugin.id, configuration: { provider: this.provider.url } };
     await this.organizer.api.ask(

@@ -42,13 +42,14 @@ async function signIn(api: ApiClient): Promise<boolean> {
 async function installOfflinePayments(api: ApiClient): Promise<void> {
   const built = await buildPlugin(join(paths.plugins, 'offline-payments'));
   if (!built.ok) throw new Error(`offline-payments does not build: ${built.issues[0]?.message}`);
-  await api.upload(
-    'mutation Publish($bundle: Upload!) { publishPlugin(bundle: $bundle) { version { version status } } }',
+  const { publishPlugin } = await api.upload<{ publishPlugin: { version: { requests: object[] } } }>(
+    'mutation Publish($bundle: Upload!) { publishPlugin(bundle: $bundle) { version { requests { kind name } } } }',
     'bundle',
     { name: 'offline-payments.zip', bytes: built.archive },
   );
   const { installPlugin } = await api.ask<{ installPlugin: { id: string } }>(
-    'mutation Install { installPlugin(pluginId: "offline-payments", grant: []) { id } }',
+    'mutation Install($consent: [PluginRequestInput!]) { installPlugin(pluginId: "offline-payments", grant: [], consent: $consent) { id } }',
+    { consent: publishPlugin.version.requests },
   );
   await api.ask(
     'mutation Configure($id: ID!, $configuration: JSON!) { configurePlugin(installationId: $id, configuration: $configuration) { id } }',

@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { SqlMigration } from '@ticketbase/subgraph-kit';
 import { clientOperations } from '../migrations/20261123_client_operations.ts';
 import { componentInputs } from '../migrations/20261123_component_inputs.ts';
+import { consents } from '../migrations/20261123_consents.ts';
 import { failedHooks } from '../migrations/20261123_failed_hooks.ts';
 import { findings } from '../migrations/20261123_findings.ts';
 import { initial } from '../migrations/20261123_initial.ts';
@@ -50,5 +51,6 @@ export const pluginsDatabase = {
     componentInputs,
     findings,
     clientOperations,
+    consents,
   ] as readonly SqlMigration[],
 };

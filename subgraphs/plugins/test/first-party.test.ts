@@ -50,8 +50,9 @@ test.each(folders.filter(folder => folder !== 'attendee-export' && folder !== 'd
     const { id, permissions } = await publish(folder);
     const { installPlugin } = await world.data(
       owner,
-      'mutation ($id: ID!, $grant: [String!]!) { installPlugin(pluginId: $id, grant: $grant) { version { status } } }',
-      { id, grant: permissions },
+      `mutation ($id: ID!, $grant: [String!]!, $consent: [PluginRequestInput!]) {
+        installPlugin(pluginId: $id, grant: $grant, consent: $consent) { version { status } } }`,
+      { id, grant: permissions, consent: await world.requestsOf(id) },
     );
     expect(installPlugin.version.status).toBe('PUBLISHED');
   },

@@ -18,8 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+const ASKED =
+  '{ kind: PUBLIC_ACTION, name: "greet" }, { kind: SECRET, name: "apiKey" }, { kind: SECRET_IN_CODE, name: "apiKey" }';
 const INSTALL = `mutation ($version: String, $grant: [String!]!) {
-  installPlugin(pluginId: "greeter", version: $version, grant: $grant) { id enabled grantedPermissions version { version } } }`;
+  installPlugin(pluginId: "greeter", version: $version, grant: $grant, consent: [${ASKED}]) { id enabled grantedPermissions version { version } } }`;
 const UPGRADE = `mutation ($id: ID!, $version: String!, $grant: [String!]) {
   upgradePlugin(installationId: $id, version: $version, grant: $grant) { grantedPermissions version { version } } }`;
 const names = () => world.events.filter(event => event.organizationId !== null).map(event => event.name);
@@ -27,7 +29,9 @@ const names = () => world.events.filter(event => event.organizationId !== null).
 test('an installation is granted all that the version asks for, nothing more, and no more than its installer holds', async () => {
   const viewer = testViewer();
   const missing = await world.ask(viewer, INSTALL, { version: '2.0.0', grant: ['orders:read'] });
-  expect(missing.errors?.[0]?.extensions).toEqual({ code: 'PERMISSIONS_NOT_GRANTED', missing: ['events:read'] });
+  expect(missing.errors?.[0]?.extensions).toEqual({
+    ...{ code: 'PERMISSIONS_NOT_GRANTED', missing: ['events:read'], requests: [] },
+  });
   const unasked = await world.ask(viewer, INSTALL, { version: '1.0.0', grant: ['orders:read', 'orders:refund'] });
   expect(unasked.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: 'grant.1' }] });
   const installer = testViewer({ organizationId: viewer.organizationId, scopes: ['plugins:manage', 'plugins:read'] });
@@ -54,7 +58,9 @@ test('an upgrade asks only for what widened; a downgrade takes back what is not 
   const { installPlugin } = await world.data(viewer, INSTALL, { version: '1.0.0', grant: ['orders:read'] });
   const { id } = installPlugin;
   const refused = await world.ask(viewer, UPGRADE, { id, version: '2.0.0' });
-  expect(refused.errors?.[0]?.extensions).toEqual({ code: 'PERMISSIONS_NOT_GRANTED', missing: ['events:read'] });
+  expect(refused.errors?.[0]?.extensions).toEqual({
+    ...{ code: 'PERMISSIONS_NOT_GRANTED', missing: ['events:read'], requests: [] },
+  });
   const { upgradePlugin } = await world.data(viewer, UPGRADE, { id, version: '2.0.0', grant: ['events:read'] });
   expect(upgradePlugin).toEqual({ version: { version: '2.0.0' }, grantedPermissions: ['orders:read', 'events:read'] });
   const back = await world.data(viewer, UPGRADE, { id, version: '1.0.0' });
@@ -124,7 +130,8 @@ test('a deprecated version runs where it is installed, with the reason beside it
   const install = (who: Viewer, version: string | null) =>
     world.ask(
       who,
-      'mutation ($version: String) { installPlugin(pluginId: "ageing", version: $version, grant: []) { id version { version } } }',
+      `mutation ($version: String) {
+        installPlugin(pluginId: "ageing", version: $version, grant: [], consent: [${ASKED}]) { id version { version } } }`,
       { version },
     );
   const installed = (await install(viewer, '1.0.0')).data?.installPlugin as { id: string };

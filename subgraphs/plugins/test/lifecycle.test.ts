@@ -56,7 +56,9 @@ test('offline-payments goes from its folder to an answer through both doors', as
 
   const { installPlugin } = await world.data(
     owner,
-    'mutation { installPlugin(pluginId: "offline-payments", grant: []) { id enabled configured version { version } } }',
+    `mutation ($consent: [PluginRequestInput!]) {
+      installPlugin(pluginId: "offline-payments", grant: [], consent: $consent) { id enabled configured version { version } } }`,
+    { consent: await world.requestsOf('offline-payments') },
   );
   expect(installPlugin).toMatchObject({ enabled: false, configured: false, version: { version: '1.0.0' } });
   expect(codeOf(await world.ask(owner, execute, { params: payment }))).toBe('PLUGIN_DISABLED');

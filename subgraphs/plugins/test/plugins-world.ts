@@ -9,11 +9,12 @@ import {
   newId,
   SUBGRAPHS,
   type SubgraphResponse,
-  type Viewer,
+  Viewer,
 } from '@ticketbase/kernel';
 import { packBundle } from '@ticketbase/plugin-sdk/bundle';
 import { EncryptionKeys, type Subgraph, UploadedFile } from '@ticketbase/subgraph-kit';
 import { createTestDatabase, fakeEndpoint, type TestDatabase } from '@ticketbase/testing';
+import type { PluginRequest } from '../src/consent/plugin-request.ts';
 import {
   createPluginsSubgraph,
   type PluginHost,
@@ -27,7 +28,9 @@ const OTHER_SDL: Readonly<Record<string, string>> = {
   users: 'type Query { me: String }',
   events: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])
     type Query { eventCount: Int } input EventSeriesRunInput { title: String! }
-    type Event @key(fields: "id") { id: ID! title: String! analytics: Int @tag(name: "scope/analytics/read") }`,
+    type Event @key(fields: "id") { id: ID! title: String! startsAt: String! timeZone: String! ticketsSold: Int!
+      analytics: Int @tag(name: "scope/analytics/read") }
+    type Organization @key(fields: "id") { id: ID! upcomingEvents(first: Int! = 5): [Event!]! @tag(name: "scope/events/read") }`,
   payments: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])
     type Query { orderCount: Int }
     type Order @key(fields: "id") { id: ID! "What people call it by." number: String! event: Event buyer: String @tag(name: "scope/orders/read") }
@@ -57,7 +60,9 @@ export interface World {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for.
   data(viewer: Viewer, query: string, variables?: Record<string, unknown>): Promise<any>;
   publish(viewer: Viewer, bundle: Uint8Array): Promise<SubgraphResponse>;
-  /** Installs, configures and enables; answers the installation's id. */
+  /** What a published version asks for beside scopes; the latest by default. */
+  requestsOf(pluginId: string, version?: string): Promise<PluginRequest[]>;
+  /** Installs with consent to all that it asks for but scopes, configures and enables; answers the installation's id. */
   install(viewer: Viewer, pluginId: string, options?: { grant?: string[]; configuration?: object }): Promise<string>;
   close(): Promise<void>;
 }
@@ -75,8 +80,10 @@ export interface WorldOptions {
 const PUBLISH = `mutation Publish($bundle: Upload!) { publishPlugin(bundle: $bundle) {
   supergraphRelease warnings { path message } plugin { id latest { version } } version { version status } } }`;
 
-const INSTALL =
-  'mutation ($pluginId: ID!, $grant: [String!]!) { installPlugin(pluginId: $pluginId, grant: $grant) { id } }';
+const REQUESTS = `query ($id: ID!, $version: String!) {
+  plugin(id: $id) { version(version: $version) { requests { kind name } } latest { requests { kind name } } } }`;
+const INSTALL = `mutation ($pluginId: ID!, $grant: [String!]!, $consent: [PluginRequestInput!]) {
+  installPlugin(pluginId: $pluginId, grant: $grant, consent: $consent) { id } }`;
 const CONFIGURE = `mutation ($id: ID!, $configuration: JSON!) {
   configurePlugin(installationId: $id, configuration: $configuration) { id } enablePlugin(installationId: $id) { enabled } }`;
 
@@ -142,12 +149,18 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     if (errors) throw new Error(JSON.stringify(errors));
     return data;
   };
+  const requestsOf: World['requestsOf'] = async (id, version = '') => {
+    const { plugin } = await data(Viewer.anonymous, REQUESTS, { id, version });
+    return (plugin.version ?? plugin.latest).requests;
+  };
   return {
     ...{ config, subgraph, schemaDir, startAnother, database, slugs, events, logLines, tokens, ask, data },
     publish: (viewer, bundle) =>
       ask(viewer, PUBLISH, { bundle: new UploadedFile('plugin.zip', 'application/zip', bundle) }),
+    requestsOf,
     async install(viewer, pluginId, { grant = [], configuration = {} } = {}) {
-      const { installPlugin } = await data(viewer, INSTALL, { pluginId, grant });
+      const consent = await requestsOf(pluginId);
+      const { installPlugin } = await data(viewer, INSTALL, { pluginId, grant, consent });
       await data(viewer, CONFIGURE, { id: installPlugin.id, configuration });
       return installPlugin.id;
     },

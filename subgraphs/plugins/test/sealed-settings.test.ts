@@ -7,7 +7,8 @@ import { bundleOf, createWorld, manifestOf, type World } from './plugins-world.t
 const SECRET = 'sk_live_4242424242424242';
 const MASK = '••••••••';
 const CONFIGURE = `mutation ($id: ID!, $c: JSON!) { configurePlugin(installationId: $id, configuration: $c) { configuration } }`;
-const UPGRADE = `mutation ($id: ID!) { upgradePlugin(installationId: $id, version: "1.1.0") { configuration } }`;
+const UPGRADE = `mutation ($id: ID!, $version: String!, $consent: [PluginRequestInput!]) {
+  upgradePlugin(installationId: $id, version: $version, consent: $consent) { configured configuration } }`;
 const SHOWN = '{ extensions(target: PAYMENT_METHODS, organization: "mia") { component configuration } }';
 
 const owner = testViewer();
@@ -32,6 +33,10 @@ const publish = (id: string, version: string, properties: object, more: object =
   return world.publish(owner, bundleOf(manifest, undefined, { 'frontend.js': 'export const Pay = () => null;' }));
 };
 
+/** Upgrades with consent to all that the version asks for. */
+const upgrade = async (pluginId: string, id: string, version: string) =>
+  world.data(owner, UPGRADE, { id, version, consent: await world.requestsOf(pluginId, version) });
+
 const buyersSee = async (id: string) => {
   const { extensions } = await world.data(Viewer.anonymous, SHOWN);
   return (extensions as { component: string; configuration: unknown }[]).find(
@@ -46,8 +51,8 @@ test.each([
   await publish(id, '1.0.0', { token: { type: 'string', sensitive: true }, mood: { type: 'string' } });
   const installation = await world.install(owner, id, { configuration: { token: SECRET, mood: 'calm' } });
   await publish(id, '1.1.0', properties);
-  const { upgradePlugin } = await world.data(owner, UPGRADE, { id: installation });
-  expect(upgradePlugin).toEqual({ configuration: { token: MASK, mood: 'calm' } });
+  const { upgradePlugin } = await upgrade(id, installation, '1.1.0');
+  expect(upgradePlugin).toEqual({ configured: true, configuration: { token: MASK, mood: 'calm' } });
   expect(await buyersSee(id)).toEqual({ mood: 'calm' });
 
   const configure = async (c: object) => (await world.data(owner, CONFIGURE, { id: installation, c })).configurePlugin;
@@ -64,18 +69,15 @@ test('settings that an upgraded version refuses keep it from nothing, are told t
   const configuration = { token: SECRET, mood: 'calm', tone: 'warm' };
   const id = await world.install(owner, 'strict', { configuration });
   await publish('strict', '1.1.0', { mood: { type: 'string' } }, strict);
-  const CHANGE = `mutation ($id: ID!, $version: String!) {
-    upgradePlugin(installationId: $id, version: $version) { configured configuration }
-  }`;
-  const upgraded = await world.data(owner, CHANGE, { id, version: '1.1.0' });
+  const upgraded = await upgrade('strict', id, '1.1.0');
   expect(upgraded.upgradePlugin).toEqual({ configured: true, configuration: { mood: 'calm' } });
   expect(await buyersSee('strict')).toEqual({ mood: 'calm' });
-  const back = await world.data(owner, CHANGE, { id, version: '1.0.0' });
+  const back = await upgrade('strict', id, '1.0.0');
   expect(back.upgradePlugin).toEqual({ configured: true, configuration: { token: MASK, mood: 'calm', tone: 'warm' } });
 
-  await world.data(owner, CHANGE, { id, version: '1.1.0' });
+  await upgrade('strict', id, '1.1.0');
   const { configurePlugin } = await world.data(owner, CONFIGURE, { id, c: { mood: 'glad' } });
   expect(configurePlugin).toEqual({ configuration: { mood: 'glad' } });
-  const forgotten = await world.data(owner, CHANGE, { id, version: '1.0.0' });
+  const forgotten = await upgrade('strict', id, '1.0.0');
   expect(forgotten.upgradePlugin.configuration).toEqual({ mood: 'glad' });
 });

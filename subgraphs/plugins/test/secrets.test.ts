@@ -28,6 +28,8 @@ const ask = async (query: string, variables?: Record<string, unknown>, viewer: V
   answers.push(answer);
   return answer;
 };
+const INSTALL = `mutation ($pluginId: ID!, $version: String, $consent: [PluginRequestInput!]) {
+  installPlugin(pluginId: $pluginId, version: $version, grant: [], consent: $consent) { id } }`;
 const CONFIGURE = `mutation ($id: ID!, $c: JSON!) { configurePlugin(installationId: $id, configuration: $c) { configuration } }`;
 const EXECUTE = `mutation ($how: String!, $key: String) {
   executeAction(pluginId: "greeter", action: "misbehave", params: { how: $how }, idempotencyKey: $key) { ok data error { code message } } }`;
@@ -88,10 +90,8 @@ test('a mask that is sent back keeps the value, a new value replaces it, and a l
   expect(await sealed()).not.toEqual(before);
 
   const stranger = testViewer();
-  const { installPlugin } = await world.data(
-    stranger,
-    'mutation { installPlugin(pluginId: "greeter", grant: []) { id } }',
-  );
+  const consent = await world.requestsOf('greeter');
+  const { installPlugin } = await world.data(stranger, INSTALL, { pluginId: 'greeter', consent });
   const refused = await ask(CONFIGURE, { id: installPlugin.id, c: { apiKey: '••••••••' } }, stranger);
   expect(refused.errors?.[0]?.extensions).toEqual({
     code: 'BAD_USER_INPUT',
@@ -109,14 +109,16 @@ test('a setting that an upgrade makes sensitive is encrypted by it', async () =>
     ['1.1.0', true],
   ] as const)
     await world.publish(owner, bundleOf(manifestOf({ id: 'careful', version, configSchema: schema(sensitive) })));
-  const install = 'mutation { installPlugin(pluginId: "careful", version: "1.0.0", grant: []) { id } }';
-  const { installPlugin } = await world.data(owner, install);
+  const before = { pluginId: 'careful', version: '1.0.0', consent: await world.requestsOf('careful', '1.0.0') };
+  const { installPlugin } = await world.data(owner, INSTALL, before);
   const configured = await world.ask(owner, CONFIGURE, { id: installPlugin.id, c: { token: 'was-open-before-77' } });
   expect(configured.data).toEqual({ configurePlugin: { configuration: { token: 'was-open-before-77' } } });
   expect(await everyColumn()).toContain('was-open-before-77');
-  const upgrade =
-    'mutation ($id: ID!) { upgradePlugin(installationId: $id, version: "1.1.0") { configuration configured } }';
-  const upgraded = await world.data(owner, upgrade, { id: installPlugin.id });
+  const upgrade = `mutation ($id: ID!, $consent: [PluginRequestInput!]) {
+    upgradePlugin(installationId: $id, version: "1.1.0", consent: $consent) { configuration configured } }`;
+  const upgraded = await world.data(owner, upgrade, {
+    ...{ id: installPlugin.id, consent: await world.requestsOf('careful', '1.1.0') },
+  });
   expect(upgraded.upgradePlugin).toEqual({ configuration: { token: '••••••••' }, configured: true });
   expect(await everyColumn()).not.toContain('was-open-before-77');
 });

@@ -185,7 +185,9 @@ test('an upgrade whose time ran out does not take the place of what was written 
 test('an upgrade that asks for more than was granted runs nothing until that is granted', async () => {
   const { viewer, id } = await installFirst();
   const refused = await upgrade(viewer, id, '7.0.0');
-  expect(refused.errors?.[0]?.extensions).toEqual({ code: 'PERMISSIONS_NOT_GRANTED', missing: ['events:read'] });
+  expect(refused.errors?.[0]?.extensions).toEqual({
+    ...{ code: 'PERMISSIONS_NOT_GRANTED', missing: ['events:read'], requests: [] },
+  });
   expect(await stateOf(id)).toEqual(BEFORE);
   expect((await upgrade(viewer, id, '7.0.0', ['events:read'])).errors).toBeUndefined();
   expect((await stateOf(id)).stored).toEqual({ first: 'Ada', last: 'Lovelace' });

@@ -49,6 +49,8 @@ const waitlistEntry = z.object({
 const waitlistToken = z.string().optional();
 const refund = z.object({ orderId: id, number: z.string(), refundId: id, refund: money });
 const plugin = z.object({ installationId: id, pluginId: z.string(), version: z.string() });
+/** What a plugin was allowed beside scopes. */
+const consented = z.array(z.object({ kind: z.string(), name: z.string() }));
 
 /**
  * What each domain event says, beside its envelope. A payload only ever gains optional fields; anything else is a new
@@ -211,8 +213,13 @@ export const PAYLOADS = {
   'fees.updated': z.object({ changed: z.array(z.string()) }),
   'taxes.updated': z.object({ changed: z.array(z.string()) }),
   'plugin.published': z.object({ pluginId: z.string(), version: z.string() }),
-  'plugin.installed': plugin.extend({ grantedPermissions: z.array(z.string()) }),
-  'plugin.upgraded': plugin.extend({ previousVersion: z.string() }),
+  'plugin.installed': plugin.extend({ grantedPermissions: z.array(z.string()), consented: consented.optional() }),
+  /** The grants and consents are those that came with the upgrade. */
+  'plugin.upgraded': plugin.extend({
+    previousVersion: z.string(),
+    grantedPermissions: z.array(z.string()).optional(),
+    consented: consented.optional(),
+  }),
   'plugin.configured': plugin.extend({ changed: z.array(z.string()) }),
   'plugin.enabled': plugin,
   'plugin.disabled': plugin,

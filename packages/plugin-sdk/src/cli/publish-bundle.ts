@@ -1,10 +1,16 @@
 import type { Server, ServerAnswer } from './server.ts';
 
+/** What an organization must consent to, beside scopes, where the version is installed. */
+export interface PluginRequest {
+  kind: string;
+  name: string;
+}
+
 /** What came of an upload that the server took. */
 export interface Publication {
   plugin: { id: string };
   /** PUBLISHED, or SUBMITTED until somebody has reviewed it. */
-  version: { version: string; status: string; integrity: string };
+  version: { version: string; status: string; integrity: string; requests: PluginRequest[] };
   supergraphRelease: string | null;
   warnings: { path: string; message: string }[];
 }
@@ -12,7 +18,7 @@ export interface Publication {
 const MUTATION = `mutation PublishPlugin($bundle: Upload!) {
   publishPlugin(bundle: $bundle) {
     plugin { id }
-    version { version status integrity }
+    version { version status integrity requests { kind name } }
     supergraphRelease
     warnings { path message }
   }

@@ -22,11 +22,11 @@ const STATE = `query DevState($id: ID!) {
   plugin(id: $id) { versions { version status } }
   installedPlugins { ${INSTALLATION} }
 }`;
-const INSTALL = `mutation DevInstall($pluginId: ID!, $version: String!, $grant: [String!]!) {
-  installation: installPlugin(pluginId: $pluginId, version: $version, grant: $grant) { ${INSTALLATION} }
+const INSTALL = `mutation DevInstall($pluginId: ID!, $version: String!, $grant: [String!]!, $consent: [PluginRequestInput!]) {
+  installation: installPlugin(pluginId: $pluginId, version: $version, grant: $grant, consent: $consent) { ${INSTALLATION} }
 }`;
-const UPGRADE = `mutation DevUpgrade($installationId: ID!, $version: String!, $grant: [String!]!) {
-  installation: upgradePlugin(installationId: $installationId, version: $version, grant: $grant) { ${INSTALLATION} }
+const UPGRADE = `mutation DevUpgrade($installationId: ID!, $version: String!, $grant: [String!]!, $consent: [PluginRequestInput!]) {
+  installation: upgradePlugin(installationId: $installationId, version: $version, grant: $grant, consent: $consent) { ${INSTALLATION} }
 }`;
 const ENABLE = `mutation DevEnable($installationId: ID!) {
   installation: enablePlugin(installationId: $installationId) { ${INSTALLATION} }
@@ -59,8 +59,8 @@ export class DevServer {
   }
 
   /**
-   * Publishes a version above all others, installs it or upgrades to it with every permission that it asks for, enables
-   * it if its settings allow, and waits until its mutations are served.
+   * Publishes a version above all others, installs it or upgrades to it with consent to everything that it asks for (it is the
+   * developer's own), enables it if its settings allow, and waits until its mutations are served.
    * @param pack makes the archive under the version it is given
    */
   async deploy(manifest: PluginManifest, pack: (version: string) => Uint8Array): Promise<ServerAnswer<Deployment>> {
@@ -71,7 +71,7 @@ export class DevServer {
     if (!published.ok) return published;
     if (published.data.version.status !== 'PUBLISHED') return notPublished(published.data);
     const present = state.data.installedPlugins.find(({ plugin }) => plugin.id === manifest.id);
-    const installed = await this.install(manifest, version, present);
+    const installed = await this.install(manifest, published.data.version, present);
     if (!installed.ok) return installed;
     const { actions } = installed.data.version;
     const served = await this.untilServed(actions.map(({ mutationField }) => mutationField));
@@ -82,7 +82,7 @@ export class DevServer {
 
   private async install(
     { id: pluginId, permissions }: PluginManifest,
-    version: string,
+    { version, requests: consent }: Publication['version'],
     present: Installation | undefined,
   ): Promise<ServerAnswer<Installation>> {
     const changed = present
@@ -90,8 +90,9 @@ export class DevServer {
           installationId: present.id,
           version,
           grant: permissions.filter(scope => !present.grantedPermissions.includes(scope)),
+          consent,
         })
-      : await this.server.ask<Changed>(INSTALL, { pluginId, version, grant: permissions });
+      : await this.server.ask<Changed>(INSTALL, { pluginId, version, grant: permissions, consent });
     if (!changed.ok) return changed;
     const { installation } = changed.data;
     if (installation.enabled || !installation.configured) return { ok: true, data: installation };

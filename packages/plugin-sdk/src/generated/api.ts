@@ -1584,7 +1584,7 @@ export type Mutation = {
   exportAttendees: ExportedList;
   /** Makes a link to the orders of the viewer’s organization as a CSV file. It is good once, within a minute, for whoever has it. */
   exportOrders: ExportedList;
-  /** Installs a plugin with exactly the permissions that it asks for. Configure it if it has settings, then enable it. */
+  /** Installs a plugin with exactly what its version asks for, all of which must be consented to. Configure it if it has settings, then enable it. */
   installPlugin: PluginInstallation;
   /** Sends an invitation, good for seven days. One that was open for the same address ends. */
   inviteMember: Invitation;
@@ -1720,7 +1720,7 @@ export type Mutation = {
   updateWaitingRoom: WaitingRoom;
   /** Switches an event's waitlist on or off, or changes for how long its offers stand. */
   updateWaitlist: Event;
-  /** Changes the version of an installation, up or down. If the newer of the two adapts what is stored and fails, nothing changes. */
+  /** Changes the version of an installation, up or down. Whatever the version asks for beyond what was consented to must be consented to, else nothing changes; nor does anything if the newer of the two adapts what is stored and fails. */
   upgradePlugin: PluginInstallation;
   /** Adds a picture (JPEG, PNG, WebP, AVIF or GIF, at most 8 MiB) to an event, of which there may be 20. */
   uploadEventImage: EventImage;
@@ -1984,6 +1984,7 @@ export type MutationExportOrdersArgs = {
 
 
 export type MutationInstallPluginArgs = {
+  consent?: InputMaybe<Array<PluginRequestInput>>;
   grant: Array<Scalars['String']['input']>;
   pluginId: Scalars['ID']['input'];
   version?: InputMaybe<Scalars['String']['input']>;
@@ -2360,6 +2361,7 @@ export type MutationUpdateWaitlistArgs = {
 
 
 export type MutationUpgradePluginArgs = {
+  consent?: InputMaybe<Array<PluginRequestInput>>;
   grant?: InputMaybe<Array<Scalars['String']['input']>>;
   installationId: Scalars['ID']['input'];
   version: Scalars['String']['input'];
@@ -3013,6 +3015,8 @@ export type PluginInstallation = {
   configuration: Scalars['JSON']['output'];
   /** True if the settings satisfy the schema, so that it can run. */
   configured: Scalars['Boolean']['output'];
+  /** What else the organization consented to. */
+  consented: Array<PluginRequest>;
   /** True if it runs and shows its components. */
   enabled: Scalars['Boolean']['output'];
   /** The events that its hooks failed at as often as they are tried, newest first. */
@@ -3132,6 +3136,45 @@ export type PluginPublicationWarning = {
   path: Scalars['String']['output'];
 };
 
+/** What a version of a plugin does where it is installed, which an organization must consent to. */
+export type PluginRequest = {
+  /** What kind of thing it is. */
+  kind: PluginRequestKind;
+  /** Which one, as its kind says. */
+  name: Scalars['String']['output'];
+};
+
+/** What is consented to, as `PluginVersion.requests` tells it. */
+export type PluginRequestInput = {
+  /** What kind of thing it is. */
+  kind: PluginRequestKind;
+  /** Which one, as its kind says. */
+  name: Scalars['String']['input'];
+};
+
+/** What a version of a plugin asks an organization for, beside scopes. */
+export type PluginRequestKind =
+  /** It shows this component in this place: `ORDER_DETAIL Card`. */
+  | 'COMPONENT'
+  /** Its components are given this field to see: `Order.number`. */
+  | 'FIELD'
+  /** It is told of this domain event. */
+  | 'HOOK'
+  /** Its code reaches this host. */
+  | 'HOST'
+  /** It answers guests by this action. */
+  | 'PUBLIC_ACTION'
+  /** It runs by itself, by these five fields, in this zone, this action: `0 3 * * * UTC export`. */
+  | 'SCHEDULE'
+  /** It uses this sensitive setting. */
+  | 'SECRET'
+  /** This sensitive setting may be sent to this host: `apiKey api.example.com`. */
+  | 'SECRET_HOST'
+  /** Its code gets the value of this sensitive setting. */
+  | 'SECRET_IN_CODE'
+  /** It is called from outside by this webhook. */
+  | 'WEBHOOK';
+
 /** What a version is reviewed by, and what came of it; for operators and the plugin’s publisher. */
 export type PluginReview = {
   /** Fields that its components are given and that one’s were not, as Type.field. */
@@ -3196,6 +3239,8 @@ export type PluginVersion = {
   permissions: Array<Scalars['String']['output']>;
   /** When it was published; null before. */
   publishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** All that an organization must consent to where it is installed, beside the scopes. */
+  requests: Array<PluginRequest>;
   /** What it is reviewed by; null for all but operators and the plugin’s publisher. */
   review: Maybe<PluginReview>;
   /** When it runs by itself. */

@@ -60,6 +60,7 @@ const SHOWN = [
   'version',
   'previousVersion',
   'grantedPermissions',
+  'consented',
   'action',
   'ok',
   'errorCode',

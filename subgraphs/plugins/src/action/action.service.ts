@@ -9,9 +9,9 @@ import {
 } from '@ticketbase/kernel';
 import type { EncryptionKeys } from '@ticketbase/subgraph-kit';
 import type { ConfigurationService } from '../configuration/configuration.service.ts';
+import { PermissionsNotGrantedError } from '../consent/consent.errors.ts';
+import { missingPermissions } from '../consent/consent.policy.ts';
 import { type PluginInstallation, PluginInstallationEntity } from '../installation/installation.entity.ts';
-import { PermissionsNotGrantedError } from '../installation/installation.errors.ts';
-import { missingPermissions } from '../installation/installation.policy.ts';
 import type { OrganizationDirectory } from '../organization/organization-directory.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
 import type { CompiledVersion } from '../plugin/version-code.ts';
@@ -167,7 +167,7 @@ export class ActionService {
   private checkScopes({ organizationId }: Caller, { installation, code }: Target, { action }: ActionCall): void {
     const { grantedPermissions } = installation;
     const missing = missingPermissions(code.manifest.permissions, grantedPermissions);
-    if (missing.length > 0) throw new PermissionsNotGrantedError(missing);
+    if (missing.length > 0) throw new PermissionsNotGrantedError({ scopes: missing, requests: [] });
     const lacking = lackingScope(this.parts.viewer, organizationId, code.manifest, grantedPermissions, action);
     if (lacking) throw new ForbiddenError(lacking);
   }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInputError, domainEvent, type Viewer } from '@ticketbase/kernel';
 import { sensitiveFields } from '@ticketbase/plugin-sdk/manifest';
 import type { EncryptionKeys } from '@ticketbase/subgraph-kit';
+import type { Consent } from '../consent/consent.ts';
 import type { PluginInstallation } from '../installation/installation.entity.ts';
 import type { InstallationService } from '../installation/installation.service.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
@@ -76,10 +77,10 @@ export class ConfigurationService {
   upgrade(
     id: string,
     wanted: string,
-    grant: readonly string[],
+    given: Consent,
     before: (installation: PluginInstallation, em: EntityManager) => Promise<void>,
   ): Promise<PluginInstallation> {
-    return this.installations.upgrade(id, wanted, grant, async (installation, version, em) => {
+    return this.installations.upgrade(id, wanted, given, async (installation, version, em) => {
       await before(installation, em);
       this.seal(installation, version, this.openAll(installation), []);
     });

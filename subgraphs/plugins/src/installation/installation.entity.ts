@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import type { PluginRequest } from '../consent/plugin-request.ts';
 
 /** A plugin in one organization: which version, what it may do, and how it is set up. */
 export const PluginInstallationEntity = defineEntity({
@@ -11,6 +12,8 @@ export const PluginInstallationEntity = defineEntity({
     versionId: p.uuid(),
     enabled: p.boolean(),
     grantedPermissions: p.json<string[]>(),
+    /** What it was allowed beside scopes; null if it was installed before that was kept. */
+    consented: p.json<readonly PluginRequest[]>().nullable(),
     /** The settings that are not sensitive. */
     configuration: p.json<Record<string, unknown>>(),
     /** The sensitive settings, each encrypted by itself. */

@@ -1,15 +1,6 @@
 import { DomainError } from '@ticketbase/kernel';
 import { PLATFORM_VERSION } from '@ticketbase/plugin-sdk/manifest';
 
-/** The organization has not allowed what the plugin asks for. */
-export class PermissionsNotGrantedError extends DomainError {
-  static readonly code = 'PERMISSIONS_NOT_GRANTED';
-  static readonly summary = 'The plugin asks for scopes that were not granted; `missing` names them.';
-  constructor(missing: readonly string[]) {
-    super(`The plugin needs permissions that are not granted: ${missing.join(', ')}.`, { details: { missing } });
-  }
-}
-
 /** The plugin is written for another platform. */
 export class PluginPlatformIncompatibleError extends DomainError {
   static readonly code = 'PLUGIN_PLATFORM_INCOMPATIBLE';

@@ -14,6 +14,7 @@ import {
   Resolver,
   Root,
 } from '@ticketbase/subgraph-kit/graphql';
+import { PluginRequestInput, PluginRequestType } from '../consent/plugin-request.type.ts';
 import type { PluginsContext } from '../context.ts';
 import { PluginLogConnection } from '../log/plugin-log.type.ts';
 import { PluginType, PluginVersionType } from '../plugin/plugin.type.ts';
@@ -42,7 +43,7 @@ export class InstallationResolver {
   @Access('plugins:manage')
   @Mutation(() => PluginInstallationType, {
     description:
-      'Installs a plugin with exactly the permissions that it asks for. Configure it if it has settings, then enable it.',
+      'Installs a plugin with exactly what its version asks for, all of which must be consented to. Configure it if it has settings, then enable it.',
   })
   installPlugin(
     @Arg('pluginId', () => ID, { description: 'Its name in the marketplace.' }) pluginId: string,
@@ -50,15 +51,20 @@ export class InstallationResolver {
     version: string | null | undefined,
     @Arg('grant', () => [String], { description: 'The scopes that it is given: all that its manifest asks for.' })
     grant: string[],
+    @Arg('consent', () => [PluginRequestInput], {
+      nullable: true,
+      description: 'What else it is allowed: all of `PluginVersion.requests`.',
+    })
+    consent: PluginRequestInput[] | null | undefined,
     @Ctx() { installations }: PluginsContext,
   ) {
-    return installations.install(pluginId, version, grant);
+    return installations.install(pluginId, version, { scopes: grant, requests: consent ?? [] });
   }
 
   @Access('plugins:manage')
   @Mutation(() => PluginInstallationType, {
     description:
-      'Changes the version of an installation, up or down. If the newer of the two adapts what is stored and fails, nothing changes.',
+      'Changes the version of an installation, up or down. Whatever the version asks for beyond what was consented to must be consented to, else nothing changes; nor does anything if the newer of the two adapts what is stored and fails.',
   })
   upgradePlugin(
     @Arg('installationId', () => ID, ID_ARGUMENT) installationId: string,
@@ -68,9 +74,14 @@ export class InstallationResolver {
       description: 'Scopes that the version asks for beyond those granted.',
     })
     grant: string[] | null | undefined,
+    @Arg('consent', () => [PluginRequestInput], {
+      nullable: true,
+      description: 'What else the version asks for beyond `PluginInstallation.consented`.',
+    })
+    consent: PluginRequestInput[] | null | undefined,
     @Ctx() { upgrades }: PluginsContext,
   ) {
-    return upgrades.upgrade(installationId, version, grant ?? []);
+    return upgrades.upgrade(installationId, version, { scopes: grant ?? [], requests: consent ?? [] });
   }
 
   @Access('plugins:manage')
@@ -135,6 +146,11 @@ export class InstallationResolver {
   grantedPermissions(@Root() installation: PluginInstallation, @Ctx() { installations }: PluginsContext) {
     installations.requireView(installation);
     return installation.grantedPermissions;
+  }
+
+  @FieldResolver(() => [PluginRequestType], { description: 'What else the organization consented to.' })
+  consented(@Root() installation: PluginInstallation, @Ctx() { installations }: PluginsContext) {
+    return installations.consented(installation);
   }
 
   @FieldResolver(() => Int, { description: 'The bytes that it keeps in its storage.' })

@@ -1,7 +1,6 @@
 import { type FilterQuery, LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
-  BadUserInputError,
   type DomainEvent,
   domainEvent,
   ForbiddenError,
@@ -14,6 +13,9 @@ import { platformIssue } from '@ticketbase/plugin-sdk/manifest';
 import { type Page, paginate, recordEvents } from '@ticketbase/subgraph-kit';
 import type { ConnectionArgs } from '@ticketbase/subgraph-kit/graphql';
 import DataLoader from 'dataloader';
+import { ungrantable } from '../consent/consent.policy.ts';
+import { type Consent, type Consented, consentOf, consentTo, NO_CONSENT } from '../consent/consent.ts';
+import type { PluginRequest } from '../consent/plugin-request.ts';
 import { type PluginLog, PluginLogEntity } from '../log/plugin-log.entity.ts';
 import type { Plugin, PluginVersion } from '../plugin/plugin.entity.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
@@ -23,12 +25,11 @@ import { storedBytes } from '../storage/stored-bytes.ts';
 import { type PluginInstallation, PluginInstallationEntity } from './installation.entity.ts';
 import {
   AlreadyInstalledError,
-  PermissionsNotGrantedError,
   PluginPlatformIncompatibleError,
   PluginVersionDeprecatedError,
   PluginVersionNotAvailableError,
 } from './installation.errors.ts';
-import { canViewInstallation, missingPermissions, unaskedPermissions, ungrantable } from './installation.policy.ts';
+import { canViewInstallation } from './installation.policy.ts';
 
 /** What is installed in the viewer's organization. */
 export class InstallationService {
@@ -61,12 +62,12 @@ export class InstallationService {
    * Installs the plugin, disabled, so that it can be configured first. Throws NOT_FOUND,
    * PLUGIN_VERSION_NOT_AVAILABLE, PERMISSIONS_NOT_GRANTED, BAD_USER_INPUT, FORBIDDEN or ALREADY_INSTALLED.
    */
-  async install(pluginId: string, wanted: string | null | undefined, grant: string[]): Promise<PluginInstallation> {
+  async install(pluginId: string, wanted: string | null | undefined, given: Consent): Promise<PluginInstallation> {
     const organizationId = this.viewer.require('plugins:manage');
     const plugin = await this.plugins.find(pluginId);
     if (!plugin) throw new NotFoundError('The plugin');
     const version = await this.installable(plugin, wanted);
-    this.checkGrant(version, grant);
+    const { whole } = consentTo(this.viewer, version, NO_CONSENT, given);
     const existing = await this.em.findOne(PluginInstallationEntity, { pluginId, uninstalledAt: null });
     if (existing) throw new AlreadyInstalledError(pluginId, existing.id);
     const installation = this.em.create(PluginInstallationEntity, {
@@ -75,13 +76,14 @@ export class InstallationService {
       pluginId,
       versionId: version.id,
       enabled: false,
-      grantedPermissions: [...new Set(grant)],
+      grantedPermissions: [...whole.scopes],
+      consented: whole.requests,
       configuration: {},
       sealedConfiguration: {},
       installedAt: new Date(),
       updatedAt: new Date(),
     });
-    const payload = { ...this.reference(installation, version), grantedPermissions: installation.grantedPermissions };
+    const payload = { ...this.reference(installation, version), ...told(whole) };
     try {
       await this.save(installation, domainEvent('plugin.installed', payload, this.by()));
     } catch (error) {
@@ -92,36 +94,40 @@ export class InstallationService {
   }
 
   /**
-   * Changes the version. What was granted stays granted as far as the version asks for it; `grant` adds to it.
+   * Changes the version. What was consented to stays so as far as the version asks for it; `given` adds to it.
    * @param adapt makes the settings fit the version's manifest
    */
   upgrade(
     id: string,
     wanted: string,
-    grant: readonly string[],
+    given: Consent,
     adapt: (installation: PluginInstallation, version: PluginVersion, em: EntityManager) => Promise<void>,
   ): Promise<PluginInstallation> {
     return this.change(id, async (installation, em) => {
       const plugin = await this.plugins.pluginOf(installation.pluginId);
       const previous = await this.plugins.version(installation.versionId);
       const version = await this.installable(plugin, wanted);
-      const granted = this.grantFor(installation, version, grant);
+      const { whole, added } = this.consent(installation, previous, version, given);
       await adapt(installation, version, em);
       installation.versionId = version.id;
       await planSchedules(em, installation, this.plugins.codeOf(version).manifest, { anew: false });
-      installation.grantedPermissions = granted;
-      const payload = { ...this.reference(installation, version), previousVersion: previous.version };
+      installation.grantedPermissions = [...whole.scopes];
+      installation.consented = whole.requests;
+      const reference = this.reference(installation, version);
+      const payload = { ...reference, previousVersion: previous.version, ...told(added) };
       return domainEvent('plugin.upgraded', payload, this.by());
     });
   }
 
   /** What an upgrade would lead to, with all its checks; nothing changes. Throws as `upgrade` does. */
-  async planUpgrade(id: string, wanted: string, grant: readonly string[]) {
+  async planUpgrade(id: string, wanted: string, given: Consent) {
     this.viewer.require('plugins:manage');
     const installation = await this.find(id);
     if (!installation) throw new NotFoundError('The installation');
+    const previous = await this.plugins.version(installation.versionId);
     const version = await this.installable(await this.plugins.pluginOf(installation.pluginId), wanted);
-    return { installation, version, granted: this.grantFor(installation, version, grant) };
+    const { whole } = this.consent(installation, previous, version, given);
+    return { installation, version, granted: whole.scopes };
   }
 
   /** @param check throws if the plugin cannot run as it is set up */
@@ -164,16 +170,19 @@ export class InstallationService {
     try {
       return await this.changeWhere({ id, uninstalledAt: { $ne: null } }, async installation => {
         installation.uninstalledAt = null;
-        const payload = {
-          ...this.reference(installation, version),
-          grantedPermissions: installation.grantedPermissions,
-        };
+        const payload = { ...this.reference(installation, version), ...told(consentOf(installation, version)) };
         return domainEvent('plugin.installed', payload, this.by());
       });
     } catch (error) {
       if (error instanceof UniqueConstraintViolationException) throw new AlreadyInstalledError(removed.pluginId);
       throw error;
     }
+  }
+
+  /** What it was allowed beside scopes. Throws FORBIDDEN. */
+  async consented(installation: PluginInstallation): Promise<readonly PluginRequest[]> {
+    this.requireView(installation);
+    return consentOf(installation, await this.plugins.version(installation.versionId)).requests;
   }
 
   /** The bytes that it keeps in its storage. Throws FORBIDDEN. */
@@ -251,27 +260,8 @@ export class InstallationService {
     return version;
   }
 
-  /** What was granted, as far as the version asks for it, and what is added. Throws if that is not what it asks for. */
-  private grantFor({ grantedPermissions }: PluginInstallation, version: PluginVersion, added: readonly string[]) {
-    const kept = grantedPermissions.filter(scope => version.manifest.permissions.includes(scope));
-    this.checkGrant(version, [...kept, ...added], added);
-    return [...new Set([...kept, ...added])];
-  }
-
-  private checkGrant(version: PluginVersion, granted: readonly string[], added: readonly string[] = granted): void {
-    const asked = version.manifest.permissions;
-    const unasked = unaskedPermissions(asked, added);
-    if (unasked.length > 0)
-      throw new BadUserInputError(
-        unasked.map(scope => ({
-          path: `grant.${added.indexOf(scope)}`,
-          message: `The plugin does not ask for ${scope}.`,
-        })),
-      );
-    const missing = missingPermissions(asked, granted);
-    if (missing.length > 0) throw new PermissionsNotGrantedError(missing);
-    const [beyond] = ungrantable(this.viewer, added);
-    if (beyond) throw new ForbiddenError(beyond);
+  private consent(installation: PluginInstallation, from: PluginVersion, to: PluginVersion, given: Consent): Consented {
+    return consentTo(this.viewer, to, consentOf(installation, from), given);
   }
 
   private reference(installation: PluginInstallation, version: PluginVersion) {
@@ -296,3 +286,9 @@ export class InstallationService {
     return ids.map(id => byId.get(id) ?? null);
   }
 }
+
+/** How the activity log tells what was consented to. */
+const told = ({ scopes, requests }: Consent) => ({
+  grantedPermissions: [...scopes],
+  consented: requests.map(({ kind, name }) => ({ kind, name })),
+});

@@ -11,6 +11,8 @@ import {
   Resolver,
   Root,
 } from '@ticketbase/subgraph-kit/graphql';
+import { type PluginRequest, requestsOf } from '../consent/plugin-request.ts';
+import { PluginRequestType } from '../consent/plugin-request.type.ts';
 import type { PluginsContext } from '../context.ts';
 import { inputOf } from './component-input.ts';
 import type { Plugin, PluginVersion } from './plugin.entity.ts';
@@ -120,6 +122,13 @@ export class PluginVersionResolver {
   @FieldResolver(() => [String], { description: 'The only hosts that its code may reach.' })
   network(@Root() { manifest }: PluginVersion): string[] {
     return manifest.network;
+  }
+
+  @FieldResolver(() => [PluginRequestType], {
+    description: 'All that an organization must consent to where it is installed, beside the scopes.',
+  })
+  requests(@Root() version: PluginVersion): PluginRequest[] {
+    return requestsOf(version);
   }
 
   @FieldResolver(() => [ScheduleDeclarationType], { description: 'When it runs by itself.' })

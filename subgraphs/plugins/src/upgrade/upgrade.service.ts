@@ -3,6 +3,7 @@ import { newId } from '@ticketbase/kernel';
 import type { ActionFailure } from '../action/action-outcome.ts';
 import { keepLog, type PluginRun, type PluginRunner } from '../action/plugin-runner.ts';
 import type { ConfigurationService } from '../configuration/configuration.service.ts';
+import type { Consent } from '../consent/consent.ts';
 import type { PluginInstallation } from '../installation/installation.entity.ts';
 import type { InstallationService } from '../installation/installation.service.ts';
 import type { PluginService } from '../plugin/plugin.service.ts';
@@ -44,17 +45,17 @@ export class UpgradeService {
    * Throws NOT_FOUND, PLUGIN_VERSION_NOT_AVAILABLE, PERMISSIONS_NOT_GRANTED, BAD_USER_INPUT, FORBIDDEN,
    * PLUGIN_UPGRADE_RUNNING or PLUGIN_UPGRADE_FAILED, and then nothing has changed.
    */
-  async upgrade(id: string, wanted: string, grant: readonly string[]): Promise<PluginInstallation> {
+  async upgrade(id: string, wanted: string, given: Consent): Promise<PluginInstallation> {
     const { installations, plugins, configurations } = this.parts;
-    const planned = await installations.planUpgrade(id, wanted, grant);
+    const planned = await installations.planUpgrade(id, wanted, given);
     const from = await plugins.code(planned.installation.versionId);
     const to = plugins.codeOf(planned.version);
     const adapter = adapterOf(from, to);
-    if (!adapter) return configurations.upgrade(id, wanted, grant, async each => this.requireStill(each, from));
+    if (!adapter) return configurations.upgrade(id, wanted, given, async each => this.requireStill(each, from));
     const upgradeId = await this.begin(planned.installation, from);
     try {
       await this.adapt(planned.installation, upgradeId, { adapter, from, to, granted: planned.granted });
-      return await configurations.upgrade(id, wanted, grant, (each, em) => this.finish(each, upgradeId, em));
+      return await configurations.upgrade(id, wanted, given, (each, em) => this.finish(each, upgradeId, em));
     } catch (error) {
       await this.abandon(planned.installation, upgradeId);
       throw error;

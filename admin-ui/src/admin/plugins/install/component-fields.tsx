@@ -1,4 +1,5 @@
-import { type ComponentRequest, TARGETS } from './permissions.ts';
+import type { ComponentRequest } from './asked.ts';
+import { TARGETS } from './permissions.ts';
 
 interface ComponentFieldsProps {
   readonly components: readonly ComponentRequest[];

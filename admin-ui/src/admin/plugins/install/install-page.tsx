@@ -5,11 +5,12 @@ import { Button } from '../../../ui/button.tsx';
 import { codeOf, Failure, NotAllowed } from '../../../ui/states.tsx';
 import { useViewer } from '../../viewer/viewer.tsx';
 import { usePlugin } from '../plugin/plugin-frame.tsx';
+import { askedBy } from './asked.ts';
 import { Requests } from './requests.tsx';
 
 const InstallMutation = graphql(`
-  mutation InstallPlugin($pluginId: ID!, $version: String, $grant: [String!]!) {
-    installPlugin(pluginId: $pluginId, version: $version, grant: $grant) { id }
+  mutation InstallPlugin($pluginId: ID!, $version: String, $grant: [String!]!, $consent: [PluginRequestInput!]) {
+    installPlugin(pluginId: $pluginId, version: $version, grant: $grant, consent: $consent) { id }
   }
 `);
 
@@ -42,7 +43,13 @@ export function InstallPage() {
         <Button
           look="primary"
           busy={fetching || data !== undefined}
-          onClick={() => void install({ pluginId: plugin.id, version: latest.version, grant: [...latest.permissions] })}
+          onClick={() => {
+            const { scopes, requests } = askedBy(latest);
+            void install({
+              ...{ pluginId: plugin.id, version: latest.version },
+              ...{ grant: [...scopes], consent: requests.map(({ kind, name }) => ({ kind, name })) },
+            });
+          }}
         >
           Allow and install
         </Button>

@@ -1,7 +1,6 @@
 import { Link, NavLink, Outlet, useOutletContext, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import type { PluginPageQuery } from '../../../generated/graphql.ts';
-import { graphql } from '../../../generated/index.ts';
 import { usePageTitle } from '../../../ui/page-title.ts';
 import { Failure, Loading } from '../../../ui/states.tsx';
 import { NothingHere } from '../../layout/nothing-here.tsx';
@@ -9,35 +8,7 @@ import { useViewer } from '../../viewer/viewer.tsx';
 import { CATEGORIES } from './categories.ts';
 import { InstallationBadge } from './installation-badge.tsx';
 import { InstallationControls } from './installation-controls.tsx';
-
-const PluginQuery = graphql(`
-  query PluginPage($id: ID!) {
-    plugin(id: $id) {
-      id name description author category viewerPublishes
-      latest {
-        version status publishedAt permissions network manifest integrity
-        schedules { name cron timeZone action } secrets { name title withheld hosts }
-        actions { name description mutationField signature public input }
-        extensions { target component fields { type field description scope } }
-      }
-      versions {
-        version status submittedAt publishedAt permissions network manifest deprecationReason
-        schedules { name cron timeZone action } secrets { name title withheld hosts }
-        extensions { target component fields { type field description scope } }
-      }
-    }
-    installedPlugins {
-      id enabled configured configuration configSchema grantedPermissions installedAt storageBytes
-      plugin { id }
-      version {
-        version status deprecationReason permissions network manifest
-        schedules { name cron timeZone action } secrets { name title withheld hosts }
-        actions { name description mutationField signature public input }
-        extensions { target component fields { type field description scope } }
-      }
-    }
-  }
-`);
+import { PluginQuery } from './plugin-query.ts';
 
 type Plugin = NonNullable<PluginPageQuery['plugin']>;
 export type Installation = PluginPageQuery['installedPlugins'][number];

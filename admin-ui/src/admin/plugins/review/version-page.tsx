@@ -21,7 +21,7 @@ const VersionQuery = graphql(`
       id name
       version(version: $version) {
         version status submittedAt publishedAt integrity permissions network manifest
-        schedules { name cron timeZone action } secrets { name title withheld hosts }
+        requests { kind name } secrets { name title withheld hosts }
         actions { name description mutationField signature public input }
         extensions { target component fields { type field description scope } }
         review {
