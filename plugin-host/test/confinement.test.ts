@@ -13,8 +13,8 @@ import { startHost } from './start-host.ts';
 /** What native code in a worker would try, V8 and Node's permissions being broken already; each answers whether it could. */
 const ATTEMPTS: Readonly<Record<Protection, string>> = {
   network: `fetch(process.argv[1]).then(() => true, () => false)`,
-  user: `process.getuid() === Number(process.argv[2]) || /CapEff:\\s*0*[1-9a-f]/.test(read('/proc/self/status'))`,
-  processes: `fs.readdirSync('/proc').includes(process.argv[3])`,
+  user: `process.getuid() === Number(process.argv[2]) || manages(() => os.setPriority(-1)) || /CapEff:\\s*0*[1-9a-f]/.test(read('/proc/self/status'))`,
+  processes: `fs.existsSync('/proc/' + process.argv[3]) || hears(Number(process.argv[3]))`,
   files: `fs.existsSync('/etc/passwd') || fs.existsSync('/usr/bin/env') || writes('/usr/lib/x') || writes(process.execPath + '.x')`,
   // A socket of the kernel's own is a call that no namespace takes away.
   'system calls': `new Promise(done => require('net').createServer().on('error', () => done(false)).listen({ path: '\\0' + Math.random() }, () => done(true)))`,
@@ -22,8 +22,11 @@ const ATTEMPTS: Readonly<Record<Protection, string>> = {
 
 const SCRIPT = `
 const fs = require('node:fs');
-const read = file => fs.readFileSync(file, 'utf8');
-const writes = file => { try { fs.writeFileSync(file, ''); fs.rmSync(file); return true; } catch { return false; } };
+const os = require('node:os');
+const read = file => fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+const manages = attempt => { try { attempt(); return true; } catch { return false; } };
+const hears = pid => { try { process.kill(pid, 0); return true; } catch (error) { return error.code === 'EPERM'; } };
+const writes = file => manages(() => { fs.writeFileSync(file, ''); fs.rmSync(file); });
 (async () => {
   const could = {};
   ${Object.entries(ATTEMPTS)

@@ -26,11 +26,12 @@ export function bubblewrap(programs: { bwrap: string; setpriv: string | undefine
       args: [
         ...['--unshare-net', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
         ...(asNobody.length > 0 ? [] : ['--unshare-user', '--uid', '65534', '--gid', '65534', '--cap-drop', 'ALL']),
-        ...['--die-with-parent', '--new-session', '--hostname', 'plugin-worker'],
+        ...['--die-with-parent', '--new-session'],
         // First: the code itself may lie below it.
         ...['--tmpfs', '/tmp'],
         ...readOnly([...LIBRARIES, ...asNobody.slice(0, 1), file, ...folders]),
-        ...['--proc', '/proc', '--dev', '/dev', '--chdir', '/'],
+        // No /proc: a worker needs none, and a container whose own is masked may not mount one.
+        ...['--dev', '/dev', '--chdir', '/'],
         ...(filter ? ['--seccomp', FILTER_FD] : []),
         ...['--', ...asNobody, file, ...args],
       ],
