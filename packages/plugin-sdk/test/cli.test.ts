@@ -104,6 +104,27 @@ describe.each(['validate', 'build'])('%s', command => {
       { hooks: ['event.created'], permissions: ['events:read'] },
       /^plugin\.json:\d+:3: actions needs backendActions, .*\nplugin\.json:\d+:3: hooks needs hooks, .*\n$/,
     ],
+    [
+      'an await at the top of a module',
+      { 'src/backend.ts': `import './later.ts';\n${GOOD}`, 'src/later.ts': '\nawait Promise.resolve();\n' },
+      {},
+      'src/later.ts:2:1: Code of a plugin awaits in its functions only, not at the top of a module\n',
+    ],
+    [
+      'a component that is not exported',
+      { 'src/backend.ts': GOOD, 'src/index.tsx': 'export const Badge = () => <b>Hello</b>;\n' },
+      {
+        build: { backend: 'src/backend.ts', frontend: 'src/index.tsx' },
+        extensions: ['Badge', 'Card'].map(component => ({ target: 'DASHBOARD_WIDGET', component })),
+      },
+      /^plugin\.json:\d+:\d+: extensions\.1\.component needs Card, which src\/index\.tsx does not export\n$/,
+    ],
+    [
+      'a fault in the components',
+      { 'src/backend.ts': GOOD, 'src/index.tsx': 'export const Badge = () => <b>Hello</i>;\n' },
+      { build: { backend: 'src/backend.ts', frontend: 'src/index.tsx' } },
+      /^src\/index\.tsx:1:\d+: Unexpected closing "i" tag/,
+    ],
   ])('points at %s', async (_, sources, change, expected) => {
     const dir = await plugin('', change);
     for (const [file, source] of Object.entries(sources)) await writeFile(path.join(dir, file), source);

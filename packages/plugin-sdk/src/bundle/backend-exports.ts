@@ -35,6 +35,21 @@ export async function exportIssues(
   return [...missing, ...(await Promise.all(unused))];
 }
 
+/** Components that the manifest names and the frontend does not export. */
+export async function componentIssues(
+  root: string,
+  { extensions, build }: PluginManifest,
+  exports: readonly string[],
+): Promise<SourceIssue[]> {
+  const text = String(await readOptional(path.join(root, BUNDLE_FILES.manifest)));
+  return extensions.flatMap(({ component }, index) => {
+    const at = ['extensions', index, 'component'];
+    if (exports.includes(component)) return [];
+    const message = `${at.join('.')} needs ${component}, which ${build.frontend} does not export`;
+    return [{ file: BUNDLE_FILES.manifest, ...locateInJson(text, at), message }];
+  });
+}
+
 function neededExports({ actions, hooks, lifecycle }: PluginManifest): { name: string; at: (string | number)[] }[] {
   return [
     ...(Object.keys(actions).length > 0 ? [{ name: 'backendActions', at: ['actions'] }] : []),

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { type BuildFailure, type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
-import { readComponentQueries } from '../context/component-queries.ts';
+import { type ComponentQuery, readComponentQueries } from '../context/component-queries.ts';
 import { parseManifest } from '../manifest/parse-manifest.ts';
 import { platformIssue } from '../manifest/platform.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
-import { type BackendModules, exportIssues } from './backend-exports.ts';
+import { type BackendModules, componentIssues, exportIssues } from './backend-exports.ts';
 import { BUNDLE_FILES, integrityOf, packBundle } from './bundle.ts';
 import { locateInJson } from './json-location.ts';
 import { readOptional, type SourceIssue } from './source-files.ts';
@@ -22,6 +22,8 @@ export type PluginBuild =
       archive: Uint8Array;
       files: ReadonlyMap<string, Uint8Array>;
       integrity: string;
+      /** What its components ask for. */
+      queries: readonly ComponentQuery[];
     }
   | { ok: false; issues: SourceIssue[] };
 
@@ -55,31 +57,32 @@ export async function buildPlugin(dir: string): Promise<PluginBuild> {
   const { manifest } = source;
   const { backend, frontend } = manifest.build;
   // At once: whoever develops waits for them after each change.
-  const [queries, exported, ...outputs] = await Promise.all([
+  const [queries, exported, script, module] = await Promise.all([
     readComponentQueries(root, manifest),
     checkBackend(root, manifest),
-    ...(backend ? [bundle(root, backendOptions(backend), BUNDLE_FILES.backend)] : []),
-    ...(frontend ? [bundle(root, frontendOptions(frontend), BUNDLE_FILES.frontend)] : []),
+    backend ? bundle(root, backendOptions(backend), BUNDLE_FILES.backend) : undefined,
+    frontend ? bundle(root, frontendOptions(frontend), BUNDLE_FILES.frontend) : undefined,
   ]);
   const files = new Map<string, Uint8Array>();
   const issues: SourceIssue[] = [];
-  for (const output of outputs) {
-    if (!output.ok) issues.push(...output.issues);
-    else for (const [file, content] of output.files) files.set(file, content);
+  for (const output of [script, module]) {
+    if (output?.ok) for (const [file, content] of output.files) files.set(file, content);
+    else issues.push(...(output?.issues ?? []));
   }
   if (!queries.ok) issues.push(...queries.issues);
   else for (const { file, content } of queries.queries) files.set(file, content);
   if (issues.length === 0) issues.push(...exported);
-  if (issues.length > 0) return { ok: false, issues };
+  if (module?.ok) issues.push(...(await componentIssues(root, manifest, module.exports)));
+  if (!queries.ok || issues.length > 0) return { ok: false, issues };
   files.set(BUNDLE_FILES.manifest, await readFile(path.join(root, BUNDLE_FILES.manifest)));
   const readme = await readOptional(path.join(root, 'README.md'));
   if (readme) files.set('README.md', readme);
-  return { ok: true, manifest, archive: packBundle(files), files, integrity: integrityOf(files) };
+  const [archive, integrity] = [packBundle(files), integrityOf(files)];
+  return { ok: true, manifest, archive, files, integrity, queries: queries.queries };
 }
 
-/** What is wrong with the backend of the plugin in `dir`: it cannot be bundled, or exports other things than the manifest says. */
-export async function checkBackend(dir: string, manifest: PluginManifest): Promise<SourceIssue[]> {
-  const root = path.resolve(dir);
+/** What is wrong with the backend: it cannot be bundled, or exports other things than the manifest says. */
+async function checkBackend(root: string, manifest: PluginManifest): Promise<SourceIssue[]> {
   if (!manifest.build.backend) return [];
   const modules = await readBackend(root, manifest.build.backend);
   return modules.ok ? exportIssues(root, manifest, modules) : modules.issues;
@@ -118,20 +121,27 @@ async function bundle(
   root: string,
   options: BuildOptions,
   name: string,
-): Promise<{ ok: true; files: [string, Uint8Array][] } | Faulty> {
+): Promise<{ ok: true; files: [string, Uint8Array][]; exports: string[] } | Faulty> {
   const outfile = path.join(root, name);
-  const made = await runBuild(root, { ...options, outfile, sourcemap: 'external', legalComments: 'none' });
+  const output = { outfile, sourcemap: 'external', legalComments: 'none', metafile: true } as const;
+  const made = await runBuild(root, { ...options, ...output });
   if (!made.ok) return made;
-  return { ok: true, files: made.result.outputFiles.map(file => [path.basename(file.path), file.contents]) };
+  const files = made.result.outputFiles.map(file => [path.basename(file.path), file.contents] as [string, Uint8Array]);
+  return { ok: true, files, exports: exportsOf(made.result) };
 }
 
-/** As a module, since of a script the exports are not told. */
+const exportsOf = ({ metafile }: BuildResult): string[] =>
+  Object.values(metafile!.outputs).flatMap(output => output.exports);
+
+/**
+ * As a module, beside the script that is published: of a script esbuild tells no exports. It takes two milliseconds; to make the
+ * script of the module afterwards takes as many, and loses where an await at the top stands.
+ */
 async function readBackend(root: string, entry: string): Promise<({ ok: true } & BackendModules) | Faulty> {
   const { globalName: _, ...options } = backendOptions(entry);
   const made = await runBuild(root, { ...options, format: 'esm', metafile: true });
   if (!made.ok) return made;
-  const { inputs, outputs } = made.result.metafile!;
-  return { ok: true, exports: Object.values(outputs).flatMap(each => each.exports), files: Object.keys(inputs) };
+  return { ok: true, exports: exportsOf(made.result), files: Object.keys(made.result.metafile!.inputs) };
 }
 
 async function runBuild(
@@ -155,11 +165,20 @@ async function runBuild(
     return { ok: true, result };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    return { ok: false, issues: error.errors.map(({ location, text }) => toSourceIssue(location, text, options)) };
+    return {
+      ok: false,
+      issues: error.errors.map(({ location, text }) => toSourceIssue(location, inWords(text), options)),
+    };
   }
 }
 
 const isBuildFailure = (error: unknown): error is BuildFailure => error instanceof Error && 'errors' in error;
+
+/** esbuild speaks of its formats, of which who writes a plugin has chosen none. */
+const inWords = (text: string) =>
+  text.startsWith('Top-level await ')
+    ? 'Code of a plugin awaits in its functions only, not at the top of a module'
+    : text;
 
 function toSourceIssue(
   location: BuildFailure['errors'][number]['location'],

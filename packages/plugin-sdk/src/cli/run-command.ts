@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildPlugin, checkBackend, readPluginSource } from '../bundle/build-plugin.ts';
-import { readComponentQueries } from '../context/component-queries.ts';
+import { buildPlugin } from '../bundle/build-plugin.ts';
 import { actionsToSDL } from '../graphql/actions-to-sdl.ts';
 import { nextRun } from '../manifest/schedule.ts';
 import type { PluginManifest } from '../manifest/schema.ts';
@@ -36,19 +35,17 @@ export const runCommand = (config: CliConfig, run: CommandRun): Promise<CommandR
   COMMANDS[config.command](config, run);
 
 async function validate({ dir }: CliConfig): Promise<CommandResult> {
-  const source = await readPluginSource(path.resolve(dir));
-  if (!source.ok) return faults('validate', source.issues);
-  const queries = await readComponentQueries(path.resolve(dir), source.manifest);
-  if (!queries.ok) return faults('validate', queries.issues);
-  const backendIssues = await checkBackend(dir, source.manifest);
-  if (backendIssues.length > 0) return faults('validate', backendIssues);
-  const { id, version } = source.manifest;
-  const { fields, warnings } = describeActions(source.manifest);
-  const schedules = Object.entries(source.manifest.schedules).map(([name, schedule]) => ({
+  // What is valid builds: whatever would stop that is told here already.
+  const built = await buildPlugin(dir);
+  if (!built.ok) return faults('validate', built.issues);
+  const { manifest } = built;
+  const { id, version } = manifest;
+  const { fields, warnings } = describeActions(manifest);
+  const schedules = Object.entries(manifest.schedules).map(([name, schedule]) => ({
     name,
     nextRunAt: nextRun(schedule, new Date())?.toISOString(),
   }));
-  const components = queries.queries.map(({ target, component, query }) => ({
+  const components = built.queries.map(({ target, component, query }) => ({
     target,
     component,
     scopes: query.scopes,
