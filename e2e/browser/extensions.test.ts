@@ -2,7 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser, signIn, visit } from '../harness/browser.ts';
 import { Client } from '../harness/client.ts';
-import { installPlugin, placeOrder, publishEvent, publishPlugin, registerOrganizer } from '../harness/organizer.ts';
+import {
+  draftEvent,
+  installPlugin,
+  placeOrder,
+  publishEvent,
+  publishPlugin,
+  registerOrganizer,
+} from '../harness/organizer.ts';
 
 const url = inject('serverUrl');
 const HOSTILE = 'e2e/browser/hostile-components';
@@ -56,6 +63,27 @@ test('a plugin’s components stand in the form of a new event, beside the event
   await shown.getByText('Ramp at gate B').waitFor();
   buyer.expectQuiet();
   await buyer.context.close();
+});
+
+test('a component on the dashboard is given the coming events of the organization, and of no other', async () => {
+  const [organizer, stranger] = [await registerOrganizer(url), await registerOrganizer(url)];
+  await publishEvent(stranger, { title: 'Night of others' });
+  await installPlugin(organizer, 'plugins/attendee-export', {
+    grant: ['events:read', 'tickets:read'],
+    configuration: { region: 'eu-central-1', bucket: 'lists', accessKeyId: 'AKIA', secretAccessKey: 'not-a-real-one' },
+  });
+  const event = await publishEvent(organizer, { title: 'Evening of strings', price: 0 });
+  await placeOrder(new Client(url), event, { quantity: 2, paymentMethod: null });
+  await draftEvent(organizer, { title: 'Not yet announced' });
+
+  const { page, context, expectQuiet } = await visit(browser, url, { viewport: { width: 390, height: 800 } });
+  await signIn(page, organizer);
+  const card = shownBy(page, 'Attendee export');
+  await card.getByText('No list of attendees was written yet.').waitFor();
+  await expect.poll(() => card.getByRole('listitem').count()).toBe(1);
+  expect(await card.getByRole('listitem').textContent()).toMatch(/^Evening of strings.*2 tickets$/);
+  expectQuiet();
+  await context.close();
 });
 
 test('a component whose code is not what was published does not run, and the page lives on', async () => {

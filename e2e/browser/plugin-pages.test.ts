@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { expectAccessible, launchBrowser, signIn, visit } from '../harness/browser.ts';
+import type { Data } from '../harness/client.ts';
 import { installPlugin, publishPlugin, registerOrganizer } from '../harness/organizer.ts';
 
 const url = inject('serverUrl');
@@ -62,6 +63,49 @@ test('what an upgrade widens is asked for before it, and shown as what the plugi
   await page.getByRole('button', { name: 'Go back to it' }).click();
   await page.getByText('It asks for nothing that version 1.1.0 did not have.').waitFor();
   expectQuiet();
+  await context.close();
+});
+
+test('consent to what was shown is not consent to what another administrator has left to ask for meanwhile', async () => {
+  const organizer = await registerOrganizer(url);
+  const versions = [
+    { version: '3.0.0', network: ['a.example.com'] },
+    { version: '3.1.0', network: [] },
+    { version: '3.2.0', network: ['a.example.com', 'b.example.com'] },
+  ].map(version => ({ ...version, id: 'moving-bridge', name: 'Moving bridge' }));
+  const installation = await installPlugin(organizer, await plugin(versions[0]!));
+  for (const version of versions.slice(1)) await publishPlugin(organizer, await plugin(version));
+  const { page, context } = await visit(browser, url);
+  await signIn(page, organizer);
+  await page.goto('/admin/plugins/moving-bridge');
+  await page.getByRole('button', { name: 'Upgrade to 3.2.0' }).click();
+  const dialog = page.getByRole('dialog');
+  const asked = () => dialog.getByRole('listitem').allTextContents();
+  await dialog.getByRole('heading', { name: 'Upgrade to 3.2.0?' }).waitFor();
+  expect(await asked()).toEqual(['Send and receive data over the internet: b.example.com']);
+  // Which gives up a.example.com.
+  await organizer.api.ask(
+    'mutation ($id: ID!) { upgradePlugin(installationId: $id, version: "3.1.0") { version { version } } }',
+    { id: installation.id },
+  );
+
+  await dialog.getByRole('button', { name: 'Allow and upgrade' }).click();
+  await dialog.getByRole('alert').filter({ hasText: 'HOST a.example.com' }).waitFor();
+  await expect
+    .poll(asked)
+    .toEqual([
+      'Send and receive data over the internet: a.example.com',
+      'Send and receive data over the internet: b.example.com',
+    ]);
+  await dialog.getByRole('button', { name: 'Allow and upgrade' }).click();
+  await page.getByText('version 3.2.0 installed').waitFor();
+  const upgrades = async () => {
+    const { activityLog } = await organizer.api.ask('{ activityLog(first: 20) { edges { node { name details } } } }');
+    const entries: Data[] = activityLog.edges.map(({ node }: Data) => node);
+    return entries.filter(({ name }) => name === 'plugin.upgraded').map(({ details }) => details.consented);
+  };
+  const hosts = ['a.example.com', 'b.example.com'].map(name => ({ kind: 'HOST', name }));
+  await expect.poll(upgrades, { timeout: 15_000 }).toEqual([hosts, []]);
   await context.close();
 });
 
