@@ -27,11 +27,15 @@ const graphql = { find: /^graphql$/, replacement: fileURLToPath(import.meta.reso
 
 const resolution = { resolve: { alias: [...sources, graphql] } };
 
+/** What a test waits for comes as late as the machine is busy: how long it may take is no assertion. */
+const patience = { expect: { poll: { timeout: 15_000 } } };
+
 /** Tests of the built server, whole, over HTTP: `npm run build` first, as `npm test` does. */
 function endToEnd(name: string, include: string[], exclude: string[] = []) {
   return {
     ...resolution,
     test: {
+      ...patience,
       name,
       include,
       exclude,
@@ -54,6 +58,7 @@ export default defineConfig({
       {
         ...resolution,
         test: {
+          ...patience,
           name: 'unit',
           include: [
             '{packages,subgraphs,plugins}/*/{src,test}/**/*.test.ts',
@@ -64,8 +69,8 @@ export default defineConfig({
           pool: 'forks',
           // Test files leave nothing behind in a module, so that workers need not load every library again for each.
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       endToEnd('e2e', ['e2e/*/*.test.ts'], ['e2e/{browser,faults}/**']),
@@ -75,6 +80,7 @@ export default defineConfig({
         ...resolution,
         // Processes that are killed, servers that are restarted, and long random sequences; each on servers of its own.
         test: {
+          ...patience,
           name: 'faults',
           include: ['e2e/faults/*.test.ts'],
           globalSetup: ['packages/testing/src/global-setup.ts'],

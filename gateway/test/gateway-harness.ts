@@ -50,6 +50,9 @@ export function sign(claims: object = ownerClaims(), { key = privateKey, ...opti
   });
 }
 
+/** For `vi.waitFor`: what a test waits for comes as late as the machine is busy. */
+export const SOON = { timeout: 15_000, interval: 20 };
+
 /** Registers what is to be done when the test has finished. */
 type AtEnd = (end: () => Promise<void> | void) => void;
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { SUBGRAPHS } from '@ticketbase/kernel';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { deadEndpoint, KEY_ID, post, publicKey, SECRET, serveSigned, sign } from './gateway-harness.ts';
+import { deadEndpoint, KEY_ID, post, publicKey, SECRET, SOON, serveSigned, sign } from './gateway-harness.ts';
 import { compose, newStage, tinyEndpoint, tinySubgraphs } from './tiny-subgraphs.ts';
 
 const entry = join(import.meta.dirname, '../src/main.ts');
@@ -59,10 +59,10 @@ test.each(['SIGTERM', 'SIGINT'] as const)('lets requests in hand complete before
   const inHand = post(`${url}/graphql`, { query: '{ slow }' });
   await vi.waitFor(async () => {
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('gateway_requests_in_flight 1');
-  });
+  }, SOON);
   const exited = once(child, 'exit');
   child.kill(signal);
-  await vi.waitFor(() => expect(fetch(`${url}/health/live`)).rejects.toThrow());
+  await vi.waitFor(() => expect(fetch(`${url}/health/live`)).rejects.toThrow(), SOON);
   hold.resolve();
   expect((await inHand).json).toEqual({ data: { slow: 'done' } });
   expect(await exited).toEqual([0, null]);

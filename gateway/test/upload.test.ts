@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { type Answer, answerOf, sharedGateway, startGateway } from './gateway-harness.ts';
+import { type Answer, answerOf, SOON, sharedGateway, startGateway } from './gateway-harness.ts';
 
 const UPLOAD = 'mutation U($file: Upload!, $note: String) { upload(file: $file, note: $note) }';
 const UPLOADS = 'mutation U($files: [Upload!]!) { uploads(files: $files) }';
@@ -131,11 +131,11 @@ describe('uploads', () => {
       const second = await send(url, [ONE, slot, file('a', 1_000)]);
       expect(second.json.errors[0].extensions.code).toBe('UPLOADS_BUSY');
       expect(second.status).toBe(503);
-    });
+    }, SOON);
     hold.resolve();
     expect((await first).json.data.upload).toBe('poster.png image/png 1000');
     await vi.waitFor(async () => {
       expect((await send(url, [ONE, slot, file('a', 1_000)])).json.errors).toBeUndefined();
-    });
+    }, SOON);
   });
 });

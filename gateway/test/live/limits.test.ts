@@ -79,7 +79,7 @@ describe('streams', () => {
   });
 
   test('of a client that takes nothing are held back, and cut off after a while', async () => {
-    const env = { SUBSCRIPTION_STALL_TIMEOUT: '500', MAX_SUBSCRIPTION_BYTES: '9000000' };
+    const env = { SUBSCRIPTION_STALL_TIMEOUT: '1500', MAX_SUBSCRIPTION_BYTES: '9000000' };
     const gateway = await startLiveGateway({ env });
     const { live } = gateway;
     const { token, organizationId } = person();
@@ -102,7 +102,7 @@ describe('streams', () => {
     }, 20);
     onTestFinished(() => clearInterval(changing));
     const ended = 'gateway_subscriptions_ended_total{field="eventSales",reason="SUBSCRIPTION_TOO_SLOW"}';
-    await expect.poll(() => metric(gateway, ended), { timeout: 10_000 }).toBe(`${ended} 1`);
+    await expect.poll(() => metric(gateway, ended), { timeout: 20_000 }).toBe(`${ended} 1`);
     clearInterval(changing);
     const made = Number((await metric(gateway, 'gateway_subscription_payloads_total'))!.split(' ').at(-1));
     expect(changes).toBeGreaterThan(15);
@@ -131,7 +131,7 @@ test('a WebSocket whose client takes nothing is cut off after a while', async ()
   }, 20);
   onTestFinished(() => clearInterval(changing));
   const ended = 'gateway_subscriptions_ended_total{field="eventSales",reason="SUBSCRIPTION_TOO_SLOW"}';
-  await expect.poll(() => metric(gateway, ended), { timeout: 10_000 }).toBe(`${ended} 1`);
+  await expect.poll(() => metric(gateway, ended), { timeout: 20_000 }).toBe(`${ended} 1`);
 });
 
 describe('a WebSocket whose client asks and does not listen', () => {
