@@ -23,6 +23,7 @@ import { LiveSocket } from './http/live-socket.ts';
 import type { Figures } from './http/metrics-route.ts';
 import { PersistedOperations, readManifests } from './http/persisted-operations.ts';
 import { ApiTokenExchange } from './identity/api-token-exchange.ts';
+import { CurrentViewers } from './identity/current-viewers.ts';
 import { createIdentify } from './identity/identity.ts';
 import { InProcessEntry, type InProcessOperation } from './in-process.ts';
 import { LiveSubscriptions } from './live/live-subscriptions.ts';
@@ -75,7 +76,16 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
   const metrics = new GatewayMetrics(services.metrics);
   const { executor, planningTimeout } = config;
   const documents = new Documents();
-  const load = apolloSupergraphs({ endpoints, logger, documents, plans: metrics.plans, executor, planningTimeout });
+  const current = new CurrentViewers(endpoints.users);
+  const load = apolloSupergraphs({
+    endpoints,
+    current,
+    logger,
+    documents,
+    plans: metrics.plans,
+    executor,
+    planningTimeout,
+  });
   const supergraphs = new SupergraphSwitch(await load(hashSecret(services.supergraph), services.supergraph), logger);
   const feed = new ReleaseFeed({ endpoint: endpoints.plugins, load, target: supergraphs, logger });
   const server = createGraphQLServer(supergraphs, config, documents, logger);
@@ -94,7 +104,7 @@ export async function createGateway(config: GatewayConfig, services: GatewayServ
   let closing: Promise<void> | undefined;
 
   const live = new LiveSubscriptions({
-    ...{ ...shared, endpoints, limits: config.subscriptions, timeout: config.requestTimeout },
+    ...{ ...shared, endpoints, current, limits: config.subscriptions, timeout: config.requestTimeout },
     observer: metrics.subscriptions,
   });
   const isDraining = () => closing !== undefined;

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { newId } from '@ticketbase/kernel';
 import { describe, expect, test, vi } from 'vitest';
-import { KEY_ID, ownerClaims, publicKey, sharedGateway, sign, startGateway } from './gateway-harness.ts';
+import { deadEndpoint, KEY_ID, ownerClaims, publicKey, sharedGateway, sign, startGateway } from './gateway-harness.ts';
 
 const ME = { query: '{ me { kind organizationId } }' };
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -147,5 +147,40 @@ describe('refresh token cookie', () => {
     expect(JSON.parse(answer.json.data.clientSeen)).toMatchObject({ refreshToken: 'secret-1' });
     expect(answer.json.data.eventsClientSeen).not.toContain('secret-1');
     expect(answer.json.data.eventsClientSeen).toContain('127.0.0.1');
+  });
+});
+
+describe('a session that has ended', () => {
+  const CHANGE = { query: 'mutation { change(by: 1) }' };
+  const codeOf = (answer: { readonly json: { readonly errors?: { extensions: { code: string } }[] } }) =>
+    answer.json.errors?.[0]?.extensions.code;
+
+  test.each([
+    ['in process', {}],
+    ['over HTTP', { http: true }],
+    ['under the reference executor', { env: { GATEWAY_EXECUTOR: 'apollo' } }],
+  ])(
+    'changes nothing from then on, though its token is still valid, and can go on elsewhere: %s',
+    async (_, options) => {
+      const { post, stage } = await startGateway(options);
+      const claims = ownerClaims();
+      const headers = bearer(sign(claims));
+      expect((await post(CHANGE, headers)).json).toEqual({ data: { change: 1 } });
+      stage.ended.add(claims.sid);
+      // What was found a moment ago is believed for a second.
+      await vi.waitFor(async () => expect(codeOf(await post(CHANGE, headers))).toBe('UNAUTHENTICATED'), {
+        timeout: 5_000,
+      });
+      const { changes } = stage;
+      expect(codeOf(await post(CHANGE, headers))).toBe('UNAUTHENTICATED');
+      expect(stage.changes).toBe(changes);
+      expect((await post({ query: 'mutation { logout }' }, headers)).json).toEqual({ data: { logout: true } });
+      expect((await post(CHANGE, bearer(sign()))).json).toEqual({ data: { change: changes + 1 } });
+    },
+  );
+
+  test('is not taken for one when accounts cannot be asked: the token holds for as long as it says', async () => {
+    const { post } = await startGateway({ endpoints: { users: deadEndpoint('users') } });
+    expect((await post(CHANGE, bearer(sign()))).json).toEqual({ data: { change: 1 } });
   });
 });

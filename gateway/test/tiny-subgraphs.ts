@@ -36,9 +36,14 @@ export interface Stage {
   changes: number;
   apiTokenExchanges: number;
   release: { id: string; sdl: string } | null;
+  /** Ids of sessions that have ended before their access tokens. */
+  readonly ended: Set<string>;
 }
 
-export const newStage = (): Stage => ({ gate: Promise.resolve(), changes: 0, apiTokenExchanges: 0, release: null });
+export const newStage = (): Stage => ({
+  ...{ gate: Promise.resolve(), changes: 0, apiTokenExchanges: 0, release: null },
+  ended: new Set(),
+});
 
 export interface TinySource {
   readonly stage: Stage;
@@ -51,7 +56,7 @@ export function tinySubgraphs({ stage, apiAccessToken }: TinySource): Partial<Re
   return {
     users: {
       sdl: `${LINK}
-        type Query { me: Viewer!  secretPlan: String @inaccessible  clientSeen: String }
+        type Query { me: Viewer!  secretPlan: String @inaccessible  clientSeen: String  viewerIsCurrent: Boolean @inaccessible }
         type Viewer { kind: String!  id: ID  organizationId: ID  requestId: String! }
         type Organization @key(fields: "id") { id: ID!  name: String! }
         type Token @inaccessible { accessToken: String!  expiresIn: Int! }
@@ -65,6 +70,11 @@ export function tinySubgraphs({ stage, apiAccessToken }: TinySource): Partial<Re
             requestId: request.requestId,
           }),
           clientSeen: (_: unknown, __: unknown, { request }: Context) => JSON.stringify(request.client ?? null),
+          viewerIsCurrent: (_: unknown, __: unknown, { request }: Context) => {
+            const { identity } = request.viewer;
+            if (identity.kind === 'user' && stage.ended.has(identity.sessionId)) throw new UnauthenticatedError();
+            return true;
+          },
         },
         Mutation: {
           login: (_: unknown, __: unknown, { extensions }: Context) => {

@@ -5,15 +5,14 @@ import {
   NotFoundError,
   newId,
   ServiceUnavailableError,
-  type SubgraphEndpoint,
   UnauthenticatedError,
   Viewer,
 } from '@ticketbase/kernel';
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
-import { BoundedCache } from '../bounded-cache.ts';
 import type { Documents } from '../documents.ts';
 import type { EntryParts } from '../entry-parts.ts';
 import { BadRequestError, PayloadTooLargeError, ShuttingDownError } from '../errors.ts';
+import type { CurrentViewers } from '../identity/current-viewers.ts';
 import { identifyCaller } from '../identity/identify-caller.ts';
 import { formatError, toGraphQLError } from '../public-errors.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -47,7 +46,8 @@ export interface SubscriptionObserver {
 
 export interface LiveSubscriptionsParts extends EntryParts {
   readonly documents: Documents;
-  readonly endpoints: ConstructorParameters<typeof LiveFeed>[0] & { readonly users: SubgraphEndpoint };
+  readonly endpoints: ConstructorParameters<typeof LiveFeed>[0];
+  readonly current: CurrentViewers;
   readonly limits: SubscriptionLimits;
   /** Milliseconds that one payload may take. */
   readonly timeout: number;
@@ -66,11 +66,6 @@ export interface LiveRequest {
   readonly requestId: string;
 }
 
-/** Milliseconds for which a viewer who was found to be current is not asked about again. */
-const CURRENT_FOR = 1_000;
-const MAX_CURRENT = 5_000;
-const IS_CURRENT = '{ viewerIsCurrent }';
-
 /**
  * The streams of this process. Each payload is a query of the supergraph in the subscriber's name, and before each the
  * subscriber is identified anew: a stream ends when its token runs out, or its session, its API token or its role does.
@@ -80,7 +75,6 @@ export class LiveSubscriptions {
   private readonly feed: LiveFeed;
   private readonly streams = new Map<LiveStream, string>();
   private readonly documents: LiveDocuments;
-  private readonly current = new BoundedCache<number>({ maxEntries: MAX_CURRENT });
   private readonly schemaListeners = new Set<LiveStream>();
   private opening = 0;
   private closed = false;
@@ -188,7 +182,7 @@ export class LiveSubscriptions {
     events: readonly AnyDomainEvent[],
     onlyCheck = false,
   ): Promise<FormattedExecutionResult | undefined> {
-    const { supergraphs, limits, observer } = this.parts;
+    const { current, supergraphs, limits, observer, timeout } = this.parts;
     const { request } = subscription;
     const identified = await this.identified(request);
     const { viewer } = identified;
@@ -199,7 +193,7 @@ export class LiveSubscriptions {
     const { field } = operation;
     if (field.access === 'authenticated') requireSomeone(viewer);
     else viewer.require(field.access);
-    await this.requireCurrent(identified, request.requestId);
+    await current.require(identified, request.requestId, AbortSignal.timeout(timeout));
     if (onlyCheck) return undefined;
     const result = operation.query === undefined ? {} : await this.ask(operation, identified, request);
     if (field.subject && !field.subject.isOf(subjectIn(result.data), viewer))
@@ -215,22 +209,6 @@ export class LiveSubscriptions {
 
   private identified({ authorization, client, requestId }: LiveRequest) {
     return identifyCaller(this.parts, authorization, client.ip, requestId);
-  }
-
-  /** Throws UNAUTHENTICATED if the viewer's session or API token was ended, or their role has changed. */
-  private async requireCurrent(
-    { viewer, accessToken }: { readonly viewer: Viewer; readonly accessToken?: string },
-    requestId: string,
-  ): Promise<void> {
-    const key = accessToken ?? '';
-    if ((this.current.get(key) ?? 0) > Date.now()) return;
-    const signal = AbortSignal.timeout(this.parts.timeout);
-    const { users } = this.parts.endpoints;
-    const { errors } = await users.execute({ query: IS_CURRENT, viewer, accessToken, requestId, signal });
-    const [error] = errors ?? [];
-    if (error?.extensions?.code === UnauthenticatedError.code) throw new UnauthenticatedError(error.message);
-    if (error) throw new ServiceUnavailableError('users', new Error(error.message));
-    this.current.set(key, Date.now() + CURRENT_FOR);
   }
 
   private async ask(

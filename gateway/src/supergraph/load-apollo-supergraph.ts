@@ -14,6 +14,7 @@ import { PlanExecutor, type PlanExecutorParts } from '../execution/plan-executor
 import { plannedNames } from '../execution/separate-arguments.ts';
 import { isOfTypeIn } from '../execution/type-conditions.ts';
 import { WorkerPlanner } from '../execution/worker-planner.ts';
+import type { CurrentViewers } from '../identity/current-viewers.ts';
 import { withSubscriptions } from '../live/live-schema.ts';
 import { PlanCache, type PlanCacheObserver } from './plan-cache.ts';
 import { SharedQueries } from './shared-queries.ts';
@@ -23,6 +24,7 @@ import type { AdmittedOperation, LoadSupergraph, OperationResult } from './super
 
 export interface SupergraphParts {
   readonly endpoints: Readonly<Record<SubgraphName, SubgraphEndpoint>>;
+  readonly current: CurrentViewers;
   readonly logger: Logger;
   readonly documents: Documents;
   readonly plans: PlanCacheObserver;
@@ -35,7 +37,7 @@ export interface SupergraphParts {
 /** Supergraphs planned by @apollo/gateway, and executed over the given endpoints. */
 export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
   refuseVendorTelemetry();
-  const { logger, endpoints, documents, plans } = parts;
+  const { logger, endpoints, documents, plans, current } = parts;
   const quiet = { debug() {}, info() {}, warn: logger.warn.bind(logger), error: logger.error.bind(logger) };
   return async (id, sdl) => {
     const clients = new Map<string, SubgraphClient>();
@@ -43,7 +45,7 @@ export function apolloSupergraphs(parts: SupergraphParts): LoadSupergraph {
     const clientOf = (name: string): SubgraphClient => {
       const endpoint = endpoints[name as SubgraphName];
       if (!endpoint) throw new Error(`The supergraph names a subgraph that there is not: ${name}`);
-      const client = clients.get(name) ?? new SubgraphClient(endpoint, logger, shared);
+      const client = clients.get(name) ?? new SubgraphClient(endpoint, logger, shared, current);
       clients.set(name, client);
       return client;
     };

@@ -7,9 +7,11 @@ import {
   type SubgraphRequest,
   type SubgraphResponse,
   strictestPolicy,
+  UnauthenticatedError,
   Viewer,
 } from '@ticketbase/kernel';
 import { z } from 'zod';
+import type { CurrentViewers } from '../identity/current-viewers.ts';
 import type { RequestContext } from '../request-context.ts';
 import { untilAborted } from '../until-aborted.ts';
 import type { SharedQueries } from './shared-queries.ts';
@@ -38,12 +40,14 @@ export class SubgraphClient {
   private readonly endpoint: SubgraphEndpoint;
   private readonly logger: Logger;
   private readonly shared: SharedQueries;
+  private readonly current: CurrentViewers;
 
   /** `shared`: the queries under way to all subgraphs of the supergraph. */
-  constructor(endpoint: SubgraphEndpoint, logger: Logger, shared: SharedQueries) {
+  constructor(endpoint: SubgraphEndpoint, logger: Logger, shared: SharedQueries, current: CurrentViewers) {
     this.endpoint = endpoint;
     this.logger = logger;
     this.shared = shared;
+    this.current = current;
   }
 
   /** The subgraph's answer. Rejects, and has logged why, if there is none that the specification allows. */
@@ -65,7 +69,29 @@ export class SubgraphClient {
   private answerTo(fetch: SubgraphFetch, context: RequestContext): Promise<SubgraphResponse> {
     const send = () => this.send(fetch, context);
     if (fetch.type === 'query') return this.shared.query(this.endpoint.name, fetch, context, send);
-    return fetch.type === 'mutation' ? this.shared.change(send) : send();
+    return fetch.type === 'mutation' ? this.change(send, context) : send();
+  }
+
+  /** What is behind an access token may have ended before the token does: from then on it changes nothing. */
+  private async change(send: () => Promise<SubgraphResponse>, context: RequestContext): Promise<SubgraphResponse> {
+    const refused = await this.refusalOf(context);
+    return refused ? { data: null, errors: [refused] } : this.shared.change(send);
+  }
+
+  /** Accounts look by themselves, where a session must be able to go on under another role. */
+  private async refusalOf({ viewer, accessToken, requestId, signal }: RequestContext): Promise<ResponseError | null> {
+    const { kind } = (viewer ?? Viewer.anonymous).identity;
+    if (this.endpoint.name === 'users' || (kind !== 'user' && kind !== 'api-token')) return null;
+    try {
+      await this.current.require({ viewer, accessToken }, requestId, signal);
+      return null;
+    } catch (error) {
+      if (error instanceof UnauthenticatedError) return { message: error.message, extensions: { code: error.code } };
+      signal?.throwIfAborted();
+      // As long as that cannot be told the token holds, which is what its short life is for.
+      this.logger.warn({ requestId, err: error }, 'not known whether the viewer is current');
+      return null;
+    }
   }
 
   private send({ query, variables, operationName }: SubgraphFetch, context: RequestContext): Promise<SubgraphResponse> {

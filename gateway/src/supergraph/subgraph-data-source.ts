@@ -21,7 +21,9 @@ export class SubgraphDataSource implements GraphQLDataSource<RequestContext> {
     const query = request.query as string;
     const { variables, operationName } = request;
     try {
-      const response = await this.client.ask({ query, variables, operationName }, context as RequestContext);
+      // What changes something is to be known as that; queries of this executor are not shared.
+      const type = query.startsWith('mutation') ? 'mutation' : undefined;
+      const response = await this.client.ask({ query, variables, operationName, type }, context as RequestContext);
       return { data: response.data, errors: response.errors?.map(error => withPublicPath(error, query)) };
     } catch {
       // A fault of one subgraph leaves the others' data intact.

@@ -1512,7 +1512,7 @@ export type Mutation = {
   changeAnswers: Order;
   /** Corrects who comes with a valid ticket. Its code stays good: to pass it on, use transferTicket. */
   changeAttendee: Ticket;
-  /** Gives a member another role. Access tokens that carry the old one expire within 15 minutes. */
+  /** Gives a member another role. Access tokens that carry the old one change nothing from then on, and expire within 15 minutes. */
   changeMemberRole: Membership;
   /** Sets a new password, and ends the viewer's other sessions. */
   changePassword: Scalars['Boolean']['output'];
@@ -1652,11 +1652,11 @@ export type Mutation = {
   retryRefund: Order;
   /** For operators of the platform: decides about a version. */
   reviewPlugin: PluginVersion;
-  /** Ends an API token. What it was exchanged for expires within 15 minutes. */
+  /** Ends an API token. It changes nothing from then on, and reads nothing any more after half a minute. */
   revokeApiToken: Scalars['Boolean']['output'];
   /** Withdraws an open invitation. */
   revokeInvitation: Scalars['Boolean']['output'];
-  /** Ends one of the viewer’s sessions. Its access token, which lives for 15 minutes at most, changes nothing in accounts from now on. */
+  /** Ends one of the viewer’s sessions. Its access token, which lives for 15 minutes at most, changes nothing from now on. */
   revokeSession: Scalars['Boolean']['output'];
   /** Signs tickets with a new key from now on, and answers with all keys. Tickets stay valid, and so do their codes. */
   rotateTicketSigningKey: Array<TicketSigningKey>;

@@ -30,7 +30,7 @@ export class ApiTokenResolver {
 
   @Access('tokens:manage')
   @Mutation(() => Boolean, {
-    description: 'Ends an API token. What it was exchanged for expires within 15 minutes.',
+    description: 'Ends an API token. It changes nothing from then on, and reads nothing any more after half a minute.',
   })
   revokeApiToken(
     @Arg('id', () => ID, { description: 'The token’s id.' }) id: string,

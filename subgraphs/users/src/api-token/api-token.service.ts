@@ -77,7 +77,7 @@ export class ApiTokenService {
     return { token, secret: fresh ? secret : null };
   }
 
-  /** Ends a token. Access tokens that it was exchanged for last 15 minutes at most. Throws NOT_FOUND. */
+  /** Ends a token. Gateways know it for half a minute more, and let it change nothing. Throws NOT_FOUND. */
   async revoke(id: string): Promise<boolean> {
     await this.sessions.requireLive();
     const { em, viewer } = this.scope;

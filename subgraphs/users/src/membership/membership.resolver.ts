@@ -27,7 +27,8 @@ export class MembershipResolver {
 
   @Access('members:manage')
   @Mutation(() => MembershipType, {
-    description: 'Gives a member another role. Access tokens that carry the old one expire within 15 minutes.',
+    description:
+      'Gives a member another role. Access tokens that carry the old one change nothing from then on, and expire within 15 minutes.',
   })
   changeMemberRole(
     @Arg('membershipId', () => ID, { description: 'The membership’s id.' }) membershipId: string,

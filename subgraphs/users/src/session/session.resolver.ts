@@ -28,7 +28,7 @@ export class SessionResolver {
   @Directive('@inaccessible')
   @Query(() => Boolean, {
     description:
-      'For gateways, asked as the viewer of a stream: UNAUTHENTICATED if their session or API token was ended, or their role has changed.',
+      'For gateways, asked as the viewer of a stream or of a change: UNAUTHENTICATED if their session or API token was ended, or their role has changed.',
   })
   async viewerIsCurrent(@Ctx() { sessions }: UsersContext) {
     await sessions.requireLive();
@@ -78,7 +78,7 @@ export class SessionResolver {
   @Access('authenticated')
   @Mutation(() => Boolean, {
     description:
-      'Ends one of the viewer’s sessions. Its access token, which lives for 15 minutes at most, changes nothing in accounts from now on.',
+      'Ends one of the viewer’s sessions. Its access token, which lives for 15 minutes at most, changes nothing from now on.',
   })
   revokeSession(
     @Arg('id', () => ID, { description: 'The session’s id.' }) id: string,

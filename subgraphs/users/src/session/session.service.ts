@@ -59,7 +59,7 @@ export class SessionService {
 
   /**
    * Refuses a viewer whose session or API token was ended, or whose role has changed since the access token was made:
-   * such a token is good for reading elsewhere until it expires, but changes nothing here.
+   * such a token is good for reading elsewhere until it expires, but changes nothing: gateways ask before they let it.
    * Throws UNAUTHENTICATED.
    */
   requireLive(): Promise<void> {
