@@ -60,7 +60,8 @@ test('an event that is called off while its tickets are made has none, and nothi
   await events.test.database.forkTenant(null).transactional(async tx => {
     await tx.execute('select 1 from event_stock where event_id = ? for update', [event.id]);
     asked = issue(order);
-    const waits = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%event_stock%for update'`;
+    const waits = `select 1 from pg_stat_activity
+      where wait_event_type = 'Lock' and query like '%event_stock%for update' and datname = current_database()`;
     await expect.poll(() => events.rows(waits), { timeout: 10_000 }).not.toHaveLength(0);
     await tx.execute(`update event set status = 'CANCELLED' where id = ?`, [event.id]);
   });

@@ -95,7 +95,7 @@ test('a code that is applied while the cart takes what an access code opens does
     // As a change of the cart does that has put the hidden ticket in, and has not ended yet.
     await tx.execute('select 1 from cart where id = ? for update', [id]);
     refused = payments.refusal(APPLY, { token, code: 'AUTUMN' });
-    const waiting = `select 1 from pg_locks where not granted and locktype = 'transactionid'`;
+    const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
     await expect.poll(async () => (await payments.sql(waiting)).length).toBe(1);
     await tx.execute(`update cart set promo_code_id = (select id from promo_code where code = 'CREW') where id = ?`, [
       id,

@@ -105,4 +105,4 @@ test('discord-alerts is told of an order, and tried again when the platform does
   await expect
     .poll(waiting, SOON)
     .toMatchObject([{ attempts: 1, error: { code: 'PLUGIN_HOST_CALL_REFUSED', message: 'Not now.' } }]);
-}, 30_000);
+});

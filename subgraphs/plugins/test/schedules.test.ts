@@ -120,7 +120,7 @@ test('a run whose process died is run again once its claim has run out', async (
   const viewer = testViewer();
   const id = await world.install(viewer, 'ticker');
   await sql(
-    `update plugin_schedule set next_run_at = now() - interval '1 minute', claimed_until = now() + interval '1 second'
+    `update plugin_schedule set next_run_at = now() - interval '1 minute', claimed_until = now() + interval '3 seconds'
       where installation_id = ? and name = 'daily'`,
     [id],
   );
@@ -162,12 +162,12 @@ test('a plugin with more slow schedules than there are places keeps nobody waiti
   const crowd = await world.install(testViewer(), 'crowd');
   await makeDue(crowd);
   const crowdRuns = async () => (await Promise.all(SLOW.map(name => runsOf(crowd, name)))).filter(Boolean).length;
-  await expect.poll(crowdRuns, SOON).toBe(1);
+  await expect.poll(crowdRuns, SOON).toBeGreaterThan(0);
   const quick = await world.install(testViewer(), 'ticker');
   await makeDue(quick);
   await expect.poll(() => runsOf(quick), SOON).toBe(1);
   expect(await crowdRuns()).toBeLessThan(4);
-}, 30_000);
+});
 
 test('whoever manages plugins and holds what was granted runs a schedule by hand, and sees how it went', async () => {
   const viewer = testViewer();

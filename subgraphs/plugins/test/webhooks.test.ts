@@ -11,7 +11,7 @@ const BACKEND = `var __ticketbasePlugin = { backendActions: {
     if (call.body === 'throw') throw new Error('not today');
     if (call.body === 'busy') return { status: 503 };
     if (call.body === 'odd') return { status: 'fine' };
-    if (call.body === 'slow') await ctx.sleep(400);
+    if (call.body === 'slow') await ctx.sleep(2_000);
     return { status: 202, body: JSON.stringify({ count, body: call.body, encoding: call.encoding, webhook: call.webhook, signature: call.headers['x-signature'] }) };
   },
 } };`;

@@ -74,9 +74,10 @@ describe('startMongo', () => {
     process.kill(parent.pid, 'SIGSTOP');
     await parent.kill();
     expect(isAlive(parent.pid)).toBe(true);
-    const woken = setTimeout(() => process.kill(parent.pid, 'SIGCONT'), 500);
-    onTestFinished(() => clearTimeout(woken));
-    const server = await start({ dataDir });
+    const log = (line: string) => {
+      if (line.includes('stopping a server left behind')) process.kill(parent.pid, 'SIGCONT');
+    };
+    const server = await start({ dataDir, log });
     expect(isAlive(parent.pid)).toBe(false);
     expect(await (await connect(server.url)).find().toArray()).toEqual([{ _id: 1 }]);
   });

@@ -110,11 +110,11 @@ describe('startPostgres', () => {
     const parent = await startInParent('postgres', { dataDir, durable: true });
     await parent.kill();
     process.kill(parent.pid, 'SIGSTOP');
-    const starting = start({ dataDir, durable: true });
-    // A stopped process takes the signal to end only when it goes on.
-    const woken = setTimeout(() => process.kill(parent.pid, 'SIGCONT'), 3_500);
-    onTestFinished(() => clearTimeout(woken));
-    const server = await starting;
+    // A stopped process takes the signal to end only when it goes on, and if it went on before it would answer.
+    const log = (line: string) => {
+      if (line.includes('stopping a server left behind')) process.kill(parent.pid, 'SIGCONT');
+    };
+    const server = await start({ dataDir, durable: true, log });
     expect(server.pid).not.toBe(parent.pid);
     expect(await query(server.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
