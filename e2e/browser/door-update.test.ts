@@ -8,7 +8,7 @@ import { launchBrowser, signIn, visit } from '../harness/browser.ts';
 import { publishEvent, registerOrganizer } from '../harness/organizer.ts';
 
 const url = inject('serverUrl');
-const soon = { timeout: 20_000, interval: 100 };
+const soon = { timeout: 30_000, interval: 100 };
 let browser: Browser;
 let site: Site;
 

@@ -11,7 +11,7 @@ import { type Organizer, placeOrder, publishEvent, registerOrganizer } from '../
 
 const url = inject('serverUrl');
 const guest = new Client(url);
-const soon = { timeout: 15_000, interval: 100 };
+const soon = { timeout: 30_000, interval: 100 };
 let browser: Browser;
 
 beforeAll(async () => {

@@ -31,7 +31,7 @@ test('the page of an event shows what is sold as it is sold, and its figures as 
   await facts.getByText('2 / 9').waitFor();
   await sell(event, 3);
   await facts.getByText('5 / 9').waitFor();
-  await vi.waitFor(async () => expect(await figures.innerText()).toMatch(/Tickets\s+5/i), { timeout: 15_000 });
+  await vi.waitFor(async () => expect(await figures.innerText()).toMatch(/Tickets\s+5/i), { timeout: 30_000 });
   expect(await page.evaluate('window.sameVisit')).toBe(true);
   expectQuiet();
 });
@@ -46,7 +46,7 @@ test('the counts at the door follow what is scanned elsewhere', async () => {
     });
     expect(order.tickets).toHaveLength(2);
     return order.tickets.map(({ code }: Data) => code) as string[];
-  });
+  }, 30_000);
   const { page, expectQuiet } = await visit(browser, url);
   await signIn(page, organizer);
   await page.goto('/admin/check-in');

@@ -105,7 +105,7 @@ test('consent to what was shown is not consent to what another administrator has
     return entries.filter(({ name }) => name === 'plugin.upgraded').map(({ details }) => details.consented);
   };
   const hosts = ['a.example.com', 'b.example.com'].map(name => ({ kind: 'HOST', name }));
-  await expect.poll(upgrades, { timeout: 15_000 }).toEqual([hosts, []]);
+  await expect.poll(upgrades, { timeout: 30_000 }).toEqual([hosts, []]);
   await context.close();
 });
 

@@ -113,7 +113,7 @@ test('an organizer sets both up, sees who waits, and takes someone off', async (
   await list.getByText('On', { exact: true }).waitFor();
   const guest = new Client(url);
   // The room that was on a moment ago guards for up to a second more.
-  await vi.waitFor(() => placeOrder(guest, event, { paymentMethod: null }), { timeout: 10_000, interval: 300 });
+  await vi.waitFor(() => placeOrder(guest, event, { paymentMethod: null }), { timeout: 30_000, interval: 300 });
   const input = { ticketTypeId: event.ticketTypes[0].id, name: 'Wanda Waits', email: `w-${randomUUID()}@example.org` };
   await guest.ask('mutation ($input: JoinWaitlistInput!) { joinWaitlist(input: $input) }', {
     input: { ...input, quantity: 1 },
@@ -138,6 +138,6 @@ function linkTo(address: string, subject: RegExp): Promise<string> {
       const text = await (await fetch(`${url}/dev/mail/${mail.id}.json`)).text();
       return /\/shop\/waitlist\/[\w-]+/.exec(text)![0];
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 30_000, interval: 200 },
   );
 }

@@ -9,7 +9,7 @@ import { type Organizer, placeOrder, publishEvent, registerOrganizer } from '../
 
 const url = inject('serverUrl');
 const guest = new Client(url);
-const soon = { timeout: 15_000, interval: 100 };
+const soon = { timeout: 30_000, interval: 100 };
 
 const ORDER = `query ($token: String!) { order(token: $token) { id status buyer { email }
   tickets { id status transferredAt attendee { name } pass { code formats qr { payload } } } } }`;

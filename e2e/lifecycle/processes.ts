@@ -47,7 +47,7 @@ export function isRunning({ pid }: ProcessInfo): boolean {
 /** Resolves when none of them runs any more; fails if one still does after a time that suffices on a busy machine. */
 export async function expectGone(processes: Iterable<ProcessInfo>): Promise<void> {
   const all = [...processes];
-  await expect.poll(() => all.filter(isRunning), { timeout: 15_000, interval: 50 }).toEqual([]);
+  await expect.poll(() => all.filter(isRunning), { timeout: 30_000, interval: 50 }).toEqual([]);
 }
 
 /** Ends a process, at once unless told otherwise; one that has ended by itself is as good. */

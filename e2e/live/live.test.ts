@@ -6,7 +6,7 @@ import { installOfflinePayments, placeOrder, publishEvent, registerOrganizer } f
 
 const url = inject('serverUrl');
 const guest = new Client(url);
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
 
 /** Keeps what a stream tells. */
 function follow(token: string, query: string, variables: Record<string, unknown>) {

@@ -12,7 +12,7 @@ import {
 
 const url = inject('serverUrl');
 const guest = new Client(url);
-const soon = { timeout: 15_000, interval: 200 };
+const soon = { timeout: 30_000, interval: 200 };
 
 const ORDER = `query ($id: ID!) { order(id: $id) {
   status total { amount } paid { amount } refunded { amount } items { id name quantity total { amount } }

@@ -10,7 +10,7 @@ import {
 
 const url = inject('serverUrl');
 const guest = new Client(url);
-const soon = { timeout: 20_000, interval: 200 };
+const soon = { timeout: 30_000, interval: 200 };
 
 const DATES =
   'events(first: 10) { edges { node { id slug title status startsAt ticketTypes { id available sold } } } }';

@@ -57,6 +57,6 @@ test('one trace leads from the gateway’s process into the process of the subgr
       expect(answered, 'spans below the operation').toBeDefined();
       expect(inSubgraph).toMatchObject({ service: 'events' });
     },
-    { timeout: 15_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
 });

@@ -156,7 +156,7 @@ describe('the waitlist', () => {
         expect(secret, text).toBeDefined();
         return secret!;
       },
-      { timeout: 15_000, interval: 200 },
+      { timeout: 30_000, interval: 200 },
     );
   }
 
@@ -230,7 +230,7 @@ describe('the waitlist', () => {
       id: event.id,
     });
     await vi.waitFor(async () => expect(await mailTo(email, /waitlist.*closed/)).toContain('A storm'), {
-      ...{ timeout: 20_000, interval: 200 },
+      ...{ timeout: 30_000, interval: 200 },
     });
   });
 });

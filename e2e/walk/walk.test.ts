@@ -12,7 +12,7 @@ import {
 
 const url = inject('serverUrl');
 const guest = new Client(url);
-const soon = { timeout: 10_000, interval: 100 };
+const soon = { timeout: 30_000, interval: 100 };
 
 test('a ticket is sold through a sandboxed plugin action, paid by hand, mailed, admitted once, counted and logged', async () => {
   const organizer = await registerOrganizer(url);
