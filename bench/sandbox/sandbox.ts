@@ -19,6 +19,8 @@ export interface Sandbox {
 interface Who {
   readonly organizationId: string;
   readonly pluginId: string;
+  /** The person whose calls may find what their last one left; nobody in particular unless said. */
+  readonly caller: string;
 }
 
 /** Starts one on a socket of its own. */

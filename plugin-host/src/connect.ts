@@ -108,6 +108,7 @@ class PluginHostClient implements PluginHost {
       secrets: call.secrets ?? {},
       handles: {},
       requestId: call.requestId,
+      ...(call.caller !== undefined && { caller: call.caller }),
       fetchBy: call.fetchBy ?? 'host',
       limits,
     });

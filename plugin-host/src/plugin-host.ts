@@ -72,6 +72,11 @@ export interface PluginCall {
   secrets?: Readonly<Record<string, { readonly value: string; readonly hosts: readonly string[] }>>;
   requestId: string;
   /**
+   * One person, as the platform has verified them: an action may find what their earlier ones left in variables of the module. Without
+   * it a call finds, and leaves, nothing.
+   */
+  caller?: string;
+  /**
    * Who answers `fetch`: the host, by a request (the default), or the client, by `onHostCall('fetch', { url, method,
    * headers, body, encoding })`, after the host has checked that the request may be made. For tests with recorded answers.
    */

@@ -57,6 +57,8 @@ const run = z.object({
   /** What its code gets in their place, made by the host. */
   handles: z.record(z.string(), z.string()).default({}),
   requestId: z.string(),
+  /** Who asks, as the platform knows them; absent where the next one to ask may be anybody. */
+  caller: z.string().min(1).max(128).optional(),
   fetchBy: z.enum(['host', 'client']).default('host'),
   limits,
 });

@@ -65,4 +65,7 @@ process.on('message', (frame: ToWorker) => {
 // The parent is gone, so nobody waits for anything that runs here.
 process.on('disconnect', () => process.exit(0));
 send({ type: 'alive' });
-setInterval(() => send({ type: 'alive' }), ALIVE_MS).unref();
+setInterval(() => {
+  isolates.dropOldContexts();
+  send({ type: 'alive' });
+}, ALIVE_MS).unref();

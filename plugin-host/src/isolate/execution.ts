@@ -3,6 +3,7 @@ import type { PluginErrorCode } from '../plugin-host.ts';
 import type { AnswerFrame, LogFrame, Outcome, RunFrame } from '../protocol.ts';
 import { GuestContext } from './guest-context.ts';
 import type { PooledIsolate } from './isolate-pool.ts';
+import { keep, takeKept } from './kept-context.ts';
 import { stopIsolate } from './stop-isolate.ts';
 
 const POLL_MS = 20;
@@ -70,7 +71,7 @@ export class Execution {
       () => this.end('PLUGIN_TIMEOUT', `the call took longer than ${this.limits.wallMs} ms`, true),
       Math.max(0, this.limits.wallMs - (performance.now() - this.startedAt)),
     );
-    const guest = this.start(code);
+    void this.start(code);
     const end = await this.ended.promise;
     this.over = true;
     clearInterval(poll);
@@ -78,7 +79,7 @@ export class Execution {
     for (const timer of this.timers) clearTimeout(timer);
     const durationMs = performance.now() - this.startedAt;
     if (this.answered !== end) stopIsolate(this.pooled.isolate, () => this.entries > 0, this.port.wedged);
-    else void guest.then(each => each?.release());
+    else this.partWith('data' in end);
     return 'data' in end
       ? { ok: true, data: end.data, durationMs }
       : { ok: false, error: { code: end.code, message: end.message, retryable: end.retryable }, durationMs };
@@ -123,19 +124,29 @@ export class Execution {
     void this.inside(() => guest.enter('abort', name, code, message));
   }
 
-  private async start(code: string): Promise<GuestContext | undefined> {
+  private async start(code: string): Promise<void> {
     this.entries++;
     try {
-      const guest = this.takeStandby() ?? (await GuestContext.load(this.pooled, code, this.call));
+      const waiting = takeKept(this.pooled, this.call) ?? this.takeStandby();
+      const guest = waiting ?? (await GuestContext.load(this.pooled, code, this.call));
       this.guest = guest;
       void this.inside(() => guest.run(this.call, args => this.receive(args)));
-      return guest;
     } catch (error) {
       this.fail(error, 'PLUGIN_BUNDLE_INVALID', 'the plugin does not load: ');
-      return undefined;
     } finally {
       this.entries--;
     }
+  }
+
+  /**
+   * Lets go of the context, unless its caller may have it again: the call did what it was asked for, and nothing of it can go on,
+   * since all that it waited for was answered.
+   */
+  private partWith(succeeded: boolean): void {
+    if (!this.guest) return;
+    const isStill = this.entries === 0 && this.waiting === 0 && !this.notified;
+    if (succeeded && isStill) keep(this.pooled, this.guest, this.call);
+    else this.guest.release();
   }
 
   private takeStandby(): GuestContext | undefined {

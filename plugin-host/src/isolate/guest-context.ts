@@ -13,8 +13,12 @@ type StartRuntime = (post: ivm.Callback, settings: string) => EnterGuest;
 /** Takes what the guest posts: primitives. */
 export type Receiver = (args: unknown[]) => void;
 
-/** A context in which a bundle is loaded, for one call: what the call leaves behind in it ends with it. */
+/** A context in which a bundle is loaded, for the calls of one caller at most: what they leave behind in it ends with it. */
 export class GuestContext {
+  /** Calls that have run in it. */
+  calls = 0;
+  /** `performance.now()` when the first of them began. */
+  usedSince = 0;
   private readonly context: ivm.Context;
   private readonly enterGuest: ivm.Reference<EnterGuest>;
   private readonly posts: Posts;
@@ -44,6 +48,7 @@ export class GuestContext {
 
   /** Runs the action or hook; what it posts, and what the bundle posted while it was loaded, goes to `receiver`. */
   run(call: RunFrame, receiver: Receiver): Promise<void> {
+    if (this.calls++ === 0) this.usedSince = performance.now();
     this.posts.deliverTo(receiver);
     return this.enter('run', call.kind, call.name, call.params, call.configuration, settingsOf(call));
   }

@@ -54,7 +54,9 @@ let settings = parse($1);
 const NativeMap = Map;
 const pending = new NativeMap();
 const codes = new WeakMap();
-let lastId = 0, waiting = 0, lines = 0, configuration, told;
+let lastId = 0, waiting = 0, lines = 0, ran = false;
+// The call that runs. What an earlier one was given is good for nothing any more: nobody answers it.
+let current = { told: undefined };
 
 for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'FinalizationRegistry']) deleteProperty(globalThis, name);
 
@@ -73,9 +75,12 @@ const platformError = (code, message, ends) => {
   return error;
 };
 
-const call = (name, args, signal) => new NativePromise((resolve, reject) => {
+const endedError = () => platformError('CALL_ENDED', 'this ctx is of a call that has ended; each call is given its own', 'PLUGIN_HOST_CALL_REFUSED');
+
+const callOf = (mine, name, args, signal) => new NativePromise((resolve, reject) => {
+  if (mine !== current) throw endedError();
   const abortable = signal !== undefined && signal !== null;
-  if (abortable && signal !== told?.signal) throw new NativeTypeError('the signal of ctx.' + name + ' can only be ctx.signal');
+  if (abortable && signal !== mine.told?.signal) throw new NativeTypeError('the signal of ctx.' + name + ' can only be ctx.signal');
   if (abortable) signal.throwIfAborted();
   if (waiting >= settings.hostCallsInFlight) {
     reject(platformError('TOO_MANY_CALLS', 'more than ' + settings.hostCallsInFlight + ' calls are waiting', 'PLUGIN_HOST_CALL_REFUSED'));
@@ -120,9 +125,6 @@ const write = (level, message, fields) => {
 };
 const at = () => apply(toISOString, new NativeDate(), []);
 
-const logger = level => (message, fields) => write(level, message, fields);
-const log = freezeAll({ debug: logger('debug'), info: logger('info'), warn: logger('warn'), error: logger('error') });
-
 const consoleAt = level => (...values) => {
   let text = '';
   for (let i = 0; i < values.length && text.length < 4096; i++) text += (i > 0 ? ' ' : '') + readable(values[i]);
@@ -153,7 +155,7 @@ const stackOf = error => {
   }
 };
 
-const fetch = async (url, init) => {
+const fetchBy = async (call, url, init) => {
   const { method, headers: sent, body, encoding, signal } = init ?? {};
   const answer = await call('fetch', { url: toText(url), method, headers: sent, body, encoding }, signal);
   const headers = freeze(answer.headers);
@@ -174,59 +176,74 @@ const fetch = async (url, init) => {
 };
 
 ${GUEST_SIGNAL}
-const ctx = freezeAll({
-  get requestId() {
-    return settings.requestId;
-  },
-  organizationId: settings.organizationId,
-  pluginId: settings.pluginId,
-  get configuration() {
-    return configuration;
-  },
-  fetch,
-  graphql: (query, variables) => call('graphql', { query, variables }),
-  storage: freezeAll({
-    get: key => call('storage.get', { key }),
-    set: async (key, value) => { await call('storage.set', { key, value }); },
-    delete: key => call('storage.delete', { key }),
-    compareAndSet: (key, expected, value) => call('storage.compareAndSet', { key, expected, value }),
-    list: options => call('storage.list', options ?? {}),
-  }),
-  log,
-  crypto: freezeAll({
-    hash: (algorithm, data, encoding) => call('crypto.hash', { algorithm, data, encoding }),
-    hmac: (algorithm, key, data, encoding, keyEncoding) => call('crypto.hmac', { algorithm, key, data, encoding, keyEncoding }),
-    randomBytes: size => call('crypto.randomBytes', { size }),
-    randomUUID: () => call('crypto.randomUUID', {}),
-    timingSafeEqual: (a, b) => {
-      const left = toText(a), right = toText(b);
-      let difference = left.length ^ right.length;
-      for (let i = 0; i < left.length; i++) difference |= apply(charCodeAt, left, [i]) ^ apply(charCodeAt, right, [i % (right.length || 1)]);
-      return difference === 0;
+const ctxOf = (mine, configuration) => {
+  const call = (name, args, signal) => callOf(mine, name, args, signal);
+  const logger = level => (message, fields) => {
+    if (mine !== current) throw endedError();
+    write(level, message, fields);
+  };
+  const { requestId, organizationId, pluginId, handles } = settings;
+  // What code gets as it is, and what is made for who asks, is not asked for by freezing the rest.
+  let made = false;
+  const ctx = freezeAll({
+    requestId,
+    organizationId,
+    pluginId,
+    get configuration() {
+      return made ? configuration : undefined;
     },
-  }),
-  secret: name => {
-    const text = toText(name);
-    if (!hasOwn(settings.handles, text)) throw platformError('SECRET_NOT_SET', 'there is no secret setting ' + text, 'PLUGIN_HOST_CALL_REFUSED');
-    return settings.handles[text];
-  },
-  sleep: (milliseconds, options) => call('sleep', { milliseconds }, options?.signal),
-  // Made for who asks: to tell a call of its end costs the others nothing. Nobody asks before it runs.
-  get signal() {
-    if (configuration === undefined) return undefined;
-    if (told === undefined) {
-      told = newSignal();
-      post('listen');
-    }
-    return told.signal;
-  },
-});
+    fetch: (url, init) => fetchBy(call, url, init),
+    graphql: (query, variables) => call('graphql', { query, variables }),
+    storage: freezeAll({
+      get: key => call('storage.get', { key }),
+      set: async (key, value) => { await call('storage.set', { key, value }); },
+      delete: key => call('storage.delete', { key }),
+      compareAndSet: (key, expected, value) => call('storage.compareAndSet', { key, expected, value }),
+      list: options => call('storage.list', options ?? {}),
+    }),
+    log: freezeAll({ debug: logger('debug'), info: logger('info'), warn: logger('warn'), error: logger('error') }),
+    crypto: freezeAll({
+      hash: (algorithm, data, encoding) => call('crypto.hash', { algorithm, data, encoding }),
+      hmac: (algorithm, key, data, encoding, keyEncoding) => call('crypto.hmac', { algorithm, key, data, encoding, keyEncoding }),
+      randomBytes: size => call('crypto.randomBytes', { size }),
+      randomUUID: () => call('crypto.randomUUID', {}),
+      timingSafeEqual: (a, b) => {
+        const left = toText(a), right = toText(b);
+        let difference = left.length ^ right.length;
+        for (let i = 0; i < left.length; i++) difference |= apply(charCodeAt, left, [i]) ^ apply(charCodeAt, right, [i % (right.length || 1)]);
+        return difference === 0;
+      },
+    }),
+    secret: name => {
+      const text = toText(name);
+      if (!hasOwn(handles, text)) throw platformError('SECRET_NOT_SET', 'there is no secret setting ' + text, 'PLUGIN_HOST_CALL_REFUSED');
+      return handles[text];
+    },
+    sleep: (milliseconds, options) => call('sleep', { milliseconds }, options?.signal),
+    // Made for who asks: to tell a call of its end costs the others nothing. Nobody asks before it runs.
+    get signal() {
+      if (!made) return undefined;
+      if (mine.told === undefined) {
+        if (mine !== current) throw endedError();
+        mine.told = newSignal();
+        post('listen');
+      }
+      return mine.told.signal;
+    },
+  });
+  made = true;
+  return ctx;
+};
 
 const run = async (kind, name, params, configurationText, settingsText) => {
   try {
     settings = parse(settingsText);
-    told = undefined;
-    configuration = parse(configurationText);
+    // The first call counts what the bundle wrote while it was loaded.
+    if (ran) lines = 0;
+    ran = true;
+    current = { told: undefined };
+    const configuration = parse(configurationText);
+    const ctx = ctxOf(current, configuration);
     const plugin = globalThis[settings.exportsName];
     const table = kind === 'lifecycle' ? plugin : kind === 'action' ? plugin?.backendActions : plugin?.hooks;
     const handler = table && hasOwn(table, name) ? table[name] : undefined;
@@ -258,6 +275,7 @@ const answer = (id, value, code, message, ends) => {
 
 // What was given up still takes its place among the calls that wait, until the host has answered it.
 const abort = (name, code, message) => {
+  const { told } = current;
   if (told === undefined || told.signal.aborted) return;
   const reason = platformError(code, message, code);
   defineProperty(reason, 'name', { value: name, configurable: true });

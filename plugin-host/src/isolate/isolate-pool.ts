@@ -1,5 +1,6 @@
 import ivm from 'isolated-vm';
 import type { GuestContext } from './guest-context.ts';
+import { dropKept, isOld, type KeptContext } from './kept-context.ts';
 
 /** Whose code an isolate runs, and which. */
 export interface IsolateOwner {
@@ -20,6 +21,8 @@ export interface PooledIsolate {
   script: ivm.Script | undefined;
   /** Where the bundle is loaded already, for the next call. */
   standby: GuestContext | undefined;
+  /** Where the last call ran, for the next one of the same caller. */
+  kept: KeptContext | undefined;
   /** `performance.now()` when a call last ended in it. */
   lastCall: number;
 }
@@ -31,8 +34,12 @@ interface Waiter {
   resolve(isolate: PooledIsolate): void;
 }
 
+/** Code that is called less often than this is not worth the memory of a context between its calls. */
+export const HOT_MS = 60_000;
 // A heap that keeps more than this share of its limit after a call would fail a later, innocent call.
 const KEEP_BELOW = 0.5;
+// What calls leave in a context that is kept is the first to go.
+const KEEP_CONTEXT_BELOW = 0.25;
 // However many calls of one tenant wait for slow hosts, the others in its worker still find room.
 const TENANT_SHARE = 0.5;
 
@@ -86,9 +93,16 @@ export class IsolatePool {
   release(pooled: PooledIsolate): void {
     this.count(pooled.tenant, -1);
     this.almostFree.delete(pooled);
-    if (isReusable(pooled)) this.idle.push(pooled);
+    const share = usedShare(pooled);
+    if (share > KEEP_CONTEXT_BELOW) dropKept(pooled);
+    if (share < KEEP_BELOW) this.idle.push(pooled);
     else if (!pooled.isolate.isDisposed) pooled.isolate.dispose();
     this.serve();
+  }
+
+  /** Lets go of contexts that were kept for callers who may not find them any more. */
+  dropOldContexts(): void {
+    for (const pooled of this.idle) if (pooled.kept && isOld(pooled.kept)) dropKept(pooled);
   }
 
   private serve(): void {
@@ -141,6 +155,7 @@ export class IsolatePool {
       runtime: undefined,
       script: undefined,
       standby: undefined,
+      kept: undefined,
       lastCall: Number.NEGATIVE_INFINITY,
       isolate: new ivm.Isolate({ memoryLimit: memoryMb, onCatastrophicError }),
     };
@@ -149,8 +164,9 @@ export class IsolatePool {
 
 const suits = (pooled: PooledIsolate, { key, memoryMb }: Waiter) => pooled.key === key && pooled.memoryMb === memoryMb;
 
-function isReusable({ isolate, memoryMb }: PooledIsolate): boolean {
-  if (isolate.isDisposed) return false;
+/** How much of its memory an isolate uses; one that was disposed, more than there is. */
+function usedShare({ isolate, memoryMb }: PooledIsolate): number {
+  if (isolate.isDisposed) return Number.POSITIVE_INFINITY;
   const { used_heap_size: heap, externally_allocated_size: external } = isolate.getHeapStatisticsSync();
-  return heap + external < memoryMb * 1024 * 1024 * KEEP_BELOW;
+  return (heap + external) / (memoryMb * 1024 * 1024);
 }

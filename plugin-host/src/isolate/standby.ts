@@ -1,11 +1,9 @@
 import type { RunFrame } from '../protocol.ts';
 import { GuestContext } from './guest-context.ts';
-import type { PooledIsolate } from './isolate-pool.ts';
+import { HOT_MS, type PooledIsolate } from './isolate-pool.ts';
 import { stopIsolate } from './stop-isolate.ts';
 
 const POLL_MS = 20;
-/** Code that is called less often than this is not worth the memory of a second context. */
-const HOT_MS = 60_000;
 
 /**
  * Loads the bundle of an isolate that is called often into a context for the next call, which then need not wait for it. A
@@ -15,7 +13,7 @@ const HOT_MS = 60_000;
 export async function prepareStandby(pooled: PooledIsolate, call: RunFrame, wedged: () => void): Promise<void> {
   const { isolate, lastCall } = pooled;
   pooled.lastCall = performance.now();
-  if (isolate.isDisposed || !pooled.script || pooled.lastCall - lastCall > HOT_MS) return;
+  if (isolate.isDisposed || pooled.standby || !pooled.script || pooled.lastCall - lastCall > HOT_MS) return;
   const cpuAtStart = isolate.cpuTime;
   let loading = true;
   const watch = setInterval(() => {

@@ -25,6 +25,7 @@ import {
   PluginRateLimitedError,
 } from './action.errors.ts';
 import { isPublicAction, lackingScope } from './action.policy.ts';
+import { callerOf } from './action-caller.ts';
 import { ActionIdempotency } from './action-idempotency.ts';
 import type { ActionOutcome } from './action-outcome.ts';
 import { failureError } from './plugin-failure.errors.ts';
@@ -190,6 +191,7 @@ export class ActionService {
       name: action,
       params,
       requestId,
+      caller: callerOf(this.parts.viewer),
       signal,
     };
     const finished = await runner.run(run);

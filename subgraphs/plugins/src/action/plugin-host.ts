@@ -31,6 +31,8 @@ export interface PluginCall {
   /** Settings that its code does not get, but handles of them, by name; and the hosts that they may be sent to. */
   secrets?: Readonly<Record<string, { readonly value: string; readonly hosts: readonly string[] }>>;
   requestId: string;
+  /** One person whose calls may find what their earlier ones left in variables of the code; nobody else's do. */
+  caller?: string;
   signal?: AbortSignal;
   /** Answers `storage.*` and `graphql`. */
   onHostCall(name: string, args: unknown): Promise<unknown>;

@@ -24,6 +24,8 @@ export interface PluginRun {
   readonly name: string;
   readonly params: unknown;
   readonly requestId: string;
+  /** Who asks for an action, by `callerOf`. */
+  readonly caller?: string;
   readonly signal?: AbortSignal;
   /** The upgrade whose staged storage it works on; the installation's own if absent. */
   readonly upgradeId?: string;
@@ -78,6 +80,7 @@ export class PluginRunner {
       network: code.manifest.network,
       secrets: withheld,
       requestId,
+      caller: run.caller,
       signal: run.signal,
       onHostCall: (name, args) => this.answer(run, name, args),
       onLog: line => {
