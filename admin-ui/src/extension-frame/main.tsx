@@ -68,9 +68,7 @@ async function show(opening: Opening, inputs: InputSource, page: PagePort): Prom
     ...(opening.maySave && { onSave: settings => page.saveConfiguration(settings) }),
   };
   const root = document.getElementById('root')!;
-  new ResizeObserver(() =>
-    page.send({ type: 'height', pixels: Math.ceil(root.getBoundingClientRect().height) }),
-  ).observe(root);
+  tellHeight(root, pixels => page.send({ type: 'height', pixels }));
   ReactDomClient.createRoot(root, {
     onUncaughtError: error =>
       page.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
@@ -85,6 +83,24 @@ async function show(opening: Opening, inputs: InputSource, page: PagePort): Prom
       )}
     />,
   );
+}
+
+/** Tells how high the content is, and whenever that changes. */
+function tellHeight(root: HTMLElement, tell: (pixels: number) => void): void {
+  let told: number | undefined;
+  const measure = () => {
+    const pixels = Math.ceil(root.getBoundingClientRect().height);
+    if (pixels !== told) tell(pixels);
+    told = pixels;
+  };
+  new ResizeObserver(measure).observe(root);
+  // A frame that is out of sight is laid out for nobody, and would grow only once someone has scrolled to it.
+  new MutationObserver(measure).observe(root, {
+    attributes: true,
+    characterData: true,
+    childList: true,
+    subtree: true,
+  });
 }
 
 interface ShownProps {

@@ -27,12 +27,14 @@ export function Confirm(props: ConfirmProps) {
     <Dialog title={props.title} onClose={props.onClose}>
       <form className="stack" onSubmit={submit}>
         {props.children}
-        {props.error && <Failure error={props.error} />}
-        <div className="row">
-          <Button type="submit" look={props.look ?? 'danger'} busy={props.busy}>
-            {props.action}
-          </Button>
-          <Button onClick={props.onClose}>Keep as it is</Button>
+        <div className="stack dialog-decision">
+          {props.error && <Failure error={props.error} />}
+          <div className="row">
+            <Button type="submit" look={props.look ?? 'danger'} busy={props.busy}>
+              {props.action}
+            </Button>
+            <Button onClick={props.onClose}>Keep as it is</Button>
+          </div>
         </div>
       </form>
     </Dialog>
