@@ -8,6 +8,7 @@ import { temporaryDataDir } from '../../scripts/temporary-data-dir.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const READY_WITHIN = 120_000;
+const LAST_WORDS_WITHIN = 2_000;
 
 export interface RunningServer {
   readonly url: string;
@@ -56,7 +57,12 @@ export async function launchServer({ distributed, dataDir, port, env }: ServerOp
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'development', PORT: String(listen), DATA_DIR: folder, DEMO: 'false', ...env },
   });
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const closed = once(child, 'close');
+  const exited = once(child, 'exit').then(async ([code]) => {
+    // What it said last may be on its way still. A process that it left behind may keep the pipes open.
+    await Promise.race([closed, sleep(LAST_WORDS_WITHIN)]);
+    return code as number | null;
+  });
   const output = gather(child);
   return {
     url: `http://127.0.0.1:${listen}`,

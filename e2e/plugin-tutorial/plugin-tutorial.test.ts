@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { Client } from '../harness/client.ts';
 import { type Organizer, registerOrganizer } from '../harness/organizer.ts';
@@ -26,6 +26,13 @@ const tutorial = () => readFile(join(root, 'docs/plugins-tutorial.md'), 'utf8');
 /** The code blocks of one language, in order. */
 const fence = (text: string, language: string) =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, code]) => code!.trim());
+
+/** As editors do it: whoever watches the folder never finds half a file. */
+async function save(file: string, text: string): Promise<void> {
+  const written = join(dirname(file), `.${basename(file)}`);
+  await writeFile(written, text);
+  await rename(written, file);
+}
 
 interface Ended {
   code: number | null;
@@ -89,7 +96,7 @@ test('dev publishes again when a source changes, tells of a fault without ending
     said.push(...lines.map(line => JSON.parse(line)));
     heard();
   });
-  const ended = new Promise<number | null>(resolve => child.on('exit', resolve));
+  const ended = new Promise<number | null>(resolve => child.on('close', resolve));
   const hear = (what: (each: Record<string, unknown>) => boolean) =>
     new Promise<Record<string, unknown>>(resolve => {
       heard = () => {
@@ -102,10 +109,10 @@ test('dev publishes again when a source changes, tells of a fault without ending
     await hear(({ event }) => event === 'deployed');
     const backend = join(plugin, 'src/backend.ts');
     const source = await readFile(backend, 'utf8');
-    await writeFile(backend, `${source}export const = 1;\n`);
+    await save(backend, `${source}export const = 1;\n`);
     const fault = await hear(({ ok }) => ok === false);
     expect(fault.issues).toMatchObject([{ file: 'src/backend.ts' }]);
-    await writeFile(backend, source.replace('Welcome', 'Good evening'));
+    await save(backend, source.replace('Welcome', 'Good evening'));
     const { version } = await hear(each => each.event === 'deployed' && said.indexOf(each) > said.indexOf(fault));
     expect(version).toBe('0.1.1-dev.2');
     const greet = 'mutation { doorGreeting_greet(input: { guest: "Grace" }) { greeting } }';

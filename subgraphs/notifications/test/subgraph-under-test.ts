@@ -154,7 +154,7 @@ export const orderPayload = (overrides: { eventId?: string; email?: string; orde
 
 /** Waits until a condition holds; fails after ten seconds. */
 export async function until<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const found = await look();
     if (found) return found;

@@ -77,7 +77,7 @@ test('a plan that was made for a table of few rows is made anew before it was us
   const FIND: PreparedStatement = { name: 'find-guest', text: 'select name from guest where id = $1' };
   const plan = { name: 'explain-find-guest', text: `explain execute "find-guest" (1)` };
   const em = db.database.forkTenant(null);
-  await em.execute('create table guest (id int primary key, name text)');
+  await em.execute('create table guest (id int primary key, name text) with (autovacuum_enabled = false)');
   await em.execute(`insert into guest values (1, 'Ada'); analyze guest`);
   const one = new Driver(db.url, () => {}, 1);
   const readsAll = async () =>
