@@ -4,6 +4,7 @@ import { ApiTokenService } from './api-token/api-token.service.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import { AttemptThrottle } from './auth/attempt-throttle.ts';
 import { AuthService } from './auth/auth.service.ts';
+import { LoginFailures } from './auth/login-failures.ts';
 import { InvitationService } from './invitation/invitation.service.ts';
 import { MembershipService } from './membership/membership.service.ts';
 import { OrganizationService } from './organization/organization.service.ts';
@@ -43,6 +44,7 @@ export function createServices(platform: UsersPlatform, request: SubgraphRequest
   const { viewer, requestId, client = {} } = request;
   const scope: RequestScope = { em: database.fork(viewer), viewer, requestId, client };
   const throttle = new AttemptThrottle(scope.em);
+  const failures = new LoginFailures(scope.em, client.ip);
   const accounts = new AccountService(scope);
   const sessions = new SessionService(scope, accessTokens, logger);
   const users = new UserService(scope, sessions);
@@ -50,7 +52,15 @@ export function createServices(platform: UsersPlatform, request: SubgraphRequest
   const apiTokens = new ApiTokenService(scope, sessions, accessTokens);
   const memberships = new MembershipService(scope, sessions, organizations, apiTokens);
   const twoFactor = new TwoFactorService(scope, { sessions, accounts, throttle, encryptionKeys });
-  const auth = new AuthService(scope, { accounts, throttle, sessions, twoFactor, organizations, memberships });
+  const auth = new AuthService(scope, {
+    accounts,
+    throttle,
+    failures,
+    sessions,
+    twoFactor,
+    organizations,
+    memberships,
+  });
   const invitations = new InvitationService(scope, { sessions, accounts, memberships, auth });
   const passwordResets = new PasswordResetService(scope, accounts, sessions, throttle);
   return { users, organizations, memberships, invitations, sessions, apiTokens, auth, twoFactor, passwordResets };

@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { migrations } from '../migrations/index.ts';
 import { ApiTokenEntity } from './api-token/api-token.entity.ts';
 import { AttemptThrottleEntity } from './auth/attempt-throttle.entity.ts';
+import { LoginFailureEntity } from './auth/login-failure.entity.ts';
 import { InvitationEntity } from './invitation/invitation.entity.ts';
 import { FormerMemberEntity, MembershipEntity } from './membership/membership.entity.ts';
 import { OrganizationEntity } from './organization/organization.entity.ts';
@@ -27,6 +28,7 @@ export const usersDatabase = {
     RecoveryCodeEntity,
     TwoFactorChallengeEntity,
     AttemptThrottleEntity,
+    LoginFailureEntity,
   ] as unknown as readonly EntitySchema[],
   migrations,
 };

@@ -1,5 +1,6 @@
 import type { Logger } from '@ticketbase/kernel';
 import type { Database } from '@ticketbase/subgraph-kit';
+import { loginFailureLimit } from './auth/login-failures.ts';
 
 const EVERY = 60 * 60 * 1000;
 
@@ -13,7 +14,9 @@ const STATEMENTS = [
 
 /** Deletes expired sessions, links and counters. Harmless in many processes at once. */
 export async function tidy(database: Database): Promise<void> {
-  for (const statement of STATEMENTS) await database.forkTenant(null).execute(statement);
+  const em = database.forkTenant(null);
+  for (const statement of STATEMENTS) await em.execute(statement);
+  while ((await loginFailureLimit.forget(em)) > 0);
 }
 
 /** Tidies every hour until the returned function is called. */

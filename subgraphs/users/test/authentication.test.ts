@@ -117,6 +117,27 @@ test.each([['known'], ['unknown']])(
   },
 );
 
+test('one network tries few passwords on many accounts, and another network is not kept waiting for it', async () => {
+  const owner = await under.register('Sprayed');
+  const login = 'mutation ($e: String!, $p: String!) { login(email: $e, password: $p) { __typename } }';
+  const from = (ip: string) => async (email: string, password: string) =>
+    (await under.ask(login, { e: email, p: password }, undefined, { ip })).code;
+  const guesser = from('2001:db8:5:5::1');
+  // Right passwords do not count, however many people share the network.
+  for (let round = 0; round < 3; round += 1) expect(await guesser(owner.email, PASSWORD)).toBeUndefined();
+  await under.sql('update login_failure set attempts = attempts + 195');
+  const codes = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => guesser(`victim-${n}@example.com`, 'password1')),
+  );
+  expect(codes.filter(code => code === 'INVALID_CREDENTIALS')).toHaveLength(5);
+  expect(codes.filter(code => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(5);
+  // The rest of an IPv6 network is one subscriber's to choose.
+  expect(await from('2001:db8:5:5:ffff::2')(owner.email, PASSWORD)).toBe('TOO_MANY_ATTEMPTS');
+  expect(await from('2001:db8:5:6::1')(owner.email, PASSWORD)).toBeUndefined();
+  await under.sql("update login_failure set since = now() - interval '61 minutes'");
+  expect(await guesser(owner.email, PASSWORD)).toBeUndefined();
+});
+
 test('without the count, guesses go on (control)', async () => {
   await under.register('Control');
   const codes = new Set<string | undefined>();

@@ -11,7 +11,7 @@ export class InvalidCredentialsError extends DomainError {
 export class TooManyAttemptsError extends DomainError {
   static readonly code = 'TOO_MANY_ATTEMPTS';
   static readonly summary =
-    'Too many wrong passwords or codes for this account; `retryAfter` says in how many seconds to try again.';
+    'Too many wrong passwords or codes for this account, or wrong passwords from this network; `retryAfter` says in how many seconds to try again.';
   override readonly logLevel = 'warn';
   constructor(retryAfter: number) {
     super(`Too many attempts. Try again in ${retryAfter} seconds.`, { details: { retryAfter } });

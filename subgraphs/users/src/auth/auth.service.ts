@@ -11,6 +11,7 @@ import type { User } from '../user/user.entity.ts';
 import type { AttemptThrottle } from './attempt-throttle.ts';
 import { InvalidCredentialsError, NoOrganizationError } from './auth.errors.ts';
 import { type RegisterInputType, registerSchema } from './auth.input.ts';
+import type { LoginFailures } from './login-failures.ts';
 import { verifyPassword } from './password-hash.ts';
 import { authenticate, localStrategy } from './strategies.ts';
 
@@ -19,6 +20,7 @@ export class AuthService {
   private readonly scope: RequestScope;
   private readonly accounts: AccountService;
   private readonly throttle: AttemptThrottle;
+  private readonly failures: LoginFailures;
   private readonly sessions: SessionService;
   private readonly twoFactor: TwoFactorService;
   private readonly organizations: OrganizationService;
@@ -29,6 +31,7 @@ export class AuthService {
     services: {
       accounts: AccountService;
       throttle: AttemptThrottle;
+      failures: LoginFailures;
       sessions: SessionService;
       twoFactor: TwoFactorService;
       organizations: OrganizationService;
@@ -38,6 +41,7 @@ export class AuthService {
     this.scope = scope;
     this.accounts = services.accounts;
     this.throttle = services.throttle;
+    this.failures = services.failures;
     this.sessions = services.sessions;
     this.twoFactor = services.twoFactor;
     this.organizations = services.organizations;
@@ -80,11 +84,13 @@ export class AuthService {
   /** Whom an address and a password belong to. Throws INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS. */
   async proveIdentity(address: string, password: string): Promise<User> {
     const email = address.trim().toLowerCase();
+    await this.failures.begin();
     await this.throttle.begin({ email });
     const strategy = localStrategy((given, secret) => this.check(given, secret));
     const user = await authenticate<User>(strategy, { email, password });
     if (!user) throw new InvalidCredentialsError();
     await this.throttle.clear({ email });
+    await this.failures.forgive();
     return user;
   }
 
