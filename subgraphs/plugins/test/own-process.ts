@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,7 +10,7 @@ import { build } from 'esbuild';
  */
 export async function startOwnProcess(script: URL, argument: unknown): Promise<ChildProcess> {
   // Beside the sources, where its dependencies are found.
-  const outfile = fileURLToPath(new URL(`./.own-process-${process.pid}.mjs`, import.meta.url));
+  const outfile = fileURLToPath(new URL(`./.own-process-${randomUUID()}.mjs`, import.meta.url));
   await build({
     entryPoints: [fileURLToPath(script)],
     outfile,
@@ -30,7 +31,7 @@ export async function startOwnProcess(script: URL, argument: unknown): Promise<C
   const child = spawn(process.execPath, ['--conditions=source', outfile, JSON.stringify(argument)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  child.once('spawn', () => setTimeout(() => void rm(outfile, { force: true }), 5_000).unref());
+  // Only then: how soon it is read, nobody knows.
   child.once('exit', () => void rm(outfile, { force: true }));
   return child;
 }
