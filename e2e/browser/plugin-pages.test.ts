@@ -106,6 +106,9 @@ test('consent to what was shown is not consent to what another administrator has
   };
   const hosts = ['a.example.com', 'b.example.com'].map(name => ({ kind: 'HOST', name }));
   await expect.poll(upgrades, { timeout: 30_000 }).toEqual([hosts, []]);
+  await page.goto('/admin/activity');
+  await page.getByText('Consented to 2 things').click();
+  await page.getByText('host b.example.com').waitFor();
   await context.close();
 });
 

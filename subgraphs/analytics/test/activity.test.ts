@@ -26,6 +26,7 @@ beforeAll(async () => {
         pluginId: 'offline-payments',
         version: '1.0.0',
         grantedPermissions: ['orders:read'],
+        consented: [{ kind: 'HOST', name: 'api.example.com' }],
       },
       at(3),
     ),
@@ -64,6 +65,16 @@ test('an entry says who did what, when, what changed, and by which request', asy
     changed: ['title', 'venue'],
     details: {},
     requestId: expect.any(String),
+  });
+});
+
+test('an entry about a plugin tells what was consented to', async () => {
+  const found = await log('(first: 1)', 'details');
+  expect(found.edges[0]!.node).toMatchObject({
+    details: {
+      ...{ version: '1.0.0', grantedPermissions: ['orders:read'] },
+      consented: [{ kind: 'HOST', name: 'api.example.com' }],
+    },
   });
 });
 

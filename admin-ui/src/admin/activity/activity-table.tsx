@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { formatTime } from '../../ui/time.ts';
+import { consentGiven } from './consent-given.ts';
 
 /** An entry of the activity log, as lists show it. */
 export interface ActivityEntry {
@@ -8,6 +9,8 @@ export interface ActivityEntry {
   readonly summary: string;
   readonly occurredAt: string;
   readonly changed: readonly string[];
+  /** Further facts; entries of one event have none that lists show. */
+  readonly details?: unknown;
   readonly requestId: string;
   readonly actor: {
     readonly kind: string;
@@ -39,6 +42,7 @@ export function ActivityTable({ entries }: { readonly entries: readonly Activity
                   <code>{entry.name}</code>
                   {entry.changed.length > 0 && ` changed ${entry.changed.join(', ')}`}
                 </div>
+                <Consent given={consentGiven(entry.details)} />
               </td>
               <td>{actorName(entry.actor)}</td>
               <td className="moment" title={`Request ${entry.requestId}`}>
@@ -52,6 +56,22 @@ export function ActivityTable({ entries }: { readonly entries: readonly Activity
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Consent({ given }: { readonly given: readonly string[] }) {
+  if (given.length === 0) return null;
+  return (
+    <details className="soft">
+      <summary>{given.length === 1 ? 'Consented to one thing' : `Consented to ${given.length} things`}</summary>
+      <ul>
+        {given.map(each => (
+          <li key={each}>
+            <code>{each}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

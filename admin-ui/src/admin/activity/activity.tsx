@@ -25,6 +25,7 @@ const ActivityQuery = graphql(`
           summary
           occurredAt
           changed
+          details
           requestId
           actor { kind id user { id name } }
           subject { type id label }
