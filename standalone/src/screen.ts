@@ -13,7 +13,8 @@ export function closingScreen(
     ['GraphQL', `${base}/graphql`],
     ['Explorer', `${base}/explorer`],
     ...(config.environment.SMTP_URL ? [] : [['Mail', `${base}/dev/mail`] as const]),
-    ['Data', config.dataDir],
+    // In production nothing is embedded.
+    ...(config.production ? [] : [['Data', config.dataDir] as const]),
     ...(demo ? [['Demo sign-in', `${demo.email}  ${demo.password}  (development only)`] as const] : []),
   ];
 }
