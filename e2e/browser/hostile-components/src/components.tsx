@@ -90,3 +90,6 @@ export function Escapes({ reach }: { reach?: string }) {
   }, [reach]);
   return <output>{could ? `It could: ${could.join(', ') || 'nothing'}` : 'Trying'}</output>;
 }
+
+/** A name that the build finds, and no component. */
+export const Missing = undefined;
