@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Ports below those that systems give to outgoing connections, which begin at 32,768 on Linux. */
+/** Ports below those that embedded servers take by themselves, and below those of outgoing connections. */
 const FIRST = 10_000;
-const LAST = 32_000;
+const LAST = 24_000;
 const ATTEMPTS = 50;
 
 /**

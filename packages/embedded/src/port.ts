@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { EmbeddedError } from './embedded-error.ts';
 
 const MAX_ATTEMPTS = 10;
+/**
+ * Below those that systems give to outgoing connections, which begin at 32,768 on Linux: such a connection would have the
+ * port while a server that had it is being started again.
+ */
+const FIRST_PORT = 24_000;
+const LAST_PORT = 32_000;
 
 /** True if nothing listens on this port of the loopback interface. */
 function isFree(port: number): Promise<boolean> {
@@ -29,7 +35,7 @@ export async function onPort<T>(
   }
   const last = await rememberedPort(dataDir);
   for (let attempt = 1; ; attempt++) {
-    const port = attempt === 1 && last && (await isFree(last)) ? last : await listenOnce(0);
+    const port = attempt === 1 && last && (await isFree(last)) ? last : await anyFree();
     try {
       const started = await start(port);
       // Only a convenience for the next start: what runs is not given up for it.
@@ -40,6 +46,14 @@ export async function onPort<T>(
       if (!taken || attempt === MAX_ATTEMPTS) throw error;
     }
   }
+}
+
+async function anyFree(): Promise<number> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
+    if (await isFree(port)) return port;
+  }
+  return listenOnce(0);
 }
 
 /** @throws EmbeddedError EMBEDDED_PORT_TAKEN */
