@@ -123,6 +123,18 @@ describe('the checks, in their order', () => {
   });
 });
 
+/** A guest who runs the public action from an address. */
+const greetFrom = (ip: string, key?: string) => {
+  const variables = { pluginId: 'greeter', action: 'greet', params: { name: 'x' }, organization: 'mia', key };
+  return world.subgraph.execute({ viewer: guest, query: EXECUTE, variables, requestId: newId(), client: { ip } });
+};
+
+test('an address of IPv6 is counted with all others that its subscriber may choose', async () => {
+  const runs = await Promise.all(Array.from({ length: 25 }, (_, n) => greetFrom(`2001:db8:7:7::${n + 1}`)));
+  expect(runs.some(answer => codeOf(answer) === 'PLUGIN_RATE_LIMITED')).toBe(true);
+  expect((await greetFrom('2001:db8:7:8::1')).errors).toBeUndefined();
+});
+
 describe('how the plugin fares', () => {
   test('executeAction answers a failure, the typed mutation throws it with the same code', async () => {
     const failed = await misbehave('throw');
@@ -245,6 +257,14 @@ describe('idempotency keys', () => {
     expect(Number((await misbehave('count')).data.text)).toBe(before + 2);
   });
 
+  test('a guest, whom nothing tells from others, needs one that is hard to guess', async () => {
+    const short = await greetFrom('198.51.100.9', '1');
+    expect(codeOf(short)).toBe('BAD_USER_INPUT');
+    expect(short.errors?.[0]?.extensions?.issues).toMatchObject([{ path: 'idempotencyKey' }]);
+    expect((await greetFrom('198.51.100.9', newId())).errors).toBeUndefined();
+    expect((await execute(owner, 'greet', { name: 'Mia' }, { key: '1' })).errors).toBeUndefined();
+  });
+
   test('a refused call leaves its key free', async () => {
     const key = newId();
     expect(codeOf(await execute(owner, 'greet', {}, { key }))).toBe('PLUGIN_INPUT_INVALID');
@@ -292,7 +312,9 @@ test('a run costs a fixed number of statements, and a list does not cost one mor
   const one = await countStatements(() => world.data(owner, list));
   for (const id of ['second', 'third']) {
     await world.publish(owner, bundleOf(manifestOf({ id })));
-    await world.data(owner, `mutation { installPlugin(pluginId: "${id}", grant: []) { id } }`);
+    const install =
+      'mutation ($id: ID!, $c: [PluginRequestInput!]) { installPlugin(pluginId: $id, grant: [], consent: $c) { id } }';
+    await world.data(owner, install, { id, c: await world.requestsOf(id) });
   }
   await world.data(owner, list);
   const three = await countStatements(() => world.data(owner, list));

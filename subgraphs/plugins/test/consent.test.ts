@@ -201,12 +201,10 @@ describe('of two administrators who upgrade at once', () => {
     const other = testViewer({ organizationId: viewer.organizationId });
     const em = world.database.database.forkTenant(null);
     const waiting = async (): Promise<number> => {
-      const [row] = await world.database.database
-        .forkTenant(null)
-        .execute<{ n: number }[]>(
-          `select count(*)::int as n from pg_stat_activity
+      const [row] = await world.database.database.forkTenant(null).execute<{ n: number }[]>(
+        `select count(*)::int as n from pg_stat_activity
             where datname = current_database() and wait_event_type = 'Lock' and query like '%plugin_installation%'`,
-        );
+      );
       return row!.n;
     };
     let both: Promise<Awaited<ReturnType<typeof upgrade>>[]> | undefined;

@@ -2,7 +2,11 @@ import { Access, Arg, Ctx, ID, Json, Mutation, Query, Resolver } from '@ticketba
 import type { PluginsContext } from '../context.ts';
 import { ActionResultType, PluginPaymentMethodType } from './action.type.ts';
 
-const KEY = { nullable: true, description: 'The same key returns the first result; the plugin runs once.' };
+const KEY = {
+  nullable: true,
+  description:
+    'The same key returns the first result; the plugin runs once. 16 to 200 characters for guests, 1 to 200 for others.',
+};
 
 @Resolver()
 export class ActionResolver {

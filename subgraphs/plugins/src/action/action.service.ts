@@ -3,6 +3,7 @@ import {
   BadUserInputError,
   domainEvent,
   ForbiddenError,
+  networkOf,
   type SubgraphRequest,
   UnauthenticatedError,
   type Viewer,
@@ -33,6 +34,9 @@ import type { PluginResult } from './plugin-host.ts';
 import { type FinishedRun, logOf, type PluginRun, type PluginRunner } from './plugin-runner.ts';
 import type { ActionRate } from './rate-limit.ts';
 import type { RunRecords } from './run-records.ts';
+
+/** As for the carts of guests. */
+const SHORTEST_GUEST_KEY = 16;
 
 /** An action that someone asks for. */
 export interface ActionCall {
@@ -90,6 +94,7 @@ export class ActionService {
     const run = () => this.run(target, call, params, caller);
     if (call.idempotencyKey == null) return run();
     const { kind, id } = this.parts.viewer.actor;
+    if (id == null && !this.parts.viewer.isService) requireUnguessable(call.idempotencyKey);
     const { organizationId } = caller;
     const idempotency = new ActionIdempotency(this.parts.forkTenant(organizationId), this.parts.encryption);
     return idempotency.once(
@@ -207,7 +212,8 @@ export class ActionService {
     const { memberRate, guestRate, request, viewer } = this.parts;
     // Buyers cannot use up what the organization and its checkouts need.
     const isGuest = !member && !viewer.isService;
-    const guest = `${installation.id}:${request.client?.ip ?? 'unknown'}`;
+    const address = request.client?.ip;
+    const guest = `${installation.id}:${address === undefined ? 'unknown' : networkOf(address)}`;
     const wait = await (isGuest ? guestRate.take(guest) : memberRate.take(installation.id));
     if (wait !== undefined) throw new PluginRateLimitedError(wait);
   }
@@ -229,6 +235,13 @@ export class ActionService {
     const news = domainEvent('plugin.action_executed', payload, by);
     await records.keep({ lines: logOf(run, finished), news });
   }
+}
+
+/** Guests cannot be told apart: whoever has the key of one is given what they were answered. Throws BAD_USER_INPUT. */
+function requireUnguessable(key: string): void {
+  if (key.length >= SHORTEST_GUEST_KEY) return;
+  const message = `Must have at least ${SHORTEST_GUEST_KEY} characters for guests: it must be hard to guess.`;
+  throw new BadUserInputError([{ path: 'idempotencyKey', message }]);
 }
 
 function checkInput(code: CompiledVersion, { action, params }: ActionCall): unknown {
