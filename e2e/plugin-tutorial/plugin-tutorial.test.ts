@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
-import { Client } from '../harness/client.ts';
+import { Client, type Data } from '../harness/client.ts';
 import { type Organizer, registerOrganizer } from '../harness/organizer.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -80,7 +80,7 @@ test('the commands of the tutorial, typed one after the other, lead to a typed m
   ).resolves.toEqual({ doorGreeting_greet: { visit: 2 } });
 });
 
-test('dev publishes again when a source changes, tells of a fault without ending, and ends on SIGTERM', {
+test('dev publishes again when a source or the manifest changes, tells of a fault without ending, and ends on SIGTERM', {
   timeout: 120_000,
 }, async () => {
   const plugin = join(folder, 'door-greeting');
@@ -121,9 +121,20 @@ test('dev publishes again when a source changes, tells of a fault without ending
     expect(await hear(({ event, message }) => event === 'log' && message === 'guest greeted')).toMatchObject({
       source: 'greet',
     });
+    // What a developer's own plugin asks for in addition is consented to without a word.
+    const manifest = join(plugin, 'plugin.json');
+    const before = said.length;
+    const wider = { ...JSON.parse(await readFile(manifest, 'utf8')), network: ['api.example.com'] };
+    await save(manifest, JSON.stringify(wider, null, 2));
+    await hear(each => each.event === 'deployed' && said.indexOf(each) >= before);
+    const { installedPlugins } = await organizer.api.ask(
+      '{ installedPlugins { plugin { id } consented { kind name } } }',
+    );
+    const installed = installedPlugins.find((each: Data) => each.plugin.id === 'door-greeting');
+    expect(installed.consented).toContainEqual({ kind: 'HOST', name: 'api.example.com' });
   } finally {
     child.kill('SIGTERM');
   }
   expect(await ended).toBe(0);
-  expect(said.at(-1)).toEqual({ ok: true, command: 'dev', versions: ['0.1.1-dev.1', '0.1.1-dev.2'] });
+  expect(said.at(-1)).toEqual({ ok: true, command: 'dev', versions: ['0.1.1-dev.1', '0.1.1-dev.2', '0.1.1-dev.3'] });
 });
