@@ -51,8 +51,12 @@ function start(frame: RunFrame): void {
   };
   const call = new WorkerCall(frame, isolates, port);
   active.set(callId, call);
-  setTimeout(() => active.get(callId) === call && send({ type: 'started', callId }), ANNOUNCED_AFTER_MS);
-  void call.run(outcome => finish(callId, outcome));
+  const announce = () => active.get(callId) === call && send({ type: 'started', callId });
+  const announcing = setTimeout(announce, ANNOUNCED_AFTER_MS);
+  void call.run(outcome => {
+    clearTimeout(announcing);
+    finish(callId, outcome);
+  });
 }
 
 process.on('message', (frame: ToWorker) => {

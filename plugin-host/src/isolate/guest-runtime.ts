@@ -37,7 +37,7 @@ export interface GuestSettings {
  *
  * It is text, not a function, because it must not close over anything of this process. It takes what it needs from the
  * built-ins before plugin code can replace them; it hands out plain functions of its own realm; and only strings and
- * numbers pass `post`. What plugin code can still break by tampering with built-ins is its own call.
+ * numbers pass `post`. What plugin code can still break by tampering with built-ins is its own call, and later ones of its caller.
  */
 export const GUEST_RUNTIME = `
 'use strict';

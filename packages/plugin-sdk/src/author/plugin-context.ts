@@ -63,8 +63,8 @@ export interface FetchResponse {
 export type LogMethod = (message: unknown, fields?: Record<string, unknown>) => void;
 
 /**
- * What the platform gives to plugin code, and all it gives: there is no `process`, no `require`, no timer and no other way
- * out. A promise is rejected with an error that has a `code` when the platform refuses.
+ * What the platform gives to plugin code for one call, and all it gives: there is no `process`, no `require`, no timer and no other way
+ * out. One that is kept throws `CALL_ENDED` in a later call. A promise is rejected with an error that has a `code` when the platform refuses.
  */
 export interface PluginContext<Configuration = Record<string, unknown>, Secret extends string = string> {
   readonly requestId: string;
@@ -76,7 +76,10 @@ export interface PluginContext<Configuration = Record<string, unknown>, Secret e
   fetch(url: string, init?: FetchInit): Promise<FetchResponse>;
   /** Runs an operation on the supergraph, under the granted permissions and in this organization only. */
   graphql<Data = unknown>(query: string, variables?: Record<string, unknown>): Promise<Data>;
-  /** Keeps values of JSON for this organization and plugin; a module's variables do not outlive a call. */
+  /**
+   * Keeps values of JSON for this organization and plugin; a module's variables may outlive a call, for the same person's next one only, and
+   * may not: they are for what can as well be made anew.
+   */
   readonly storage: {
     get<T = unknown>(key: string): Promise<T | null>;
     set(key: string, value: unknown): Promise<void>;

@@ -93,7 +93,7 @@ import type { Plugin } from './generated/plugin.ts';
 
 export const backendActions = defineActions<Plugin>({
   greet: async ({ guest }, configuration, ctx) => {
-    // Variables do not outlive a call; what is stored does, for each organization apart.
+    // Variables may be gone after a call; what is stored is not, for each organization apart.
     const key = \`visits/\${guest}\`;
     const visit = ((await ctx.storage.get<number>(key)) ?? 0) + 1;
     await ctx.storage.set(key, visit);
