@@ -14,7 +14,7 @@ import { explain } from './explain.ts';
 import { type Infrastructure, startInfrastructure } from './infrastructure.ts';
 import { serveMailbox } from './mailbox-server.ts';
 import { paths } from './paths.ts';
-import { assertPortIsFree, freePort } from './port.ts';
+import { assertPortIsFree, freePorts } from './port.ts';
 import { Progress } from './progress.ts';
 import { closingScreen } from './screen.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
@@ -101,8 +101,8 @@ async function startProcesses(
 }
 
 async function subgraphPorts({ subgraphPortBase }: StandaloneConfig): Promise<ReadonlyMap<SubgraphName, number>> {
-  const portOf = async (index: number) => (subgraphPortBase === undefined ? freePort() : subgraphPortBase + index);
-  return new Map(await Promise.all(SUBGRAPHS.map(async (name, index) => [name, await portOf(index)] as const)));
+  const free = subgraphPortBase === undefined ? await freePorts(SUBGRAPHS.length) : [];
+  return new Map(SUBGRAPHS.map((name, index) => [name, free[index] ?? subgraphPortBase! + index]));
 }
 
 /** The host is told its token by a file that only this user can read, never by its environment. */
@@ -111,7 +111,8 @@ async function startPluginHost(config: StandaloneConfig, children: ChildProcesse
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const tokenFile = join(folder, 'token');
   await writeFile(tokenFile, randomBytes(32).toString('hex'), { mode: 0o600 });
-  const address = `tcp://127.0.0.1:${await freePort()}`;
+  const [port] = await freePorts(1);
+  const address = `tcp://127.0.0.1:${port}`;
   await children.start({
     name: 'plugin-host',
     entry: join(paths.root, 'plugin-host/dist/main.js'),

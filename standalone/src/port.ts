@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 
 /** Another program listens where the server should. */
 export class PortTakenError extends Error {
@@ -23,12 +23,31 @@ export async function assertPortIsFree(host: string, port: number): Promise<void
   }
 }
 
-/** A port of the loopback interface that nothing listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** As embedded servers choose: below what systems give to outgoing connections, which begin at 32,768 on Linux. */
+const FIRST_PORT = 24_000;
+const LAST_PORT = 32_000;
+const ATTEMPTS = 50;
+
+/** Ports of the loopback interface, each another, that nothing listens on now and that no outgoing connection takes. */
+export async function freePorts(count: number): Promise<number[]> {
+  const held: Server[] = [];
+  try {
+    while (held.length < count) held.push(await holdAny());
+    return held.map(server => (server.address() as AddressInfo).port);
+  } finally {
+    await Promise.all(held.map(server => new Promise(resolve => server.close(resolve))));
+  }
+}
+
+async function holdAny(): Promise<Server> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
+    const server = createServer().listen({ port, host: '127.0.0.1', exclusive: true });
+    try {
+      await once(server, 'listening');
+      return server;
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
 }
