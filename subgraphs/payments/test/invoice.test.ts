@@ -137,6 +137,31 @@ test('the database refuses any change of an issued document', async () => {
   await expect(payments.sql(`delete from invoice where kind = 'CREDIT_NOTE'`)).rejects.toThrow(/append-only/);
 });
 
+test('a credit note refers to the invoice on which its ticket stands, and never credits more of it than there is', async () => {
+  const { order } = await paid();
+  const tickets = payments.events.tickets.get(order.id)!;
+  const change = 'mutation ($input: ChangeTicketTypeInput!) { changeTicketType(input: $input) { status } }';
+  const more = { expectedDifference: 1_190, settlement: 'MANUAL' };
+  for (const { ticketId } of tickets) {
+    const ticketTypeId = payments.events.addType(payments.eventId, 2_380);
+    const input = { orderId: order.id, ticketId, ticketTypeId, ...more, idempotencyKey: newId() };
+    await payments.ask(change, { input }, owner());
+  }
+  const items = 'query ($id: ID!) { order(id: $id) { items { id } } }';
+  for (const { id } of (await payments.ask(items, { id: order.id }, owner())).order.items) {
+    const input = { orderId: order.id, items: [{ orderItemId: id, quantity: 1 }] };
+    await payments.ask(REFUND, { input }, owner());
+  }
+  const documents: { id: string; kind: string; refersTo: string | null; total: { amount: number } }[] =
+    await invoicesOf(order.id);
+  const left = documents
+    .filter(({ kind }) => kind === 'INVOICE')
+    .map(({ id, total }) =>
+      documents.reduce((sum, note) => sum - (note.refersTo === id ? note.total.amount : 0), total.amount),
+    );
+  expect(left).toEqual([0, 0, 0]);
+});
+
 test('a ticket that becomes another is credited and invoiced anew, and the documents sum to what the order costs', async () => {
   const { order } = await paid();
   const [ticket] = payments.events.tickets.get(order.id)!;

@@ -76,7 +76,7 @@ export class IssueInvoices {
     const settings = await tx.findOne(InvoiceSettingsEntity, { organizationId }, { disableIdentityMap: true });
     if (!settings) return;
     for (const draft of due.drafts) {
-      const original = draft.kind === 'CREDIT_NOTE' ? await this.latestInvoice(tx, order.id) : null;
+      const original = draft.kind === 'CREDIT_NOTE' ? await this.invoiceToCredit(tx, order.id, draft) : null;
       // Nothing was invoiced, so there is nothing to credit.
       if (draft.kind === 'CREDIT_NOTE' && !original) continue;
       const invoice = await this.newInvoice(tx, order, settings, draft, facts);
@@ -115,10 +115,19 @@ export class IssueInvoices {
     };
   }
 
-  /** What a credit note refers to: a change's invoice takes the place of the first. */
-  private latestInvoice(tx: EntityManager, orderId: string): Promise<Invoice | null> {
-    const where = { orderId, kind: 'INVOICE' } as const;
-    return tx.findOne(InvoiceEntity, where, { orderBy: { id: 'asc' }, disableIdentityMap: true });
+  /**
+   * What a credit note refers to. A ticket that became another stands on an invoice of its own, so that an order may have
+   * several: the latest that names what is credited and of which so much is left, else one of which so much is left.
+   */
+  private async invoiceToCredit(tx: EntityManager, orderId: string, { lines }: InvoiceDraft): Promise<Invoice | null> {
+    const options = { orderBy: { id: 'desc' }, disableIdentityMap: true } as const;
+    const documents = await tx.find(InvoiceEntity, { orderId }, options);
+    const invoices = documents.filter(({ kind }) => kind === 'INVOICE');
+    const creditedOf = (id: string) =>
+      documents.reduce((sum, { refersTo, total }) => sum + (refersTo === id ? total : 0), 0);
+    const named = ({ lines: own }: Invoice) => lines.every(({ name }) => own.some(line => line.name === name));
+    const sufficing = invoices.filter(({ id, total }) => total - creditedOf(id) >= totalOf(lines));
+    return sufficing.find(named) ?? sufficing[0] ?? invoices.at(-1) ?? null;
   }
 
   private async tell(tx: EntityManager, order: Order, invoice: Invoice, due: InvoiceDue): Promise<void> {
