@@ -14,7 +14,10 @@ let server: Server;
 let url: string;
 let requests: { path: string; closed: Promise<unknown>; isClosed(): boolean }[];
 beforeAll(async () => {
-  started = await startHost({ development: true, limits: { wallMs: 60_000, noticeMs: NOTICE_MS, fetchMs: 60_000, cpuMs: 800 } });
+  started = await startHost({
+    development: true,
+    limits: { wallMs: 60_000, noticeMs: NOTICE_MS, fetchMs: 60_000, cpuMs: 800 },
+  });
   // Answers nothing but that a call has started, and sees who hangs up.
   server = createServer((request, response) => {
     const closed = once(response, 'close');

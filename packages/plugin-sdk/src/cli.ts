@@ -1,12 +1,12 @@
 import type { CommandRun } from './cli/command-result.ts';
-import { parseCommandLine, USAGE, UsageError } from './cli/config.ts';
+import { parseCommandLine, UsageError } from './cli/config.ts';
 import { runCommand } from './cli/run-command.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const config = parseCommandLine(argv);
-    if (config === 'help') {
-      process.stdout.write(USAGE);
+    if ('help' in config) {
+      process.stdout.write(config.help);
       return 0;
     }
     const isStream = config.command === 'dev' || config.follow;
@@ -17,7 +17,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.stderr.write(`${error.message.trimEnd()}\n`);
     return 2;
   }
 }

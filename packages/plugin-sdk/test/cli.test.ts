@@ -34,7 +34,7 @@ describe('validate', () => {
     await writeFile(path.join(dir, 'plugin.json'), '{');
     expect((await ticketbasePlugin('validate', dir)).stderr).toMatch(/plugin\.json:1:1: is not JSON/);
     await rm(path.join(dir, 'plugin.json'));
-    expect((await ticketbasePlugin('validate', dir)).stderr).toBe('plugin.json: is missing\n');
+    expect((await ticketbasePlugin('validate', dir)).stderr).toBe(`plugin.json: is missing in ${dir}\n`);
   });
 });
 
@@ -197,16 +197,36 @@ describe('publish', () => {
 
 describe('a wrong command line', () => {
   test.each([
-    [[]],
-    [['paint']],
-    [['validate', '--colour']],
-    [['publish', '.']],
-    [['validate', 'a', 'b']],
-    [['validate', '--check']],
-  ])('%j ends with 2 and the usage', async args => {
+    [[], /^a command is needed\n\nticketbase-plugin <command>[\s\S]*Exit codes/],
+    [['valdate'], /^there is no command valdate; did you mean validate\?\nticketbase-plugin --help lists/],
+    [['validate', '--colour'], /^Unknown option '--colour'\nticketbase-plugin --help lists/],
+    [
+      ['publish', '.'],
+      /^publish needs --endpoint or TICKETBASE_ENDPOINT with a URL; ticketbase-plugin publish --help tells more\n$/,
+    ],
+    [['validate', 'a', 'b'], /^too many arguments: b; /],
+    [['validate', '--check'], /^validate takes no --check; /],
+    [['create'], /^create needs a folder; /],
+  ])('%j ends with 2, the reason, and where there is help', async (args, message) => {
     const { code, stderr } = await ticketbasePlugin(...args);
     expect(code).toBe(2);
-    expect(stderr).toContain('Exit codes');
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('--help', () => {
+  test('tells all, or of one command its options and no others', async () => {
+    const all = await ticketbasePlugin('--help');
+    expect([all.code, all.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^ {2}replay [\s\S]*^ {2}--header [\s\S]*^ {2}4 /m),
+    ]);
+    const logs = await ticketbasePlugin('logs', '--help');
+    expect(logs.code).toBe(0);
+    expect(logs.stdout).toMatch(/^ticketbase-plugin logs \[folder\] \[options\]\n\nshow the plugin's log/);
+    const options = logs.stdout.match(/^ {2}--[\w-]+/gm)?.map(option => option.trim());
+    expect(options).toEqual(['--json', '--endpoint', '--token', '--follow']);
+    expect(logs.stdout).not.toContain('undefined');
   });
 });
 

@@ -15,6 +15,11 @@ test('places in the built code become places in the sources, and what is not kno
     at elsewhere (plugin:seating@1.0.0/backend.js:9:1)`);
 });
 
+test('frames of what runs the code are left out', () => {
+  const frames = '\n    at run (<isolated-vm>:250:19)\n    at async <isolated-vm>:9:1';
+  expect(stackMapper(MAP)(`${STACK}${frames}`)).toBe(stackMapper(MAP)(STACK));
+});
+
 test.each([
   ['no JSON', '{'],
   ['no source map', '"sources"'],

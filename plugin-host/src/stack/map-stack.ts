@@ -6,6 +6,9 @@ const LONGEST_SOURCE = 200;
 /** A place in a built backend, as V8 names it. */
 const PLACE = /\b(plugin:[^\s()]{1,200}\/)backend\.js:(\d{1,9}):(\d{1,9})/g;
 
+/** Frames of what runs a plugin's code, of which its author knows nothing. */
+const OURS = /\n\s+at [^\n]*<isolated-vm>:\d+:\d+\)?(?=\n|$)/g;
+
 /** Says of places in a built backend where in the plugin's sources they are. */
 export type MapStack = (stack: string) => string;
 
@@ -20,7 +23,7 @@ export function stackMapper(sourceMap: string): MapStack {
   const map = readMap(sourceMap);
   if (!map) return stack => stack;
   return stack =>
-    stack.replace(PLACE, (place, plugin: string, line: string, column: string) => {
+    stack.replace(OURS, '').replace(PLACE, (place, plugin: string, line: string, column: string) => {
       // V8 counts columns from one, source maps from nothing.
       const found = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
       if (found.source === null || found.source.length > LONGEST_SOURCE) return place;

@@ -33,7 +33,8 @@ export const BACKEND_GLOBAL = '__ticketbasePlugin';
 /** Reads and checks the manifest of the plugin in `dir`. */
 export async function readPluginSource(dir: string): Promise<PluginSource> {
   const text = await readOptional(path.join(dir, BUNDLE_FILES.manifest));
-  if (text === undefined) return { ok: false, issues: [{ file: BUNDLE_FILES.manifest, message: 'is missing' }] };
+  if (text === undefined)
+    return { ok: false, issues: [{ file: BUNDLE_FILES.manifest, message: `is missing in ${dir}` }] };
   const parsed = parseManifest(text.toString('utf8'));
   const misfit = parsed.ok ? platformIssue(parsed.manifest) : undefined;
   if (parsed.ok && !misfit) return parsed;

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { didYouMean } from '../closest.ts';
+import { helpOf, USAGE } from './usage.ts';
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
@@ -66,70 +68,56 @@ export interface CliConfig {
   token: string | undefined;
 }
 
+const MORE_HELP = '\nticketbase-plugin --help lists the commands and their options';
+
 /** The command line is not one that the CLI knows. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const USAGE = `ticketbase-plugin <command> [folder] [options]
-
-Commands
-  create     write a small working plugin into a new folder
-  validate   check plugin.json, without a network
-  typegen    write src/generated/plugin.ts, the types behind plugin.json
-  test       run the plugin's test files in src/ and test/
-  build      check, then bundle the code into an archive
-  publish    build, then upload the archive
-  dev        on every change: build, publish a development version to a server on this machine, install it; show its log
-  logs       show the plugin's log in the token's organization
-  trigger    run one of the plugin's schedules, hooks or webhooks now, in the token's organization
-  failed     show the events that the plugin's hooks failed at for good, in the token's organization
-  replay     have them run again, or the one with --id
-
-Options
-  --json             print one JSON document instead of text; dev and logs --follow print one on each line
-  --id <id>          create: the plugin's name in the marketplace (default: made from the folder's name); replay: a failed hook
-  --name <name>      create: the name people see (default: made from the id)
-  --check            typegen: write nothing, and end with 1 if the file is not current
-  --out <file>       build: where to write the archive (default: dist/<id>-<version>.zip in the folder)
-  --once             dev: end after the first version
-  --follow, -f       logs: go on with what the plugin writes from now on
-  --schedule <name>  trigger: the schedule's name in plugin.json
-  --hook <event>     trigger: the event that a hook is told of, with --payload
-  --webhook <name>   trigger: the webhook that is called
-  --payload <file>   trigger: what the hook's event says, as JSON; or the body that the webhook gets
-  --header <header>  trigger: a header that the webhook gets, as "name: value"; may be repeated
-  --endpoint <url>   publish, dev, logs, trigger, failed, replay: the GraphQL endpoint (or TICKETBASE_ENDPOINT)
-  --token <token>    with --endpoint: an access token or API token (or TICKETBASE_TOKEN, which other users of the machine cannot read)
-
-Exit codes (dev and logs --follow end with 0 on Ctrl-C)
-  0  done
-  1  the plugin has faults, each printed with its file and line, or a test or a triggered run failed
-  2  the command line is wrong
-  3  the server refused the plugin or the token
-  4  the server could not be reached or failed
-`;
-
 /**
  * Reads the command line and what it leaves to the environment.
+ * @returns the help that it asks for, or what is to be done
  * @throws UsageError
  */
-export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): CliConfig | 'help' {
+export function parseCommandLine(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): CliConfig | { help: string } {
   const { values, positionals } = readArguments(argv);
-  if (values.help) return 'help';
-  const [name, dir = '.', ...rest] = positionals;
-  const command = (Object.keys(COMMANDS) as CommandName[]).find(each => each === name);
-  if (!command) throw new UsageError(name === undefined ? 'a command is needed' : `there is no command ${name}`);
+  const [name, dir, ...rest] = positionals;
+  if (name === undefined && values.help) return { help: USAGE };
+  if (name === undefined) throw new UsageError(`a command is needed\n\n${USAGE}`);
+  const names = Object.keys(COMMANDS) as CommandName[];
+  const command = names.find(each => each === name);
+  if (!command) throw new UsageError(`there is no command ${name}${didYouMean(name, names)}${MORE_HELP}`);
+  if (values.help) return { help: helpOf(command, COMMANDS[command]) };
+  try {
+    return readCommand(command, dir, rest, values, env);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}; ticketbase-plugin ${command} --help tells more`);
+  }
+}
+
+function readCommand(
+  command: CommandName,
+  dir: string | undefined,
+  rest: readonly string[],
+  values: ReturnType<typeof readArguments>['values'],
+  env: NodeJS.ProcessEnv,
+): CliConfig {
   if (rest.length > 0) throw new UsageError(`too many arguments: ${rest.join(' ')}`);
   const allowed: readonly string[] = ['help', 'json', ...COMMANDS[command]];
   const foreign = Object.keys(values).find(option => !allowed.includes(option));
   if (foreign) throw new UsageError(`${command} takes no --${foreign}`);
-  if (command === 'create' && positionals.length < 2) throw new UsageError('create needs a folder');
+  if (command === 'create' && dir === undefined) throw new UsageError('create needs a folder');
   if (command === 'trigger') checkTrigger(values);
   const endpoint = values.endpoint ?? env.TICKETBASE_ENDPOINT;
   const token = values.token ?? env.TICKETBASE_TOKEN;
   if (allowed.includes('endpoint')) {
-    if (!(endpoint && URL.canParse(endpoint))) throw new UsageError(`${command} needs --endpoint with a URL`);
+    if (!(endpoint && URL.canParse(endpoint)))
+      throw new UsageError(`${command} needs --endpoint or TICKETBASE_ENDPOINT with a URL`);
     if (!token) throw new UsageError(`${command} needs --token or TICKETBASE_TOKEN`);
   }
   if (command === 'dev' && !isLoopback(endpoint!))
@@ -140,7 +128,20 @@ export function parseCommandLine(argv: readonly string[], env: NodeJS.ProcessEnv
   const { schedule, hook, webhook, payload } = values;
   const headers = Object.fromEntries((values.header ?? []).map(readHeader));
   const triggered = { schedule, hook, webhook, payload, headers };
-  return { command, dir, json, id, name: pluginName, out, check, once, follow, ...triggered, endpoint, token };
+  return {
+    command,
+    dir: dir ?? '.',
+    json,
+    id,
+    name: pluginName,
+    out,
+    check,
+    once,
+    follow,
+    ...triggered,
+    endpoint,
+    token,
+  };
 }
 
 function checkTrigger({ schedule, hook, webhook, payload, header }: ReturnType<typeof readArguments>['values']): void {
@@ -166,6 +167,7 @@ function readArguments(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    // What Node says is a sentence, and sometimes more of them about how it could be meant.
+    throw new UsageError(`${(error as Error).message.split('. ')[0]}${MORE_HELP}`);
   }
 }

@@ -67,6 +67,11 @@ export class LogReader {
   }
 }
 
-/** A line as people read it. */
-export const describeLine = ({ at, level, source, message, fields }: PluginLogLine): string =>
-  [at, level.padEnd(5), `${source}:`, message, ...(fields ? [JSON.stringify(fields)] : [])].join(' ');
+/** A line as people read it; a stack stands below it. */
+export function describeLine({ at, level, source, message, fields }: PluginLogLine): string {
+  const { stack, ...others } = fields ?? {};
+  const shown = typeof stack === 'string' ? others : (fields ?? {});
+  const line = [at, level.padEnd(5), `${source}:`, message];
+  if (Object.keys(shown).length > 0) line.push(JSON.stringify(shown));
+  return typeof stack === 'string' ? [line.join(' '), ...stack.split('\n')].join('\n    ') : line.join(' ');
+}

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { didYouMean } from '../closest.ts';
 import { isBoundedSchema, isSmall } from './bounded-schema.ts';
 import { OutOfTimeError, withinTime } from './time-limit.ts';
 
@@ -27,6 +28,23 @@ const COMPILE_MS = 2_000;
 /** Faults that are told; branching references can find the same one a million times. */
 const MAX_ISSUES = 50;
 const MAX_UNIQUE_ITEMS = 1_000;
+/** What authors of schemas mostly mean by a word that is none of the draft's. */
+const KEYWORDS = [
+  ...[
+    'type',
+    'properties',
+    'required',
+    'additionalProperties',
+    'description',
+    'title',
+    'default',
+    'examples',
+    'sensitive',
+  ],
+  ...['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'],
+  ...['exclusiveMinimum', 'exclusiveMaximum', 'items', 'minItems', 'maxItems', 'uniqueItems', 'prefixItems'],
+  ...['oneOf', 'anyOf', 'allOf', 'not', 'discriminator', '$ref', '$defs', 'minProperties', 'maxProperties'],
+];
 
 const newAjv = (options: { validateSchema: boolean }) => {
   // Strict mode turns a misspelt keyword or a required property nobody declared into an error instead of a rule that never applies.
@@ -94,14 +112,63 @@ export function schemaIssues(schema: JsonSchema, path: Issue['path']): Issue[] {
   if (costly.length > 0) return costly;
   const known = theDraft();
   try {
-    withinTime(COMPILE_MS, () => compile(schema, known));
-    return [];
+    return withinTime(COMPILE_MS, () => {
+      if (!known.validateSchema(schema)) return invalidAt(path, known.errors ?? []);
+      newAjv({ validateSchema: false }).compile(schema);
+      return [];
+    });
   } catch (error) {
-    return [
-      { path, message: `is not a usable JSON Schema: ${error instanceof Error ? error.message : String(error)}` },
-    ];
+    return [unusable(schema, path, error instanceof Error ? error.message : String(error))];
   }
 }
+
+const UNUSABLE = 'is not a usable JSON Schema';
+
+/** Of what the draft says of a schema, the first: the others follow from it, or are other ways in which it could have been right. */
+function invalidAt(path: Issue['path'], [first]: readonly ErrorObject[]): Issue[] {
+  const { path: below, message } = first ? toIssue(first) : { path: [], message: UNUSABLE };
+  return [{ path: [...path, ...below], message }];
+}
+
+/** What ajv says of a schema that it does not compile, at the place that it speaks of. */
+function unusable(schema: JsonSchema, path: Issue['path'], text: string): Issue {
+  const [, keyword] = /^strict mode: unknown keyword: "(.+)"$/.exec(text) ?? [];
+  if (keyword !== undefined) {
+    const below = placeOf(schema, key => key === keyword);
+    return { path: [...path, ...below], message: `is no keyword of JSON Schema${didYouMean(keyword, KEYWORDS)}` };
+  }
+  const [, reference] = /^can't resolve reference (\S+) from id /.exec(text) ?? [];
+  if (reference !== undefined) {
+    const below = placeOf(schema, (key, value) => key === '$ref' && value === reference);
+    return { path: [...path, ...below], message: `leads to nothing in this schema: ${reference}` };
+  }
+  const [, pattern] = /^Invalid regular expression: \/(.*)\/u: /s.exec(text) ?? [];
+  if (pattern !== undefined) {
+    const below = placeOf(schema, (key, value) => key === 'pattern' && value === pattern);
+    return { path: [...path, ...below], message: `is not valid: ${text}` };
+  }
+  const [, pointer = ''] = / at (?:path )?"#\/?([^"]*)"/.exec(text) ?? [];
+  const below = pointer.split('/').filter(Boolean).map(unescaped);
+  const message = text
+    .replace(/^strict mode: /, '')
+    .replace(/ (?:at|ignored in schema at path) "#[^"]*"(?: \(\w+\))?$/, '');
+  return { path: [...path, ...below], message: `${UNUSABLE}: ${message}` };
+}
+
+/** Where something first stands of which this is true; the whole, if it stands nowhere. */
+function placeOf(schema: JsonSchema, isIt: (key: string, value: unknown) => boolean): string[] {
+  const search = (value: unknown): string[] | undefined => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    for (const [key, inside] of Object.entries(value)) {
+      const below = isIt(key, inside) ? [] : search(inside);
+      if (below) return [key, ...below];
+    }
+    return undefined;
+  };
+  return search(schema) ?? [];
+}
+
+const unescaped = (step: string) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
 
 function toIssue(error: ErrorObject): Issue {
   const path: Issue['path'] = error.instancePath

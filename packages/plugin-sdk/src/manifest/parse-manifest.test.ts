@@ -32,7 +32,7 @@ describe('parseManifest', () => {
   test.each([
     ['text that is not JSON', '{"id":', /^is not JSON/],
     ['an empty value', undefined, /must be a JSON object/],
-    ['a list', [], /expected object/],
+    ['a list', [], /must be an object/],
     ['deep nesting', JSON.parse(`${'['.repeat(100)}${']'.repeat(100)}`), /nested deeper/],
     ['a huge text', ' '.repeat(300_000), /larger than/],
   ])('refuses %s', (_, json, message) => {
@@ -82,7 +82,7 @@ describe('parseManifest', () => {
     [
       'a misspelt keyword',
       { actions: { print: { input: { type: 'object', propertys: {} } } } },
-      /^actions.print.input is not a usable JSON Schema/,
+      /^actions.print.input.propertys is no keyword of JSON Schema; did you mean properties\?$/,
     ],
     [
       'a required property that is not declared',
@@ -97,12 +97,43 @@ describe('parseManifest', () => {
     [
       'a reference to a schema elsewhere',
       { actions: { print: { output: { $ref: 'https://example.com/x.json' } } } },
-      /^actions.print.output is not a usable/,
+      /^actions.print.output.\$ref leads to nothing in this schema: https:\/\/example.com\/x.json$/,
     ],
     [
       'a pattern that is no regular expression',
       { configSchema: { type: 'object', properties: { a: { type: 'string', pattern: '^(' } } } },
-      /^configSchema is not a usable JSON Schema/,
+      /^configSchema.properties.a.pattern is not valid: .*Unterminated group$/,
+    ],
+    [
+      'a keyword of another kind',
+      { actions: { print: { input: { type: 'object', properties: { a: { type: 'string', maxLength: '9' } } } } } },
+      /^actions.print.input.properties.a.maxLength must be integer$/,
+    ],
+    [
+      'a keyword without its type',
+      { actions: { print: { input: { type: 'object', properties: { a: { minLength: 3 } } } } } },
+      /^actions.print.input.properties.a is not a usable JSON Schema: missing type "string" for keyword "minLength"$/,
+    ],
+    [
+      'a field that is not known, with the one that was probably meant',
+      { permision: ['events:read'], actions: { print: { desc: 'Prints.' } } },
+      /^actions.print.desc is not a known field; did you mean description\?\npermision is .*did you mean permissions\?$/,
+    ],
+    [
+      'a value that is none of those',
+      { hooks: ['order.refund'] },
+      /^hooks.0 must be one of .*; did you mean order.refunded\?$/,
+    ],
+    [
+      'a field that is missing, or of another kind',
+      { name: undefined, network: 'a.example' },
+      /^name is required\nnetwork must be a list$/,
+    ],
+    ['a name that is not kebab-case', { actions: { Print: {} } }, /^actions.Print as a name must be kebab-case/],
+    [
+      'what is too long or too short',
+      { name: '', secrets: {}, payment: { methods: [] } },
+      /^name must have at least 1 character\npayment.methods must have at least 1 entry\n/,
     ],
     [
       'unique items without an end',

@@ -2,6 +2,7 @@ import { compileSchema, type Issue, type JsonSchema, schemaIssues } from './json
 import { paymentIssues } from './payment-issues.ts';
 import { MAX_SCHEDULES, scheduleIssues } from './schedule.ts';
 import { manifestSchema, type PluginManifest } from './schema.ts';
+import { shapeIssues } from './shape-issues.ts';
 import { withheldIssues } from './withheld-settings.ts';
 
 /** What became of a `plugin.json`: a manifest to use, or everything that is wrong with it. */
@@ -20,14 +21,7 @@ export function parseManifest(json: unknown): ManifestResult {
   const read = readJson(json);
   if (!read.ok) return read;
   const parsed = manifestSchema.safeParse(read.value);
-  if (!parsed.success)
-    return {
-      ok: false,
-      issues: parsed.error.issues.map(({ path, message }) => ({
-        path: path.map(part => (typeof part === 'number' ? part : String(part))),
-        message,
-      })),
-    };
+  if (!parsed.success) return { ok: false, issues: shapeIssues(manifestSchema, read.value, parsed.error.issues) };
   const manifest = parsed.data;
   const issues = [
     ...referenceIssues(manifest),

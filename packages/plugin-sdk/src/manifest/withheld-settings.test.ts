@@ -20,7 +20,7 @@ test.each([
     { apiKey: { hosts: ['api.example.com', 'evil.example.org'] } },
     ['secrets.apiKey.hosts.1'],
   ],
-  ['something unknown', { apiKey: { host: 'api.example.com' } }, ['secrets.apiKey']],
+  ['something unknown', { apiKey: { host: 'api.example.com' } }, ['secrets.apiKey.host']],
 ])('a secret of %s is pointed at', (_, secrets, paths) => {
   const parsed = parseManifest(manifestWith(secrets));
   expect(parsed.ok ? [] : parsed.issues.map(({ path }) => path.join('.'))).toEqual(paths);

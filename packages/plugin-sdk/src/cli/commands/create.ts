@@ -43,7 +43,7 @@ export async function create({ dir, id, name }: CliConfig): Promise<CommandResul
     text: [
       `${root} is a plugin now`,
       ...written.map(file => `  ${file}`),
-      'Next: npm install, npm test, npm run dev',
+      'Next, in that folder: npm install, npm test, npm run dev',
     ].join('\n'),
   };
 }
