@@ -20,6 +20,21 @@ describe('limits of callers', () => {
     expect((await post(query, from('203.0.113.8'))).status).toBe(200);
   });
 
+  test('count each change of a request, of which aliases and fragments make many', async () => {
+    const { post, stage } = await startGateway({ env });
+    const four = {
+      query:
+        'mutation { a: change(by: 1) ...M } fragment M on Mutation { b: change(by: 1) c: change(by: 1) d: change(by: 1) }',
+    };
+    expect((await post(four, from('203.0.113.7'))).status).toBe(429);
+    expect(stage.changes).toBe(0);
+    const queries = { query: '{ a: me { kind } b: me { kind } c: me { kind } d: me { kind } }' };
+    expect((await post(queries, from('203.0.113.8'))).status).toBe(200);
+    const one = { query: 'mutation { change(by: 1) }' };
+    for (let i = 0; i < 2; i++) expect((await post(one, from('203.0.113.8'))).status).toBe(200);
+    expect((await post(one, from('203.0.113.8'))).status).toBe(429);
+  });
+
   test('count one network of IPv6 as one address', async () => {
     const { post } = await startGateway({ env });
     for (let i = 0; i < 3; i++) await post(query, from(`2001:db8:1:2::${i}`));

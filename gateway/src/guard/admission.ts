@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, Kind } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, Kind, OperationTypeNode } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { Documents } from '../documents.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type RequestError,
 } from '../errors.ts';
 import { measureCost } from './query-cost.ts';
-import { hasMoreTokens, measureQuery } from './query-size.ts';
+import { hasMoreTokens, measureQuery, type QuerySize } from './query-size.ts';
 
 /** The most that an operation may be, measured after its fragments are spread. */
 export interface QueryLimits {
@@ -51,6 +51,8 @@ interface Judged {
   /** False for what cannot be parsed: the server's own parser says why. */
   readonly isDocument: boolean;
   readonly fault?: RequestError;
+  /** Fields of its largest mutation; 0 if it has none. */
+  readonly changes: number;
   /** By operation name, of operations whose cost does not depend on variables. */
   readonly costs: Map<string, number>;
 }
@@ -85,6 +87,11 @@ export class Admission {
     return { requested: cost, limit: this.limits.cost };
   }
 
+  /** How many changes an admitted operation may ask for at once: its document's largest mutation, 0 if it has none. */
+  changesIn({ query }: Operation, schema: GraphQLSchema): number {
+    return typeof query === 'string' ? this.judge(query, schema).changes : 0;
+  }
+
   private judge(query: string, schema: GraphQLSchema): Judged {
     const cache = this.cacheFor(schema);
     const known = cache.get(query);
@@ -94,20 +101,21 @@ export class Admission {
     return judged;
   }
 
-  private look(query: string): Pick<Judged, 'isDocument' | 'fault'> {
+  private look(query: string): Omit<Judged, 'costs'> {
     try {
       if (hasMoreTokens(query, this.limits.tokens))
-        return { isDocument: false, fault: new QueryTooLargeError(this.limits.tokens, 'tokens') };
-      return { isDocument: true, fault: this.faultOf(this.documents.parse(query)) };
+        return { isDocument: false, fault: new QueryTooLargeError(this.limits.tokens, 'tokens'), changes: 0 };
+      const document = this.documents.parse(query);
+      const size = measureQuery(document);
+      return { isDocument: true, fault: this.faultOf(size), changes: isQueryOnly(document) ? 0 : size.rootFields };
     } catch (error) {
-      if (error instanceof GraphQLError) return { isDocument: false };
+      if (error instanceof GraphQLError) return { isDocument: false, changes: 0 };
       throw error;
     }
   }
 
-  private faultOf(document: DocumentNode): RequestError | undefined {
+  private faultOf(size: QuerySize): RequestError | undefined {
     const { limits } = this;
-    const size = measureQuery(document);
     if (size.selections > limits.selections) return new QueryTooComplexError('selections', limits.selections);
     if (size.depth > limits.depth) return new QueryTooDeepError(limits.depth);
     if (size.introspectionDepth > MAX_INTROSPECTION_DEPTH) return new QueryTooDeepError(MAX_INTROSPECTION_DEPTH);
@@ -144,6 +152,11 @@ export class Admission {
     return cache;
   }
 }
+
+const isQueryOnly = ({ definitions }: DocumentNode): boolean =>
+  definitions.every(
+    definition => definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.MUTATION,
+  );
 
 function noOperation(document: DocumentNode, name: string): string {
   if (name) return `The document has no operation of the name ${JSON.stringify(name.slice(0, 100))}.`;

@@ -48,14 +48,14 @@ export class CallerLimits {
     if (key !== undefined) await this.invalidTokens.penalty(key);
   }
 
-  /** Counts one request. Throws RATE_LIMITED. */
-  async count(viewer: Viewer, address: string | undefined): Promise<void> {
+  /** Counts a request, or so many. Throws RATE_LIMITED. */
+  async count(viewer: Viewer, address: string | undefined, requests = 1): Promise<void> {
     const caller = viewer.actor.id;
     const limits = caller ? this.callers : this.guests;
     const key = caller ?? keyOf(address);
     if (!limits || key === undefined) return;
     try {
-      await limits.consume(key);
+      await limits.consume(key, requests);
     } catch (error) {
       throw error instanceof RateLimiterRes ? refusalOf(error) : error;
     }

@@ -49,7 +49,12 @@ export async function admit(parts: GraphQLRouteParts, request: Request, response
     await parts.callers.count(viewer, request.ip);
     const observed = observedOf(response);
     observed.viewer = viewer.identity.kind;
-    observed.cost = parts.admission.admit(operationOf(request), parts.supergraphs.supergraph.schema);
+    const operation = operationOf(request);
+    const { schema } = parts.supergraphs.supergraph;
+    observed.cost = parts.admission.admit(operation, schema);
+    // Twenty changes in one request, such as attempts to sign in, count as in twenty.
+    const changes = parts.admission.changesIn(operation, schema);
+    if (changes > 1) await parts.callers.count(viewer, request.ip, changes - 1);
     const secure = parts.config.publicUrl.startsWith('https:');
     return {
       requestId,
