@@ -1,7 +1,16 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { newId } from '@ticketbase/kernel';
 import { describe, expect, test, vi } from 'vitest';
-import { deadEndpoint, KEY_ID, ownerClaims, publicKey, sharedGateway, sign, startGateway } from './gateway-harness.ts';
+import {
+  deadEndpoint,
+  KEY_ID,
+  ownerClaims,
+  publicKey,
+  SOON,
+  sharedGateway,
+  sign,
+  startGateway,
+} from './gateway-harness.ts';
 
 const ME = { query: '{ me { kind organizationId } }' };
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -169,9 +178,7 @@ describe('a session that has ended', () => {
       expect((await post(CHANGE, headers)).json).toEqual({ data: { change: 1 } });
       stage.ended.add(claims.sid);
       // What was found a moment ago is believed for a second.
-      await vi.waitFor(async () => expect(codeOf(await post(CHANGE, headers))).toBe('UNAUTHENTICATED'), {
-        timeout: 5_000,
-      });
+      await vi.waitFor(async () => expect(codeOf(await post(CHANGE, headers))).toBe('UNAUTHENTICATED'), SOON);
       const { changes } = stage;
       expect(codeOf(await post(CHANGE, headers))).toBe('UNAUTHENTICATED');
       expect(stage.changes).toBe(changes);

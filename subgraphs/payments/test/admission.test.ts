@@ -30,9 +30,7 @@ describe('without an admission', () => {
     expect(await room.other.parts.rooms.find(room.eventId)).toMatchObject({ room: null });
     await setUp();
     await expect
-      .poll(async () => (await room.other.subgraph.execute({ ...request, variables })).errors?.[0]?.extensions?.code, {
-        timeout: 5_000,
-      })
+      .poll(async () => (await room.other.subgraph.execute({ ...request, variables })).errors?.[0]?.extensions?.code)
       .toBe('WAITING_ROOM_REQUIRED');
   });
 
