@@ -1,10 +1,10 @@
 /**
  * What the sandbox costs: an action through the plugin host's worker beside the same function called plainly and a child
- * process per call, cold starts, memory per installed plugin, a worker that is killed, and a neighbour that does harm.
+ * process per call, the same on one core, cold starts, memory per installed plugin, a worker that is killed, and a neighbour that does harm.
  * `npm run bench:sandbox`.
  */
 import { execFile } from 'node:child_process';
-import { readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { median } from './measure/compare.ts';
@@ -31,6 +31,7 @@ const stops = new Stops();
 try {
   console.log(machine());
   await calls();
+  await callsOnOneCore();
   await coldStarts();
   await memory();
   await kills();
@@ -45,23 +46,46 @@ async function started(options?: Parameters<typeof startSandbox>[0]): Promise<Sa
   return sandbox;
 }
 
+type Way = readonly [name: string, pauseMs: number, work: () => Promise<unknown>];
+
 async function calls(): Promise<void> {
   const sandbox = await started();
   const script = `const params = ${JSON.stringify(PARAMS)}; console.log(JSON.stringify({ seats: params.count * 2 }))`;
+  await compare('calls', [
+    ['a plain function', 0, async () => plainSeats(PARAMS)],
+    ...actions(sandbox, 0),
+    ...actions(sandbox, PAUSE_MS),
+    ['a child process per call', 0, () => child(process.execPath, ['-e', script])],
+  ]);
+  await sandbox.stop();
+}
+
+/** What the way from process to process costs where none of them has to wake another core. */
+async function callsOnOneCore(): Promise<void> {
+  const cores = /^Cpus_allowed_list:\s+(.*)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+  const hold = (to: string) => child('taskset', ['-a', '-p', '-c', to, `${process.pid}`]);
+  await hold(/^\d+/.exec(cores)?.[0] ?? '0');
+  try {
+    const sandbox = await started({ workers: 1 });
+    await compare('calls, all processes on one core', [...actions(sandbox, 0), ...actions(sandbox, PAUSE_MS)]);
+    await sandbox.stop();
+  } finally {
+    await hold(cores);
+  }
+}
+
+function actions(sandbox: Sandbox, pauseMs: number): Way[] {
   // Who asks again finds the context of their last call.
   const ada = { caller: 'ada' };
-  const ways: ReadonlyArray<readonly [name: string, pauseMs: number, work: () => Promise<unknown>]> = [
-    ['a plain function', 0, async () => plainSeats(PARAMS)],
-    ['an action', 0, () => sandbox.call('seats', PARAMS, ada)],
-    ['an action with 1 host call', 0, () => sandbox.call('stored', { calls: 1 }, ada)],
-    ['an action with 11 host calls', 0, () => sandbox.call('stored', { calls: 11 }, ada)],
-    ['an action for a stranger each time', 0, () => sandbox.call('seats', PARAMS)],
-    ['an action', PAUSE_MS, () => sandbox.call('seats', PARAMS, ada)],
-    ['an action with 1 host call', PAUSE_MS, () => sandbox.call('stored', { calls: 1 }, ada)],
-    ['an action with 11 host calls', PAUSE_MS, () => sandbox.call('stored', { calls: 11 }, ada)],
-    ['an action for a stranger each time', PAUSE_MS, () => sandbox.call('seats', PARAMS)],
-    ['a child process per call', 0, () => child(process.execPath, ['-e', script])],
+  return [
+    ['an action', pauseMs, () => sandbox.call('seats', PARAMS, ada)],
+    ['an action with 1 host call', pauseMs, () => sandbox.call('stored', { calls: 1 }, ada)],
+    ['an action with 11 host calls', pauseMs, () => sandbox.call('stored', { calls: 11 }, ada)],
+    ['an action for a stranger each time', pauseMs, () => sandbox.call('seats', PARAMS)],
   ];
+}
+
+async function compare(title: string, ways: readonly Way[]): Promise<void> {
   const rounds = ways.map(() => [] as Array<{ p50: number; p99: number; perSecond: number }>);
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [index, [, pauseMs, work]] of ways.entries()) {
@@ -72,15 +96,20 @@ async function calls(): Promise<void> {
   const of = (index: number, key: 'p50' | 'p99' | 'perSecond') => median(rounds[index]!.map(each => each[key]));
   const micro = (milliseconds: number) => (milliseconds * 1_000).toFixed(milliseconds < 0.01 ? 1 : 0);
   console.log(
-    `\nmedians of ${ROUNDS} rounds of ${SECONDS} s each, one call after the other, ${PAUSE_MS} ms apart where it says so`,
+    `\n${title}: medians of ${ROUNDS} rounds of ${SECONDS} s each, one call after the other, ${PAUSE_MS} ms apart where it says so`,
   );
   const rows = ways.map(([name, pauseMs], index) => [
     `${name}${pauseMs > 0 ? ', now and then' : ''}`,
     ...[micro(of(index, 'p50')), micro(of(index, 'p99')), pauseMs > 0 ? '' : of(index, 'perSecond').toFixed(0)],
   ]);
   console.log(table(['call', 'p50 µs', 'p99 µs', 'per second'], rows));
-  const further = (one: number, eleven: number) => micro((of(eleven, 'p50') - of(one, 'p50')) / 10);
-  console.log(`each further host call: ${further(2, 3)} µs at p50, now and then ${further(6, 7)} µs`);
+  const further = (pause: boolean) => {
+    const [one, eleven] = ['1 host call', '11 host calls'].map(text =>
+      ways.findIndex(([name, pauseMs]) => name.endsWith(text) && pauseMs > 0 === pause),
+    );
+    return micro((of(eleven!, 'p50') - of(one!, 'p50')) / 10);
+  };
+  console.log(`each further host call: ${further(false)} µs at p50, now and then ${further(true)} µs`);
 }
 
 async function coldStarts(): Promise<void> {
