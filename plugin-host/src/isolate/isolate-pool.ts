@@ -34,8 +34,6 @@ interface Waiter {
   resolve(isolate: PooledIsolate): void;
 }
 
-/** Code that is called less often than this is not worth the memory of a context between its calls. */
-export const HOT_MS = 60_000;
 // A heap that keeps more than this share of its limit after a call would fail a later, innocent call.
 const KEEP_BELOW = 0.5;
 // What calls leave in a context that is kept is the first to go.

@@ -1,6 +1,6 @@
 import type { RunFrame } from '../protocol.ts';
 import type { GuestContext } from './guest-context.ts';
-import { HOT_MS, type PooledIsolate } from './isolate-pool.ts';
+import type { PooledIsolate } from './isolate-pool.ts';
 
 /** A context that a call has left, and who may have it. */
 export interface KeptContext {
@@ -11,6 +11,8 @@ export interface KeptContext {
 /** Bounds for what plugin code forgets to forget: milliseconds since the first call, and calls. */
 const KEPT_MS = 60_000;
 const MOST_CALLS = 1_000;
+/** Code that is called less often than this is not worth the memory of a context between its calls. */
+export const HOT_MS = 60_000;
 
 /** The context that an earlier call of the same caller has left; one of anybody else is let go. */
 export function takeKept(pooled: PooledIsolate, call: RunFrame): GuestContext | undefined {

@@ -1,6 +1,7 @@
 import type { RunFrame } from '../protocol.ts';
 import { GuestContext } from './guest-context.ts';
-import { HOT_MS, type PooledIsolate } from './isolate-pool.ts';
+import type { PooledIsolate } from './isolate-pool.ts';
+import { HOT_MS } from './kept-context.ts';
 import { stopIsolate } from './stop-isolate.ts';
 
 const POLL_MS = 20;
