@@ -95,6 +95,8 @@ export async function startPayments(overrides: Partial<PaymentsConfig> = {}) {
     eventId,
     events,
     plugins,
+    /** How another subgraph is asked, also by another process of payments. */
+    endpoint,
     parts,
     subgraph,
     ask,

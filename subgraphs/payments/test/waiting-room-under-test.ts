@@ -23,10 +23,9 @@ export const LIMIT = 20;
 export const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
 /** The same database, as another process of the same server has it: nothing else is shared. */
-export async function secondProcess({ parts, events, plugins }: Payments) {
+export async function secondProcess({ parts, endpoint }: Payments) {
   const database = await Database.connect({ ...paymentsDatabase, url: parts.config.databaseUrl, poolSize: 3 });
-  const endpoints = { events: events.endpoint, plugins: plugins.endpoint } as Record<string, typeof events.endpoint>;
-  const own = assembleParts(parts.config, database, { logger: silentLogger, endpoint: name => endpoints[name]! });
+  const own = assembleParts(parts.config, database, { logger: silentLogger, endpoint });
   const subgraph = new Subgraph({
     schema: paymentsSchema,
     logger: silentLogger,
