@@ -79,6 +79,18 @@ test('what is added is no breaking change; a new major version may take away, an
   expect((await publish(`${number}.0.0`, { misbehave })).errors).toBeUndefined();
 });
 
+test('prereleases in between do not loosen what a release holds the next one to', async () => {
+  // As whoever develops it publishes them, one after the other.
+  for (const version of [`${number}.0.1-dev.1`, `${number}.0.1-dev.2`])
+    expect((await publish(version, { greet })).errors).toBeUndefined();
+  const removed = await publish(`${number}.0.1`, { greet });
+  expect(codeOf(removed)).toBe('PLUGIN_BREAKING_CHANGE');
+  expect(issuesOf(removed)).toContainEqual(expect.objectContaining({ path: 'Mutation.greeter_misbehave' }));
+  // What follows a plus makes no prerelease.
+  expect(codeOf(await publish(`${number}.0.1+build-7`, { greet }))).toBe('PLUGIN_BREAKING_CHANGE');
+  expect((await publish(`${number}.0.1`)).errors).toBeUndefined();
+});
+
 test('a version that would break a registered operation is refused, and names it; it is taken once that is forgotten', async () => {
   const installation = await world.install(owner, 'greeter', { configuration: { apiKey: 'abcd' } });
   expect((await register(owner, 'box-office', [GREET])).data).toEqual({

@@ -10,10 +10,13 @@ const NOTHING_BREAKS = /^(?:0\.|\d+\.\d+\.\d+-)/;
  * that, before 1.0.0 a new minor one, and a prerelease promises nothing.
  */
 export function mayBreak(before: string, after: string): boolean {
-  if (before.includes('-') || after.includes('-')) return true;
+  if (isPrerelease(before) || isPrerelease(after)) return true;
   const [[major, minor], [newMajor, newMinor]] = [numbersOf(before), numbersOf(after)];
   return newMajor > major || (NOTHING_BREAKS.test(before) && major === newMajor && newMinor > minor);
 }
+
+/** Whether a version comes before the release that it leads to; what stands behind a plus says nothing of that. */
+export const isPrerelease = (version: string): boolean => version.split('+', 1)[0]!.includes('-');
 
 const numbersOf = (version: string) => version.split('.').map(Number) as [number, number, number];
 

@@ -5,7 +5,7 @@ import type { ComponentInput } from '../plugin/component-input.ts';
 import { type PluginVersion, PluginVersionEntity } from '../plugin/plugin.entity.ts';
 import { compareVersions } from '../plugin/version-order.ts';
 import type { SupergraphThread } from '../supergraph/supergraph-thread.ts';
-import { breakingChanges, mayBreak } from './breaking-changes.ts';
+import { breakingChanges, isPrerelease, mayBreak } from './breaking-changes.ts';
 import type { StoredDocument } from './broken-documents.ts';
 import { BreakingChangeError, BreaksOperationsError } from './compatibility.errors.ts';
 
@@ -22,7 +22,7 @@ export class Compatibility {
   }
 
   /**
-   * Checks a version against the published one before it, and the supergraph with it against all that others run.
+   * Checks a version against the release before it, and the supergraph with it against all that others run.
    * @param before the supergraph that is served
    * @param after the supergraph with the version
    * Throws PLUGIN_BREAKING_CHANGE or PLUGIN_BREAKS_OPERATIONS.
@@ -42,8 +42,9 @@ export class Compatibility {
 
   private async checkOwn(em: EntityManager, version: PluginVersion): Promise<void> {
     const published = await em.find(PluginVersionEntity, { pluginId: version.pluginId, status: 'PUBLISHED' });
+    // A prerelease promises nothing, and takes back nothing that the release before it has promised.
     const [base] = published
-      .filter(each => compareVersions(each.version, version.version) < 0)
+      .filter(each => !isPrerelease(each.version) && compareVersions(each.version, version.version) < 0)
       .sort((a, b) => compareVersions(b.version, a.version));
     if (!base || mayBreak(base.version, version.version)) return;
     const issues = breakingChanges(actionsToSDL(base.manifest).sdl, actionsToSDL(version.manifest).sdl);
