@@ -131,6 +131,24 @@ describe('limits before planning', () => {
     expect(errors?.[0]?.extensions).toEqual({ code: 'QUERY_TOO_DEEP', limit: 12 });
   });
 
+  test('stops lists of lists, each level of which doubles what planning takes, but not lists beside each other', async () => {
+    const { post } = shared();
+    const lists = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
+    const change = (value: string) => post({ query: `mutation { change(by: 1, at: ${value}) }` });
+    for (const value of [lists(40), `[{ a: ${lists(39)} }]`]) {
+      const before = performance.now();
+      const { status, json } = await change(value);
+      expect([status, json.errors[0].extensions]).toEqual([400, { code: 'QUERY_TOO_COMPLEX', limit: 8 }]);
+      expect(performance.now() - before).toBeLessThan(5_000);
+    }
+    const preset = await post({ query: `mutation ($at: JSON = ${lists(40)}) { change(by: 1, at: $at) }` });
+    expect(preset.json.errors[0].extensions.code).toBe('QUERY_TOO_COMPLEX');
+    expect((await change(`{ a: [${repeat(20, () => `${lists(7)},`)}] }`)).json.errors).toBeUndefined();
+    const variables = { at: JSON.parse(lists(40)) };
+    const given = await post({ query: 'mutation ($at: JSON) { change(by: 1, at: $at) }', variables });
+    expect(given.json.errors).toBeUndefined();
+  });
+
   test('stops a bomb of fragments at once that would be planned for long', async () => {
     const bomb = fragmentBomb(9);
     expect(bomb.length).toBeLessThan(757);

@@ -11,7 +11,7 @@ import {
   type RequestError,
 } from '../errors.ts';
 import { measureCost } from './query-cost.ts';
-import { hasMoreTokens, measureQuery, type QuerySize } from './query-size.ts';
+import { deepestList, hasMoreTokens, measureQuery, type QuerySize } from './query-size.ts';
 
 /** The most that an operation may be, measured after its fragments are spread. */
 export interface QueryLimits {
@@ -41,6 +41,8 @@ export interface AdmittedCost {
 /** The standard introspection query of GraphiQL goes 15 levels deep. */
 const MAX_INTROSPECTION_DEPTH = 20;
 const MAX_VARIABLE_DEPTH = 64;
+/** The planner walks through a list twice, and so through what is in a list of lists four times: what is deeper goes into a variable. */
+const MAX_LIST_DEPTH = 8;
 const MAX_DOCUMENTS = 2_000;
 /** Of their texts. */
 const MAX_CHARACTERS = 10_000_000;
@@ -105,6 +107,8 @@ export class Admission {
     try {
       if (hasMoreTokens(query, this.limits.tokens))
         return { isDocument: false, fault: new QueryTooLargeError(this.limits.tokens, 'tokens'), changes: 0 };
+      if (deepestList(query) > MAX_LIST_DEPTH)
+        return { isDocument: false, fault: new QueryTooComplexError('levels of lists', MAX_LIST_DEPTH), changes: 0 };
       const document = this.documents.parse(query);
       const size = measureQuery(document);
       return { isDocument: true, fault: this.faultOf(size), changes: isQueryOnly(document) ? 0 : size.rootFields };

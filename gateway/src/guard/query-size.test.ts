@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { hasMoreTokens, measureQuery } from './query-size.ts';
+import { deepestList, hasMoreTokens, measureQuery } from './query-size.ts';
 
 /** The number of selections by spreading for real: what the measure must say without doing so. */
 function spreadOut(document: DocumentNode): number {
@@ -81,4 +81,14 @@ describe('hasMoreTokens', () => {
   ])('%j has more than %i: %s', (query, limit, more) => {
     expect(hasMoreTokens(query, limit)).toBe(more);
   });
+});
+
+test.each([
+  ['{ a }', 0],
+  ['query ($a: [[Int!]!]) { a(b: $a) }', 2],
+  ['{ a(b: [1, [2], [3]], c: [4]) }', 2],
+  ['{ a(b: [{ c: [{ d: [1] }] }]) }', 3],
+  ['query ($a: X = [[[]]]) { a(b: "[[[[[") @c(d: [[1]]) } # [[[[', 3],
+])('lists of %s are %i deep', (query, depth) => {
+  expect(deepestList(query)).toBe(depth);
 });

@@ -36,6 +36,18 @@ export function hasMoreTokens(query: string, limit: number): boolean {
   return true;
 }
 
+/** How many lists are written in one another where that is most, whatever else they are in. Throws GraphQLError for what is no token. */
+export function deepestList(query: string): number {
+  const lexer = new Lexer(new Source(query));
+  let [open, deepest] = [0, 0];
+  for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
+    if (kind === TokenKind.BRACKET_L) open += 1;
+    else if (kind === TokenKind.BRACKET_R) open -= 1;
+    deepest = Math.max(deepest, open);
+  }
+  return deepest;
+}
+
 /** The largest size of any operation in the document: whichever is run, it is no larger. */
 export function measureQuery(document: DocumentNode): QuerySize {
   const measure = new Measure(document);
