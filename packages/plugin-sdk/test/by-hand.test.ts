@@ -27,6 +27,30 @@ describe('trigger', () => {
     expect(stderr).toContain('nightly failed: PLUGIN_THREW: no luck (request r-7)');
   });
 
+  test.each([
+    [
+      { message: 'The hook was not found.', extensions: { code: 'NOT_FOUND' } },
+      'NOT_FOUND: the installed version has no hook order.placed\n',
+    ],
+    [
+      {
+        message: 'The input is not valid: payload.number: is required; payload.total: is required',
+        extensions: {
+          code: 'BAD_USER_INPUT',
+          issues: ['number', 'total'].map(name => ({ path: `payload.${name}`, message: 'is required' })),
+        },
+      },
+      'BAD_USER_INPUT: The input is not valid.\n  payload.number: is required\n  payload.total: is required\n',
+    ],
+  ])('ends with 3 and says once why the server refused, %#', async (error, expected) => {
+    const { endpoint } = await serve(200, body =>
+      body.includes('mutation') ? { data: null, errors: [error] } : { data: installed },
+    );
+    const hook = ['--hook', 'order.placed', '--payload', await fileWith('{}')];
+    const { code, stderr } = await ticketbasePlugin('trigger', await plugin(GOOD), ...hook, ...target(endpoint));
+    expect([code, stderr]).toEqual([3, expected]);
+  });
+
   test('needs the name of what it runs', async () => {
     expect((await ticketbasePlugin('trigger', '.')).code).toBe(2);
   });

@@ -44,14 +44,16 @@ export async function plugin(backend: string, change: object = {}): Promise<stri
 /** A backend without a fault. */
 export const GOOD = `export const backendActions = { print: async (params: unknown) => params };\n`;
 
-/** A server that gives one answer, and keeps what it was asked. */
-export async function serve(status: number, answer: object) {
+/** A server that gives one answer, or what a function says to each body, and keeps what it was asked. */
+export async function serve(status: number, answer: object | ((body: string) => object)) {
   const requests: { headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    requests.push({ headers: request.headers, body: Buffer.concat(chunks).toString('latin1') });
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const body = Buffer.concat(chunks).toString('latin1');
+    requests.push({ headers: request.headers, body });
+    const answered = typeof answer === 'function' ? (answer as (body: string) => object)(body) : answer;
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answered));
   }).listen(0, '127.0.0.1');
   cleanUp.push(() => server.close().closeAllConnections());
   await new Promise(resolve => server.once('listening', resolve));

@@ -80,6 +80,10 @@ export class Server {
   }
 }
 
-/** A fault as people read it. */
-export const describeFault = ({ code, message, issues }: ServerFault): string =>
-  [`${code}: ${message}`, ...issues.map(issue => `  ${[issue.path].flat().join('.')}: ${issue.message}`)].join('\n');
+/** A fault as people read it: each issue on a line of its own, and nowhere else. */
+export function describeFault({ code, message, issues }: ServerFault): string {
+  const lines = issues.map(issue => `${[issue.path].flat().join('.')}: ${issue.message}`);
+  const repeated = lines[0] === undefined ? -1 : message.indexOf(`: ${lines[0]}`);
+  const summary = repeated < 0 ? message : `${message.slice(0, repeated)}.`;
+  return [`${code}: ${summary}`, ...lines.map(line => `  ${line}`)].join('\n');
+}

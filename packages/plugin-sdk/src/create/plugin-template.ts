@@ -111,7 +111,7 @@ const plugin = new URL('..', import.meta.url);
 
 test('greets a guest in the words of the organizer, and counts the visit', async () => {
   const run = await runAction(plugin, 'greet', { guest: 'Ada' }, { configuration: { salutation: 'Moin' }, storage: { 'visits/Ada': 1 } });
-  assert.ok(run.ok);
+  assert.ok(run.ok, JSON.stringify(run));
   assert.deepEqual(run.data, { greeting: 'Moin, Ada!', visit: 2 });
   assert.deepEqual(run.storage, { 'visits/Ada': 2 });
 });

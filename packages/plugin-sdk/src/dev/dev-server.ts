@@ -93,7 +93,7 @@ export class DevServer {
           consent,
         })
       : await this.server.ask<Changed>(INSTALL, { pluginId, version, grant: permissions, consent });
-    if (!changed.ok) return changed;
+    if (!changed.ok) return withReason(changed);
     const { installation } = changed.data;
     if (installation.enabled || !installation.configured) return { ok: true, data: installation };
     const enabled = await this.server.ask<Changed>(ENABLE, { installationId: installation.id });
@@ -114,6 +114,14 @@ export class DevServer {
       await sleep(POLL_MS);
     }
   }
+}
+
+/** Who installs a plugin holds what they grant to it. */
+function withReason(refused: Extract<ServerAnswer<never>, { ok: false }>): ServerAnswer<never> {
+  const { fault } = refused;
+  if (fault.code !== 'FORBIDDEN') return refused;
+  const message = `${fault.message} dev grants the permissions that plugin.json asks for, so its token must have them, too.`;
+  return { ok: false, fault: { ...fault, message } };
 }
 
 function notPublished({ version }: Publication): ServerAnswer<never> {

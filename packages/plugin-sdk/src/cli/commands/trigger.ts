@@ -46,9 +46,15 @@ async function run(
   about: { schedule: string } | { hook: string },
 ): Promise<CommandResult> {
   const answer = await server.ask<Run>(mutation, { installationId: installation.id, ...variables });
-  if (!answer.ok) return serverFault('trigger', answer.fault, { id, ...about });
+  const [[kind, name]] = Object.entries(about) as [[string, string]];
+  if (!answer.ok) {
+    const isUnknown = answer.fault.code === 'NOT_FOUND';
+    const fault = isUnknown
+      ? { ...answer.fault, message: `the installed version has no ${kind} ${name}` }
+      : answer.fault;
+    return serverFault('trigger', fault, { id, ...about });
+  }
   const { ok, data, durationMs, requestId, error } = answer.data.result;
-  const [name] = Object.values(about);
   const text = ok
     ? `${name} finished in ${durationMs} ms: ${JSON.stringify(data)}`
     : `${name} failed: ${error?.code}: ${error?.message} (request ${requestId})`;
