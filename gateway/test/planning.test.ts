@@ -50,7 +50,7 @@ describe('planning', () => {
     await post({ query: '{ slow }' });
     let answer: Awaited<ReturnType<typeof post>> | undefined;
     const blocked = await blockedFor(async () => {
-      answer = await post({ query: bomb(15) });
+      answer = await post({ query: bomb(13) });
     });
     expect(answer!.json.errors).toEqual([
       expect.objectContaining({ extensions: { code: 'PLANNING_TOO_LONG', limit: 2_000 } }),
