@@ -55,7 +55,7 @@ export class QueryTooManyAliasesError extends RequestError {
 export class QueryTooComplexError extends RequestError {
   static readonly code = 'QUERY_TOO_COMPLEX';
   static readonly summary =
-    'The operation has more selections after its fragments are spread, root fields, directives or nesting of lists or variables than allowed.';
+    'The operation has more selections after its fragments are spread, root fields, directives, equal fields or nesting of lists or variables than allowed.';
   constructor(what: string, limit: number) {
     super(`The operation has more than ${limit} ${what}.`, { details: { limit } });
   }

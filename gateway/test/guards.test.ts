@@ -81,6 +81,12 @@ const guards: ReadonlyArray<
   ],
   ['expansion of fragments', 'QUERY_TOO_COMPLEX', { query: doubling(18) }, closest(of('selections'))],
   [
+    'repetition',
+    'QUERY_TOO_COMPLEX',
+    { query: `{ publicEvents { ${many(150, () => 'edges { node { id } }')} } }` },
+    closest(of('selections')),
+  ],
+  [
     'cost',
     'QUERY_TOO_COSTLY',
     { query: '{ publicEvents(first: 5000) { edges { node { ticketTypes { id } } } } }' },

@@ -12,6 +12,7 @@ import {
 } from '../errors.ts';
 import { measureCost } from './query-cost.ts';
 import { deepestList, hasMoreTokens, measureQuery, type QuerySize } from './query-size.ts';
+import { hasMoreRepeats } from './repeated-fields.ts';
 
 /** The most that an operation may be, measured after its fragments are spread. */
 export interface QueryLimits {
@@ -43,6 +44,8 @@ const MAX_INTROSPECTION_DEPTH = 20;
 const MAX_VARIABLE_DEPTH = 64;
 /** The planner walks through a list twice, and so through what is in a list of lists four times: what is deeper goes into a variable. */
 const MAX_LIST_DEPTH = 8;
+/** Pairs of fields under one name in one place, each of which validation compares: of one field, 141. Pages have none. */
+const MAX_REPEATS = 10_000;
 const MAX_DOCUMENTS = 2_000;
 /** Of their texts. */
 const MAX_CHARACTERS = 10_000_000;
@@ -111,7 +114,8 @@ export class Admission {
         return { isDocument: false, fault: new QueryTooComplexError('levels of lists', MAX_LIST_DEPTH), changes: 0 };
       const document = this.documents.parse(query);
       const size = measureQuery(document);
-      return { isDocument: true, fault: this.faultOf(size), changes: isQueryOnly(document) ? 0 : size.rootFields };
+      const fault = this.faultOf(size) ?? this.repetitionIn(document);
+      return { isDocument: true, fault, changes: isQueryOnly(document) ? 0 : size.rootFields };
     } catch (error) {
       if (error instanceof GraphQLError) return { isDocument: false, changes: 0 };
       throw error;
@@ -127,6 +131,11 @@ export class Admission {
     if (size.rootFields > limits.rootFields) return new QueryTooComplexError('root fields', limits.rootFields);
     if (size.directives > limits.directives) return new QueryTooComplexError('directives', limits.directives);
     return undefined;
+  }
+
+  private repetitionIn(document: DocumentNode): RequestError | undefined {
+    if (!hasMoreRepeats(document, MAX_REPEATS, this.limits.selections)) return undefined;
+    return new QueryTooComplexError('pairs of equal fields', MAX_REPEATS);
   }
 
   private measure(
